@@ -70,17 +70,17 @@ def values_text(x):
 
 
 def call_tokens(source):
-    """`jnp.sum(x, axis=1)` as [sum, x, axis=1]; None where the source is not one plain call."""
+    """`jnp.sum(x, axis=1)` as [jnp.sum, x, axis=1]; None where the source is not one plain call."""
     try:
         node = ast.parse(source, mode="eval").body
     except SyntaxError:
         return None
     if not isinstance(node, ast.Call):
         return None
-    function = ast.unparse(node.func)
-    for prefix in ("jnp.", "lax.", "jax.numpy.", "jax.nn.", "jax.scipy.special."):
-        function = function.removeprefix(prefix)
-    if any(ch in function for ch in "()[]. "):
+    function, receiver = ast.unparse(node.func).removeprefix("jax."), []
+    if function.startswith("x."):
+        function, receiver = function.removeprefix("x."), ["x"]
+    if any(ch in function for ch in "()[] "):
         return None
 
     def token(n):
@@ -91,7 +91,7 @@ def call_tokens(source):
                 getattr(jnp, text), type(jnp.float32)) else text
         return text
 
-    return ([function] + [token(a) for a in node.args]
+    return ([function] + receiver + [token(a) for a in node.args]
             + [f"{k.arg}={token(k.value)}" for k in node.keywords])
 
 
