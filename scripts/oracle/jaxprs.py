@@ -23,6 +23,8 @@ lines, names = [], set()
 
 
 def operand(spec):
+    if spec.endswith("*"):
+        return {"i32[]*": 1, "f32[]*": 1.0}[spec]
     name, shape = spec[:-1].split("[")
     return jax.ShapeDtypeStruct(tuple(int(d) for d in shape.split(",") if d), DTYPES[name])
 
@@ -104,6 +106,7 @@ for op in ("add", "mul", "min", "max", "sub"):
 case("scatter", "lambda x, i, u: lax.scatter(x, i, u, lax.ScatterDimensionNumbers((), (0,), (0,)))", V, "i32[2,1]", "f32[2]")
 case("x[1]", "lambda x: x[1]", V)
 case("x[i]", "lambda x, i: x[i]", V, "i32[]")
+case("x[i] weak", "lambda x, i: x[i]", V, "i32[]*")
 case("x[1:]", "lambda x: x[1:]", V)
 case("x[::-1]", "lambda x: x[::-1]", V)
 case("x[:, None]", "lambda x: x[:, None]", V)
@@ -144,6 +147,8 @@ case("no operands", "lambda: lax.add(1.0, 2.0)")
 case("sin(x)*x+3", "lambda x: lax.sin(x) * x + 3.0", S)
 case("more than 26 variables", "lambda x: functools.reduce(lambda a, _: lax.sin(a), range(30), x)", S)
 case("grad", "jax.grad(lambda x: lax.sin(x) * x + 3.0)", S)
+case("grad sin(x)*x", "jax.grad(lambda x: lax.sin(x) * x)", S)
+case("jvp sin(x)*x", "lambda x, t: jax.jvp(lambda x: lax.sin(x) * x, (x,), (t,))", S, S)
 case("grad grad", "jax.grad(jax.grad(lambda x: lax.sin(x) * x))", S)
 case("value_and_grad", "jax.value_and_grad(lambda x: lax.sin(x) * x + 3.0)", S)
 case("jvp", "lambda x, t: jax.jvp(lambda x: lax.sin(x) * x + 3.0, (x,), (t,))", S, S)
@@ -177,8 +182,8 @@ case("small types", "lambda x, y: lax.convert_element_type(x, jnp.float16)", "bf
 
 f = lambda x: lax.sin(x) * x + 3.0
 SOURCE = "lambda x: lax.sin(x) * x + 3.0"
-plain("linearize", f"jax.linearize({SOURCE}, f32(2))[1].jaxpr", str(jax.linearize(f, jnp.float32(2))[1].jaxpr))
-plain("vjp", f"jax.vjp({SOURCE}, f32(2))[1].jaxpr", str(jax.vjp(f, jnp.float32(2))[1].jaxpr))
+plain("linearize", f"the linear program of jax.linearize({SOURCE}, f32(2))", str(jax.linearize(f, jnp.float32(2))[1].func.args[0]))
+plain("vjp", f"jax.make_jaxpr of the pullback jax.vjp({SOURCE}, f32(2))[1]", str(jax.make_jaxpr(jax.vjp(f, jnp.float32(2))[1])(jnp.float32(1))))
 header = ["# Programs as JAX 0.10.2 prints them (64-bit types off); made by scripts/oracle/jaxprs.py.",
           "# A case is `### name | source | operand types`, then the text up to the next `###`.", ""]
 (OUT / "jaxprs.txt").write_text("\n".join(header + lines) + "\n")
