@@ -2,7 +2,8 @@ package org.lanewise.oracle;
 
 import java.util.List;
 
-/// One operand or result of a case: its name, its type as JAX writes it, and its elements as they stand in the file.
+/// One operand or result of a case: its name, its type as JAX writes it, and its elements as they
+/// stand in the file.
 ///
 /// @param name the operand's name, or the result's number or name
 /// @param dtype the element type: `bool`, `i8` to `i64`, `u8` to `u64`, `f16`, `bf16`, `f32`, `f64`
@@ -17,7 +18,9 @@ public record OracleArray(
     int open = type.indexOf('[');
     String sizes = type.substring(open + 1, type.indexOf(']'));
     List<Integer> shape =
-        sizes.isEmpty() ? List.of() : List.of(sizes.split(",", -1)).stream().map(Integer::valueOf).toList();
+        sizes.isEmpty()
+            ? List.of()
+            : List.of(sizes.split(",", -1)).stream().map(Integer::valueOf).toList();
     List<String> tokens = values.isEmpty() ? List.of() : List.of(values.split(" ", -1));
     return new OracleArray(name, type.substring(0, open), weak, shape, tokens);
   }
@@ -29,8 +32,8 @@ public record OracleArray(
     return dtype.startsWith("f") || dtype.startsWith("bf");
   }
 
-  /// Returns the elements as bits: the IEEE pattern of floats (NaN canonical), the value of integers (`u64` wraps into
-  /// the sign), 0 or 1 of booleans.
+  /// Returns the elements as bits: the IEEE pattern of floats (NaN canonical), the value of
+  /// integers (`u64` wraps into the sign), 0 or 1 of booleans.
   ///
   /// @return one `long` per element, row-major
   public long[] bits() {

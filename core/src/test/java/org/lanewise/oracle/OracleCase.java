@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param id unique in the file
 /// @param source the Python expression that was evaluated; empty where there is none
 /// @param mode `x32`, `x64`, `original`, `partitionable`, or empty
-/// @param call the expression taken apart, `[jnp.sum, x, axis=1]`; empty if it is not one plain call
+/// @param call the expression taken apart, `[jnp.sum, x, axis=1]`; empty if it is not one plain
+///   call
 /// @param inputs the operands in order
 /// @param options parameters of the case by key
 /// @param outputs the results in order; empty if JAX refused
@@ -65,6 +66,7 @@ public record OracleCase(
         .filter(a -> a.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("oracle case " + id + " has no array `" + name + "`"));
+            () ->
+                new IllegalArgumentException("oracle case " + id + " has no array `" + name + "`"));
   }
 }

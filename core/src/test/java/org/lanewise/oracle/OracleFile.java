@@ -92,7 +92,15 @@ public final class OracleFile {
         default -> throw new IllegalArgumentException("unknown field in oracle file: " + line);
       }
     }
-    return new OracleCase(id, source, mode, call, List.copyOf(inputs), Collections.unmodifiableMap(options), List.copyOf(outputs), error);
+    return new OracleCase(
+        id,
+        source,
+        mode,
+        call,
+        List.copyOf(inputs),
+        Collections.unmodifiableMap(options),
+        List.copyOf(outputs),
+        error);
   }
 
   private static String unescape(String text) {
