@@ -9,6 +9,7 @@ import org.lanewise.ir.Elementwise.Clamp;
 import org.lanewise.ir.Elementwise.Compare;
 import org.lanewise.ir.Elementwise.Convert;
 import org.lanewise.ir.Elementwise.Div;
+import org.lanewise.ir.Elementwise.Fma;
 import org.lanewise.ir.Elementwise.Mul;
 import org.lanewise.ir.Elementwise.Select;
 import org.lanewise.ir.Elementwise.Sub;
@@ -25,6 +26,7 @@ abstract sealed class BinaryLax extends UnaryLax permits ShapingLax {
   private static final Mul MUL = new Mul();
   private static final Div DIV = new Div();
   private static final AddAny ADD_ANY = new AddAny();
+  private static final Fma FMA = new Fma();
   private static final Clamp CLAMP = new Clamp();
   private static final Select SELECT = new Select();
 
@@ -151,6 +153,11 @@ abstract sealed class BinaryLax extends UnaryLax permits ShapingLax {
   /// Whether x ≥ y, elementwise; the result is bool.
   public static Array ge(Array x, Array y) {
     return compare(Compare.Op.GE, x, y);
+  }
+
+  /// x · y + z with one rounding (floating).
+  public static Array fma(Array x, Array y, Array z) {
+    return CurrentInterpreter.bindOne(FMA, List.of(x, y, z));
   }
 
   /// min(max(x, lo), hi); the bounds are scalars or of x's shape.

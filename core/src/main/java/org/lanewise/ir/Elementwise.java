@@ -243,6 +243,15 @@ public sealed interface Elementwise extends Primitive {
     }
   }
 
+  /// x · y + z with one rounding (floating): the only place where a product and a sum are fused,
+  /// since nothing contracts them behind the user's back.
+  record Fma() implements Elementwise {
+    @Override
+    public String name() {
+      return "fma";
+    }
+  }
+
   /// clamp(lo, x, hi) = min(max(x, lo), hi) (numbers); NaN if any operand is.
   record Clamp() implements Elementwise {
     @Override
