@@ -1,7 +1,5 @@
 package org.lanewise.pytree;
 
-import java.util.Arrays;
-
 /// The walk back from leaves and structure to a tree.
 final class Building {
   private final Object[] leaves;
@@ -51,21 +49,5 @@ final class Building {
       throw failure.under(node.key(i));
     }
     return node.build(children);
-  }
-
-  /// The leaves as an array for [#build].
-  static Object[] array(Iterable<?> leaves) {
-    if (leaves instanceof java.util.Collection<?> collection) {
-      return collection.toArray();
-    }
-    Object[] found = new Object[8];
-    int size = 0;
-    for (Object leaf : leaves) {
-      if (size == found.length) {
-        found = Arrays.copyOf(found, 2 * size);
-      }
-      found[size++] = leaf;
-    }
-    return Arrays.copyOf(found, size);
   }
 }

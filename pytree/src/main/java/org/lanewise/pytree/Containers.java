@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// Fits a rebuilt container into a component that is declared with a class instead of an interface
 /// (`ArrayList`, `HashMap`), and knows what a component accepts.
@@ -26,8 +27,9 @@ final class Containers {
   }
 
   /// The same container in a class that fits, where there is one; else the container as it is.
-  static Object fit(Class<?> declared, Object container) {
-    if (declared.isInstance(container)) {
+  @SuppressWarnings("JdkObsolete") // a component may be declared LinkedList
+  static @Nullable Object fit(Class<?> declared, @Nullable Object container) {
+    if (container == null || declared.isInstance(container)) {
       return container;
     }
     List<Object> candidates =

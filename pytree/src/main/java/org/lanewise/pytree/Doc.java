@@ -1,6 +1,8 @@
 package org.lanewise.pytree;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is to be printed, before it is known whether it fits on a line.
 sealed interface Doc {
@@ -76,24 +78,33 @@ sealed interface Doc {
   }
 
   /// The text of a value inside a tree: strings are quoted as in Python, all else prints itself.
-  static String literal(Object value) {
+  static String literal(@Nullable Object value) {
     return switch (value) {
+      case null -> "null";
       case String s -> "'" + s.replace("\\", "\\\\").replace("'", "\\'") + "'";
-      case boolean[] a -> java.util.Arrays.toString(a);
-      case byte[] a -> java.util.Arrays.toString(a);
-      case short[] a -> java.util.Arrays.toString(a);
-      case char[] a -> java.util.Arrays.toString(a);
-      case int[] a -> java.util.Arrays.toString(a);
-      case long[] a -> java.util.Arrays.toString(a);
-      case float[] a -> java.util.Arrays.toString(a);
-      case double[] a -> java.util.Arrays.toString(a);
+      case boolean[] a -> Arrays.toString(a);
+      case byte[] a -> Arrays.toString(a);
+      case short[] a -> Arrays.toString(a);
+      case char[] a -> Arrays.toString(a);
+      case int[] a -> Arrays.toString(a);
+      case long[] a -> Arrays.toString(a);
+      case float[] a -> Arrays.toString(a);
+      case double[] a -> Arrays.toString(a);
       case Object o -> String.valueOf(o);
     };
   }
 
   /// The text of what a structure holds besides leaves: a tree is printed as one, so that a list
   /// gives `[4, 'foo']` and an empty optional `None`.
-  static Doc value(Object value) {
-    return Nodes.of(value).isLeaf() ? text(literal(value)) : Printer.values(value);
+  static Doc value(@Nullable Object value) {
+    if (value == null || Nodes.of(value).isLeaf()) {
+      return text(literal(value));
+    }
+    try {
+      return Printer.values(value);
+    } catch (TreeException _) {
+      // A value that is no tree (it holds a null, say) may still be part of a structure.
+      return text(value.toString());
+    }
   }
 }

@@ -40,7 +40,7 @@ final class Flattener {
     if (node == LeafNode.LEAF) {
       return leaf(value);
     }
-    Object[] children = node.children(value);
+    @Nullable Object[] children = node.children(value);
     TreeDef[] defs = new TreeDef[children.length];
     int i = 0;
     try {

@@ -1,6 +1,7 @@
 package org.lanewise.pytree;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The end of a branch.
 enum LeafNode implements Node {
@@ -14,12 +15,12 @@ enum LeafNode implements Node {
   }
 
   @Override
-  public Object[] children(Object value) {
+  public @Nullable Object[] children(Object value) {
     return NONE;
   }
 
   @Override
-  public Object build(Object[] children) {
+  public Object build(@Nullable Object[] children) {
     throw new AssertionError("a leaf is not built; please report this");
   }
 

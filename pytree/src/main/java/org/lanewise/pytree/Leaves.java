@@ -129,6 +129,7 @@ public final class Leaves<L> implements Iterable<L> {
   ///
   /// @param <T> the tree's class, which the caller knows
   /// @throws TreeException when a place does not accept its leaf
+  @SuppressWarnings("TypeParameterUnusedInFormals") // only the caller knows the class of the tree
   public <T> T tree() {
     return structure.build(leaves);
   }

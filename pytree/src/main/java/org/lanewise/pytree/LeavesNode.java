@@ -2,16 +2,17 @@ package org.lanewise.pytree;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// [Leaves] inside a tree: a node with the leaves as children.
 record LeavesNode(TreeDef structure) implements Node {
   @Override
-  public Object[] children(Object value) {
+  public @Nullable Object[] children(Object value) {
     return ((Leaves<?>) value).toArray();
   }
 
   @Override
-  public Object build(Object[] children) {
+  public Object build(@Nullable Object[] children) {
     return new Leaves<>(structure, Arrays.asList(children).toArray());
   }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.eclipse.collections.api.list.ListIterable;
 import org.eclipse.collections.impl.factory.Lists;
+import org.jspecify.annotations.Nullable;
 
 /// Lists: Java's, of whatever class, which come back as an unmodifiable list, and Eclipse
 /// Collections' two kinds, which come back as the same kind.
@@ -16,10 +17,11 @@ enum ListNode implements Node {
   /// Structures of lists up to this size over leaves only are shared.
   private static final int SHARED = 32;
 
-  private final TreeDef[] flat = new TreeDef[SHARED];
+  @SuppressWarnings("ImmutableEnumChecker") // a cache of immutable values, filled on demand
+  private final @Nullable TreeDef[] flat = new TreeDef[SHARED];
 
   @Override
-  public Object[] children(Object value) {
+  public @Nullable Object[] children(Object value) {
     return switch (this) {
       case JAVA -> ((List<?>) value).toArray();
       case IMMUTABLE, MUTABLE -> ((ListIterable<?>) value).toArray();
@@ -27,7 +29,7 @@ enum ListNode implements Node {
   }
 
   @Override
-  public Object build(Object[] children) {
+  public Object build(@Nullable Object[] children) {
     return switch (this) {
       case JAVA -> Collections.unmodifiableList(Arrays.asList(children));
       case IMMUTABLE -> Lists.immutable.with(children);

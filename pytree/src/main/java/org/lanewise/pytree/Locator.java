@@ -3,6 +3,7 @@ package org.lanewise.pytree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the path of the part that a locator function picks out.
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The part is first sought by identity. That does not decide where an object stands at several
 /// places, or where an accessor boxes a primitive anew. Then each candidate is replaced by a
 /// stand-in and the locator is run again: the candidate is the one whose stand-in comes back.
+@SuppressWarnings("ReferenceEquality") // the very object is sought
 final class Locator<T> {
   private static final int SHOWN = 8;
 
@@ -44,16 +46,13 @@ final class Locator<T> {
         candidates.add(i);
       }
     }
-    if (candidates.size() == 1 && !isBox(found)) {
+    if (candidates.size() == 1 && statics.isEmpty() && !isShared(found)) {
       return everywhere.get(candidates.getFirst());
     }
-    if (candidates.isEmpty() && !statics.isEmpty()) {
-      throw isStatic(statics.getFirst());
-    }
-    return decide(found, candidates);
+    return decide(found, candidates, statics);
   }
 
-  private KeyPath decide(Object found, List<Integer> candidates) {
+  private KeyPath decide(Object found, List<Integer> candidates, List<KeyPath> statics) {
     boolean undecided = false;
     for (int candidate : candidates) {
       switch (probe(candidate, found)) {
@@ -67,7 +66,7 @@ final class Locator<T> {
     if (undecided) {
       throw ambiguous(found, candidates);
     }
-    throw missing(found);
+    throw statics.isEmpty() ? missing(found) : isStatic(statics);
   }
 
   private void walk(Object value, KeyPath path, Object found, List<KeyPath> statics) {
@@ -77,12 +76,13 @@ final class Locator<T> {
     if (node instanceof RecordNode shape && shape.fixedHolding(found) >= 0) {
       statics.add(path.then(shape.fixedKey(shape.fixedHolding(found))));
     }
-    Object[] children = node.children(value);
+    @Nullable Object[] children = node.children(value);
     for (int i = 0; i < children.length; i++) {
-      if (children[i] == null) {
+      Object child = children[i];
+      if (child == null) {
         throw Flattener.missing().under(node.key(i));
       }
-      walk(children[i], path.then(node.key(i)), found, statics);
+      walk(child, path.then(node.key(i)), found, statics);
     }
   }
 
@@ -109,6 +109,9 @@ final class Locator<T> {
     Object result;
     try {
       T changed = (T) Surgery.replace(operation, tree, path, _ -> standIn);
+      if (changed == null) {
+        return Answer.UNKNOWN;
+      }
       result = where.apply(changed);
     } catch (RuntimeException _) {
       // A constructor that validates, or a locator that cannot go through the stand-in: this
@@ -171,14 +174,19 @@ final class Locator<T> {
     };
   }
 
-  private TreeException isStatic(KeyPath path) {
+  /// Values that may be the same object without being the same part.
+  private static boolean isShared(Object value) {
+    return isBox(value) || value instanceof String || value instanceof Enum<?>;
+  }
+
+  private TreeException isStatic(List<KeyPath> paths) {
+    String places = paths.stream().map(path -> "`" + path + "`").collect(Collectors.joining(", "));
     return new TreeException(
         "`"
             + operation
-            + "`: the locator picks out `"
-            + path
-            + "`, which is a @Static component and so belongs to the structure. Construct a new"
-            + " record in its place.");
+            + "`: the locator picks out a @Static component ("
+            + places
+            + "), which belongs to the structure. Construct a new record in its place.");
   }
 
   private TreeException ambiguous(Object found, List<Integer> candidates) {

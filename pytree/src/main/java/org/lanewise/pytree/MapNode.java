@@ -122,17 +122,18 @@ final class MapNode implements Node {
   }
 
   @Override
-  public Object[] children(Object value) {
+  public @Nullable Object[] children(Object value) {
     Map<?, ?> map = asMap(value);
-    Object[] children = new Object[keys.length];
+    @Nullable Object[] children = new @Nullable Object[keys.length];
     for (int i = 0; i < keys.length; i++) {
+      // A null is found, and its path named, by whoever walks the children.
       children[i] = map.get(keys[i]);
     }
     return children;
   }
 
   @Override
-  public Object build(Object[] children) {
+  public Object build(@Nullable Object[] children) {
     return switch (kind) {
       case SORTED ->
           Collections.unmodifiableNavigableMap(fill(new TreeMap<>(comparator), children));
@@ -146,11 +147,13 @@ final class MapNode implements Node {
     };
   }
 
-  private LinkedHashMap<Object, Object> linked(Object[] children) {
-    return fill(LinkedHashMap.newLinkedHashMap(keys.length), children);
+  @SuppressWarnings("NonApiType") // unmodifiableSequencedMap and adapt want different interfaces
+  private LinkedHashMap<Object, @Nullable Object> linked(@Nullable Object[] children) {
+    LinkedHashMap<Object, @Nullable Object> map = LinkedHashMap.newLinkedHashMap(keys.length);
+    return fill(map, children);
   }
 
-  private <M extends Map<Object, Object>> M fill(M map, Object[] children) {
+  private <M extends Map<Object, @Nullable Object>> M fill(M map, @Nullable Object[] children) {
     for (int i = 0; i < keys.length; i++) {
       map.put(keys[i], children[i]);
     }
@@ -205,6 +208,6 @@ final class MapNode implements Node {
 
   @Override
   public int hashCode() {
-    return 31 * kind.ordinal() + Arrays.hashCode(keys);
+    return 31 * kind.hashCode() + Arrays.hashCode(keys);
   }
 }

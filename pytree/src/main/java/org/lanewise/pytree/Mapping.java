@@ -53,7 +53,8 @@ final class Mapping {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  // Only the caller knows the class of the tree.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   static <T> T tree(String operation, Leaves<Object> mapped) {
     return (T) Building.build(operation, mapped.structure(), mapped.array());
   }

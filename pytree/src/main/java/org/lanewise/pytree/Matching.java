@@ -1,8 +1,10 @@
 package org.lanewise.pytree;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a tree apart along a given structure, which must be a prefix of the tree's own.
+@SuppressWarnings("ReferenceEquality") // shared nodes are worth recognising at once
 final class Matching {
   private final Object[] found;
   private int next;
@@ -21,7 +23,7 @@ final class Matching {
     return matching.found;
   }
 
-  private void match(TreeDef def, Object value) {
+  private void match(TreeDef def, @Nullable Object value) {
     if (value == null) {
       throw Flattener.missing();
     }
@@ -35,10 +37,10 @@ final class Matching {
     }
     Node expected = def.node();
     Node actual = Nodes.of(value);
-    Object[] children =
-        actual == expected || actual.equals(expected) ? actual.children(value) : null;
-    if (children == null || children.length != def.arity()) {
-      throw mismatch(expected, def.arity(), actual, actual.children(value).length);
+    @Nullable Object[] children = actual.children(value);
+    boolean same = actual == expected || actual.equals(expected);
+    if (!same || children.length != def.arity()) {
+      throw mismatch(expected, def.arity(), actual, children.length);
     }
     int i = 0;
     try {

@@ -1,6 +1,7 @@
 package org.lanewise.pytree;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One node of a structure: the kind of container, and what it holds besides its children (keys of
 /// a map, `@Static` components, auxiliary data). Nodes are equal when they take the same children
@@ -16,10 +17,10 @@ sealed interface Node
         LeavesNode {
 
   /// The children of a value that has this node, in the order of leaves, in an array of their own.
-  Object[] children(Object value);
+  @Nullable Object[] children(Object value);
 
   /// The container of the given children; the array becomes the container's own.
-  Object build(Object[] children);
+  Object build(@Nullable Object[] children);
 
   /// The step to a child.
   Key key(int child);

@@ -2,23 +2,25 @@ package org.lanewise.pytree;
 
 import java.lang.reflect.Array;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// An array of references, Java's nearest thing to a tuple; its component type is kept.
 record ObjectArrayNode(Class<?> componentType) implements Node {
   @Override
-  public Object[] children(Object value) {
-    Object[] array = (Object[]) value;
-    Object[] copy = new Object[array.length];
+  public @Nullable Object[] children(Object value) {
+    @Nullable Object[] array = (@Nullable Object[]) value;
+    @Nullable Object[] copy = new @Nullable Object[array.length];
     System.arraycopy(array, 0, copy, 0, array.length);
     return copy;
   }
 
   @Override
-  public Object build(Object[] children) {
+  public Object build(@Nullable Object[] children) {
     if (componentType == Object.class) {
       return children;
     }
-    Object[] array = (Object[]) Array.newInstance(componentType, children.length);
+    @Nullable Object[] array =
+        (@Nullable Object[]) Array.newInstance(componentType, children.length);
     for (int i = 0; i < children.length; i++) {
       Object child = children[i];
       if (child != null && !componentType.isInstance(child)) {

@@ -2,6 +2,7 @@ package org.lanewise.pytree;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// `Optional`: the empty one is Python's `None`, a node without leaves.
 enum OptionalNode implements Node {
@@ -11,7 +12,7 @@ enum OptionalNode implements Node {
   private static final Object[] NONE = {};
 
   @Override
-  public Object[] children(Object value) {
+  public @Nullable Object[] children(Object value) {
     return switch (this) {
       case EMPTY -> NONE;
       case PRESENT -> new Object[] {((Optional<?>) value).orElseThrow()};
@@ -19,10 +20,10 @@ enum OptionalNode implements Node {
   }
 
   @Override
-  public Object build(Object[] children) {
+  public Object build(@Nullable Object[] children) {
     return switch (this) {
       case EMPTY -> Optional.empty();
-      case PRESENT -> Optional.of(children[0]);
+      case PRESENT -> Optional.ofNullable(children[0]);
     };
   }
 

@@ -3,6 +3,7 @@ package org.lanewise.pytree;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Spreads the values of a prefix tree over the leaves of a full structure, as the axes of `vmap`
 /// are.
@@ -24,7 +25,7 @@ final class Prefixes {
     return prefixes.values;
   }
 
-  private void spread(Object prefix, TreeDef full) {
+  private void spread(@Nullable Object prefix, TreeDef full) {
     if (prefix == null) {
       throw Flattener.missing();
     }
@@ -37,7 +38,7 @@ final class Prefixes {
       fill(prefix, full);
       return;
     }
-    Object[] children = children(prefix, node, full);
+    @Nullable Object[] children = children(prefix, node, full);
     int i = 0;
     try {
       for (; i < children.length; i++) {
@@ -51,14 +52,14 @@ final class Prefixes {
   /// The children of the prefix in the full tree's order. A map may stand for a record, with the
   /// names of the components as keys, since a record of axes cannot be written where components are
   /// arrays.
-  private static Object[] children(Object prefix, Node node, TreeDef full) {
+  private static @Nullable Object[] children(Object prefix, Node node, TreeDef full) {
     if (full.node() instanceof RecordNode shape && prefix instanceof Map<?, ?> map) {
       List<String> names = shape.childNames();
       if (map.size() == names.size() && map.keySet().containsAll(names)) {
-        return names.stream().<Object>map(map::get).toArray();
+        return names.stream().<@Nullable Object>map(map::get).toArray();
       }
     }
-    Object[] children = node.children(prefix);
+    @Nullable Object[] children = node.children(prefix);
     if (!node.equals(full.node()) || children.length != full.arity()) {
       throw mismatch(node, children.length, full);
     }

@@ -1,6 +1,7 @@
 package org.lanewise.pytree;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +17,7 @@ final class Printer {
 
   static Doc structure(TreeDef def) {
     Doc star = Doc.text("*");
-    return render(def, java.util.Collections.nCopies(def.numLeaves(), star), true);
+    return render(def, Collections.nCopies(def.numLeaves(), star), true);
   }
 
   static Doc values(Object tree) {

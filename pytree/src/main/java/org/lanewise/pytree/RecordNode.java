@@ -8,25 +8,25 @@ import org.jspecify.annotations.Nullable;
 /// A record: its class and the values of its `@Static` components.
 final class RecordNode implements Node {
   private final RecordShape shape;
-  private final Object[] fixed;
+  private final @Nullable Object[] fixed;
 
   /// The structure that was made last; a program opens the same trees again and again. Written
   /// without synchronisation: a structure is immutable, and either value is right.
   private @Nullable TreeDef recent;
 
-  RecordNode(RecordShape shape, Object[] fixed) {
+  RecordNode(RecordShape shape, @Nullable Object[] fixed) {
     this.shape = shape;
     this.fixed = fixed;
   }
 
   @Override
-  public Object[] children(Object value) {
+  public @Nullable Object[] children(Object value) {
     return shape.children(value);
   }
 
   @Override
-  public Object build(Object[] children) {
-    Object[] components = components(children);
+  public Object build(@Nullable Object[] children) {
+    @Nullable Object[] components = components(children);
     if (shape.convertsContainers) {
       for (int i : shape.dynamic) {
         if (Containers.isConcrete(shape.types[i])) {
@@ -41,11 +41,11 @@ final class RecordNode implements Node {
     }
   }
 
-  private Object[] components(Object[] children) {
+  private @Nullable Object[] components(@Nullable Object[] children) {
     if (fixed.length == 0) {
       return children;
     }
-    Object[] components = new Object[shape.names.length];
+    @Nullable Object[] components = new @Nullable Object[shape.names.length];
     for (int i = 0; i < children.length; i++) {
       components[shape.dynamic[i]] = children[i];
     }
@@ -56,7 +56,7 @@ final class RecordNode implements Node {
   }
 
   /// The component that does not accept its value; else the exception is the constructor's own.
-  private RuntimeException explain(Object[] components, ClassCastException e) {
+  private RuntimeException explain(@Nullable Object[] components, ClassCastException e) {
     for (int i = 0; i < components.length; i++) {
       Object value = components[i];
       if (value != null && !Containers.accepts(shape.types[i], value)) {
@@ -115,6 +115,7 @@ final class RecordNode implements Node {
   }
 
   /// The `@Static` component that holds the value, or -1.
+  @SuppressWarnings("ReferenceEquality") // the very object is sought
   int fixedHolding(Object value) {
     for (int i = 0; i < fixed.length; i++) {
       if (fixed[i] == value) {
@@ -173,9 +174,9 @@ final class RecordNode implements Node {
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || other instanceof RecordNode that
+        || (other instanceof RecordNode that
             && shape.type == that.shape.type
-            && Arrays.deepEquals(fixed, that.fixed);
+            && Arrays.deepEquals(fixed, that.fixed));
   }
 
   @Override

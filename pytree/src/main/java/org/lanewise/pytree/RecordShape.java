@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of a record class: its components, which are children and which are `@Static`, and
 /// three method handles, each doing a whole record in one call.
@@ -87,19 +88,19 @@ final class RecordShape {
     return fixed.length == 0 ? pure : new RecordNode(this, call(readFixed, value));
   }
 
-  Object[] children(Object value) {
+  @Nullable Object[] children(Object value) {
     return call(readDynamic, value);
   }
 
-  private static Object[] call(MethodHandle reader, Object value) {
+  private static @Nullable Object[] call(MethodHandle reader, Object value) {
     try {
-      return (Object[]) reader.invokeExact(value);
+      return (@Nullable Object[]) reader.invokeExact(value);
     } catch (Throwable e) {
       throw unchecked(e);
     }
   }
 
-  Object build(Object[] components) {
+  Object build(@Nullable Object[] components) {
     try {
       return (Object) constructor.invokeExact(components);
     } catch (Throwable e) {
@@ -112,7 +113,7 @@ final class RecordShape {
     return RecordShape.<RuntimeException>sneak(e);
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the idiom
   private static <E extends Throwable> E sneak(Throwable e) throws E {
     throw (E) e;
   }

@@ -19,12 +19,12 @@ final class RegisteredNode implements Node {
   }
 
   @Override
-  public Object[] children(Object value) {
+  public @Nullable Object[] children(Object value) {
     return recipe.children(value).toArray();
   }
 
   @Override
-  public Object build(Object[] children) {
+  public Object build(@Nullable Object[] children) {
     return recipe.build(aux, Arrays.asList(children));
   }
 

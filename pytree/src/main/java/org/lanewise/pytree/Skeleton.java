@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// once, so that it can be the key under which a compiled program is kept.
 ///
 /// @param <T> the class of the tree
+@SuppressWarnings("ReferenceEquality") // HOLE is unique
 public final class Skeleton<T> {
   /// Stands where a selected leaf was.
   static final Object HOLE =

@@ -2,15 +2,18 @@ package org.lanewise.pytree;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces one part of a tree: the nodes on the way to it are built anew, all else is shared.
 final class Surgery {
   private Surgery() {}
 
-  static Object replace(
-      String operation, Object tree, KeyPath path, UnaryOperator<@Nullable Object> change) {
+  static @Nullable Object replace(
+      String operation,
+      Object tree,
+      KeyPath path,
+      Function<@Nullable Object, @Nullable Object> change) {
     try {
       return replace(tree, path.keys(), change);
     } catch (PathFailure failure) {
@@ -18,13 +21,16 @@ final class Surgery {
     }
   }
 
-  private static Object replace(
-      Object value, List<Key> keys, UnaryOperator<@Nullable Object> change) {
+  private static @Nullable Object replace(
+      @Nullable Object value, List<Key> keys, Function<@Nullable Object, @Nullable Object> change) {
     if (keys.isEmpty()) {
       return change.apply(value);
     }
+    if (value == null) {
+      throw Flattener.missing();
+    }
     Node node = Nodes.of(value);
-    Object[] children = node.children(value);
+    @Nullable Object[] children = node.children(value);
     int child = childAt(node, children.length, keys.getFirst());
     try {
       children[child] = replace(children[child], keys.subList(1, keys.size()), change);
@@ -39,7 +45,7 @@ final class Surgery {
     List<Key> done = new ArrayList<>();
     for (Key key : path.keys()) {
       Node node = Nodes.of(value);
-      Object[] children = node.children(value);
+      @Nullable Object[] children = node.children(value);
       try {
         int child = childAt(node, children.length, key);
         done.add(node.key(child));

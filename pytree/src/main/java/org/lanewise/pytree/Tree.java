@@ -3,6 +3,7 @@ package org.lanewise.pytree;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
 ///
 /// Every method fails with a [TreeException] that names the path where a tree holds a `null`, where
 /// a map's keys cannot be sorted, and where a record cannot be opened.
+@SuppressWarnings("TypeParameterUnusedInFormals") // only the caller knows the class of the tree
 public final class Tree {
   private Tree() {}
 
@@ -436,18 +438,19 @@ public final class Tree {
 
   @SuppressWarnings("unchecked")
   private static <T, V> T replace(T tree, KeyPath path, UnaryOperator<V> change) {
-    return (T)
+    Object replaced =
         Surgery.replace(
             "Tree.at",
             tree,
             path,
             part -> {
-              Object changed = change.apply((V) part);
+              Object changed = part == null ? null : change.apply((V) part);
               if (changed == null) {
                 throw Flattener.missing();
               }
               return changed;
             });
+    return (T) Objects.requireNonNull(replaced);
   }
 
   // In two.

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Immutable, with value equality and a hash that is computed once; structures that follow from
 /// classes alone are shared, so comparing them is mostly comparing references. Printed as JAX
 /// prints it: `PyTreeDef([{'p': [*, *], 'x': *}, *])`.
+@SuppressWarnings({
+  "ReferenceEquality", // LEAF is unique, and shared structures are worth recognising at once
+  "TypeParameterUnusedInFormals" // only the caller knows the class of the tree
+})
 public final class TreeDef {
   private static final TreeDef[] NO_CHILDREN = {};
 
@@ -198,11 +202,11 @@ public final class TreeDef {
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || other instanceof TreeDef that
+        || (other instanceof TreeDef that
             && hash == that.hash
             && numLeaves == that.numLeaves
             && node.equals(that.node)
-            && Arrays.equals(children, that.children);
+            && Arrays.equals(children, that.children));
   }
 
   @Override
