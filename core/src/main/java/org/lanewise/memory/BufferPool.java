@@ -23,6 +23,8 @@ public final class BufferPool {
 
   private final Shard[] shards = new Shard[SHARDS];
   private final Shard large = new Shard();
+
+  @SuppressWarnings("ThreadLocalUsage") // per pool, not per process: tests make pools of their own
   private final ThreadLocal<@Nullable Chunk> chunks = new ThreadLocal<>();
   private final AtomicLong reserved = new AtomicLong();
   private final long budget;
@@ -84,6 +86,7 @@ public final class BufferPool {
     return size >= LARGE ? reserveLarge(sizeClass, size) : reserveSmall(shard, sizeClass, size);
   }
 
+  @SuppressWarnings("MustBeClosed") // the block closes its arena when the collector gives it up
   private Block reserveLarge(int sizeClass, long size) {
     Block freed = reserve(size, large, sizeClass);
     if (freed != null) {

@@ -66,10 +66,9 @@ public final class ScalarBits {
   /// The bf16 bits of a float: the upper half, rounded to nearest, ties to even; NaN stays NaN.
   public static long bfloat16(float value) {
     int bits = Float.floatToRawIntBits(value);
-    if (Float.isNaN(value)) {
-      return (bits >>> 16 | 0x40) & 0xFFFF;
-    }
-    return (bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16 & 0xFFFF;
+    int rounded =
+        Float.isNaN(value) ? bits >>> 16 | 0x40 : (bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16;
+    return rounded & 0xFFFF;
   }
 
   /// The float that a double rounds to when an inexact result gets an odd last bit, so that a second
