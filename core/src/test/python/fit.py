@@ -65,16 +65,23 @@ def remez(f, weight, lo, hi, terms, first):
     return best
 
 
-def fit(f, lo, hi, terms, bits, weight=lambda t: mpf(1), keep=None, fixed=()):
-    """Fit with rounding; `keep[k]` overrides the bits of coefficient k, `fixed` prescribes the first ones."""
+def fit(g, lo, hi, terms, bits, weight=lambda t: mpf(1), fixed=(), careful=99):
+    """Fit with rounding; `fixed` prescribes the first coefficients, only `careful` ones are rounded one by one."""
     lo, hi = mpf(lo), mpf(hi)
+    known = {}
+
+    def f(t):
+        if t not in known:
+            known[t] = g(t)
+        return known[t]
+
     done = [mpf(c) for c in fixed]
     worst = mpf(0)
     while len(done) < terms:
         k = len(done)
         rest = lambda t: f(t) - sum(c * t**i for i, c in enumerate(done))
         worst, c = remez(rest, weight, lo, hi, terms - k, k)
-        done.append(round_to(c[0], (keep or {}).get(k, bits)))
+        done += [round_to(x, bits) for x in (c[:1] if k < careful else c)]
     grid = [lo + (hi - lo) * mpf(i) / 300 for i in range(301)]
     err = max(abs(weight(t) * (sum(c * t**i for i, c in enumerate(done)) - f(t))) for t in grid if t != 0)
     return done, err

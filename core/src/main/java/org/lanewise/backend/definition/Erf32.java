@@ -1,11 +1,19 @@
 package org.lanewise.backend.definition;
 
+import static org.lanewise.backend.definition.Op.copySign;
 import static org.lanewise.backend.definition.Op.eq;
+import static org.lanewise.backend.definition.Op.gt;
 import static org.lanewise.backend.definition.Op.lt;
 import static org.lanewise.backend.definition.Op.select;
 
 /// The error function of `float`, its complement and its inverse.
 public final class Erf32 {
+  private static final float LOG2_E = 1.44269504f;
+  private static final float LN2_HI = 0.693359375f;
+  private static final float LN2_LO = -2.12194440e-4f;
+  private static final float ROUND = 0x1.8p23f;
+  private static final int ONE = 0x3F80_0000;
+
   private Erf32() {}
 
   /// The inverse of the error function by Giles' polynomials ("Approximating the erfinv function", GPU Computing Gems,
@@ -33,5 +41,92 @@ public final class Erf32 {
     q = Math.fma(q, t, 2.83297682f);
     float y = select(lt(w, 5f), p, q) * x;
     return select(eq(Math.abs(x), 1f), x * Float.POSITIVE_INFINITY, y);
+  }
+
+  /// `erf x`: odd up to 0.92, above it `1 - e^q(|x|)` where `q` approximates `ln erfc`.
+  public static float erf(float x) {
+    float a = Math.abs(x);
+    float z = x * x;
+    float p = Math.fma(7.968401e-5f, z, -8.043629e-4f);
+    p = Math.fma(p, z, 5.1919366e-3f);
+    p = Math.fma(p, z, -2.6855586e-2f);
+    p = Math.fma(p, z, 1.1283624e-1f);
+    p = Math.fma(p, z, -3.761263e-1f);
+    p = Math.fma(p, z, 1.2837917e-1f);
+    float near = Math.fma(p, x, x);
+    float c = select(gt(a, 4f), 4f, a); // erfc 4 is below half an ulp of 1
+    float q = Math.fma(1.1100809e-6f, c, -1.7851085e-5f);
+    q = Math.fma(q, c, 1.0333096e-4f);
+    q = Math.fma(q, c, -5.9250608e-5f);
+    q = Math.fma(q, c, -2.9412187e-3f);
+    q = Math.fma(q, c, 2.3123484e-2f);
+    q = Math.fma(q, c, -1.0616803e-1f);
+    q = Math.fma(q, c, -6.347532e-1f);
+    q = Math.fma(q, c, -1.1289798f);
+    q = Math.fma(q, c, 8.59464e-5f);
+    float k = Math.fma(q, LOG2_E, ROUND);
+    float n = k - ROUND;
+    float t = Math.fma(-n, LN2_LO, Math.fma(-n, LN2_HI, q));
+    float e = Math.fma(1.392109e-3f, t, 8.367199e-3f);
+    e = Math.fma(e, t, 4.1666605e-2f);
+    e = Math.fma(e, t, 1.6666539e-1f);
+    e = Math.fma(e, t, 0.5f);
+    e = 1f + Math.fma(e, t * t, t);
+    float scale = Float.intBitsToFloat((Float.floatToRawIntBits(k) << 23) + ONE);
+    float far = Math.fma(-e, scale, 1f);
+    return copySign(select(gt(a, 0.92f), far, near), x);
+  }
+
+  /// `erfc x = 1 - erf x`: above 0.47 `e^(-x^2) Q(t) / (x + 2)`, `t = (x - 2) / (x + 2)`, both factors in two floats; below
+  /// -0.47 two minus that.
+  public static float erfc(float x) {
+    float a = Math.abs(x);
+    float z = x * x;
+    float p = Math.fma(7.968401e-5f, z, -8.043629e-4f);
+    p = Math.fma(p, z, 5.1919366e-3f);
+    p = Math.fma(p, z, -2.6855586e-2f);
+    p = Math.fma(p, z, 1.1283624e-1f);
+    p = Math.fma(p, z, -3.761263e-1f);
+    p = Math.fma(p, z, 1.2837917e-1f);
+    float near = (1f - x) - p * x;
+    float c = select(gt(a, 10.1f), 10.1f, a);
+    // u = 1 / (c + 2) with its rest
+    float d = c + 2f;
+    float dLow = c - (d - 2f);
+    float u = 1f / d;
+    float uLow = u * (Math.fma(-u, d, 1f) - u * dLow);
+    float t = Math.fma(-4f, u, 1f);
+    float q = Math.fma(0.0044085523f, t, 8.3045126e-07f);
+    q = Math.fma(q, t, -0.0058110743f);
+    q = Math.fma(q, t, 6.398131e-05f);
+    q = Math.fma(q, t, 0.00233737f);
+    q = Math.fma(q, t, -0.0008489259f);
+    q = Math.fma(q, t, 0.0023941635f);
+    q = Math.fma(q, t, 0.0064812284f);
+    q = Math.fma(q, t, -0.02143761f);
+    q = Math.fma(q, t, -0.036442377f);
+    q = Math.fma(q, t, 0.27946928f);
+    q = Math.fma(q, t, -0.6871607f);
+    q = Math.fma(q, t, 1.0215827f);
+    float g = u * q;
+    float gLow = Math.fma(uLow, q, Math.fma(u, q, -g));
+    // e^(-c^2) with its rest
+    float square = -c * c;
+    float squareLow = -Math.fma(c, c, square);
+    float n = Math.fma(square, LOG2_E, ROUND) - ROUND;
+    float r0 = Math.fma(-n, LN2_HI, square);
+    float r = Math.fma(-n, LN2_LO, r0);
+    float rLow = Math.fma(-n, LN2_LO, r0 - r) + squareLow;
+    float e = Math.fma(1.994472e-4f, r, 1.3932763e-3f);
+    e = Math.fma(e, r, 8.333224e-3f);
+    e = Math.fma(e, r, 4.1666485e-2f);
+    e = Math.fma(e, r, 1.6666667e-1f);
+    e = Math.fma(e, r, 0.5f);
+    float tail = Math.fma(e, r * r, Math.fma(rLow, r, rLow));
+    float head = 1f + r;
+    float headLow = (r - (head - 1f)) + tail;
+    float y = Math.fma(head, g, Math.fma(head, gLow, headLow * g));
+    float far = ExpLog32.scale(y, n);
+    return select(gt(a, 0.47f), select(lt(x, 0f), 2f - far, far), near);
   }
 }

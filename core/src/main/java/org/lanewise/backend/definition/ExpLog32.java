@@ -19,6 +19,11 @@ public final class ExpLog32 {
 
   private static final float LN2_LO = -2.12194440e-4f; // 0xB95E8083
 
+  private static final float LOG10_E = 0.4342945f;
+  private static final float LOG10_E_LOW = -1.010305e-08f;
+  private static final float LOG10_2 = 0.3010254f;
+  private static final float LOG10_2_LOW = 4.605039e-06f;
+
   /// 1.5 * 2^23: adding it rounds a small number to an integer, left in the low bits of the sum.
   private static final float ROUND = 0x1.8p23f;
 
@@ -76,8 +81,7 @@ public final class ExpLog32 {
     y = Math.fma(y, z3, e * LN2_LO);
     y = Math.fma(-z2, 0.5f, z) + y;
     y = Math.fma(e, LN2_HI, y);
-    float positive = select(lt(x, Float.POSITIVE_INFINITY), y, x);
-    return select(gt(x, 0f), positive, select(eq(x, 0f), Float.NEGATIVE_INFINITY, Float.NaN));
+    return ofLogarithm(x, y);
   }
 
   /// `ln(1 + x)`, XLA's recipe: a rational function up to |x| = sqrt(2) - 1, else the logarithm of `1 + x`.
@@ -123,5 +127,92 @@ public final class ExpLog32 {
     float y = (sum + Math.fma(tail, s, error)) * 2f;
     // keeps -0 and the smallest numbers, which have no half
     return select(lt(Math.abs(x), 0x1p-25f), x, y);
+  }
+
+  /// `2^x`.
+  public static float exp2(float x) {
+    float c = select(gt(x, 129f), 129f, select(lt(x, -151f), -151f, x));
+    float n = (c + ROUND) - ROUND;
+    float t = c - n; // exact
+    float p = Math.fma(1.4664025e-5f, t, 1.5451954e-4f);
+    p = Math.fma(p, t, 1.3336695e-3f);
+    p = Math.fma(p, t, 9.61809e-3f);
+    p = Math.fma(p, t, 5.550406e-2f);
+    p = Math.fma(p, t, 2.402265e-1f);
+    p = Math.fma(p, t, 6.931472e-1f);
+    return scale(Math.fma(p, t, 1f), n);
+  }
+
+  /// `log2 x`: the product with 1/ln 2 in two parts.
+  public static float log2(float x) {
+    boolean small = lt(x, 0x1p-126f);
+    float s = select(small, x * 0x1p23f, x);
+    int bits = Float.floatToRawIntBits(s) - SQRT_HALF;
+    float exponent = (float) (bits >> 23);
+    float e = select(small, exponent - 23f, exponent);
+    float z = Float.intBitsToFloat((bits & 0x007F_FFFF) + SQRT_HALF) - 1f;
+    float high = z * LOG2_E;
+    float low = Math.fma(z, LOG2_E, -high);
+    low = Math.fma(z, 1.925963e-08f, low);
+    low = Math.fma(logTail(z), LOG2_E, low);
+    float sum = e + high;
+    float y = sum + ((high - (sum - e)) + low);
+    return ofLogarithm(x, y);
+  }
+
+  /// `log10 x`: the products with 1/ln 10 and log10 2 in two parts.
+  public static float log10(float x) {
+    boolean small = lt(x, 0x1p-126f);
+    float s = select(small, x * 0x1p23f, x);
+    int bits = Float.floatToRawIntBits(s) - SQRT_HALF;
+    float exponent = (float) (bits >> 23);
+    float e = select(small, exponent - 23f, exponent);
+    float z = Float.intBitsToFloat((bits & 0x007F_FFFF) + SQRT_HALF) - 1f;
+    float high = z * LOG10_E;
+    float low = Math.fma(z, LOG10_E, -high);
+    low = Math.fma(z, LOG10_E_LOW, low);
+    low = Math.fma(logTail(z), LOG10_E, low);
+    low = Math.fma(e, LOG10_2_LOW, low);
+    float head = e * LOG10_2; // exact
+    float sum = head + high;
+    float y = sum + ((high - (sum - head)) + low);
+    return ofLogarithm(x, y);
+  }
+
+  /// `ln(1 + z) - z` for `1 + z` in `[sqrt(1/2), sqrt(2)]`.
+  static float logTail(float z) {
+    float p = Math.fma(6.913779e-2f, z, -1.17885485e-1f);
+    p = Math.fma(p, z, 1.18731044e-1f);
+    p = Math.fma(p, z, -1.2384629e-1f);
+    p = Math.fma(p, z, 1.4218682e-1f);
+    p = Math.fma(p, z, -1.6669232e-1f);
+    p = Math.fma(p, z, 2.0002224e-1f);
+    p = Math.fma(p, z, -2.4999987e-1f);
+    p = Math.fma(p, z, 3.333331e-1f);
+    p = Math.fma(p, z, -0.5f);
+    return p * (z * z);
+  }
+
+  /// `ln((high + low) 2^shift) + offset` for normal `high` and a `low` of at most a few of its last bits; `offset` is 0
+  /// or -1, added before rounding.
+  static float logOf(float high, float low, float shift, float offset) {
+    int bits = Float.floatToRawIntBits(high) - SQRT_HALF;
+    float exponent = (float) (bits >> 23);
+    float e = exponent + shift;
+    float z = Float.intBitsToFloat((bits & 0x007F_FFFF) + SQRT_HALF) - 1f;
+    float rest = low * Float.intBitsToFloat(ONE - ((bits >> 23) << 23));
+    float head = Math.fma(e, LN2_HI, offset); // exact
+    float u = z + rest;
+    float uLow = (z - u) + rest;
+    float sum = head + u;
+    // in |head| >= |u| or head = 0, the first of the two sums is exact
+    float error = (u - (sum - head)) + Math.fma(-u, uLow, uLow);
+    return sum + (Math.fma(e, LN2_LO, error) + logTail(u));
+  }
+
+  /// The logarithm `y` of `x`, or what stands for it at 0, below 0, at infinity and for NaN.
+  static float ofLogarithm(float x, float y) {
+    float positive = select(lt(x, Float.POSITIVE_INFINITY), y, x);
+    return select(gt(x, 0f), positive, select(eq(x, 0f), Float.NEGATIVE_INFINITY, Float.NaN));
   }
 }

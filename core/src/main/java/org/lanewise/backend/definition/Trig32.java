@@ -3,6 +3,7 @@ package org.lanewise.backend.definition;
 import static org.lanewise.backend.definition.Op.eq;
 import static org.lanewise.backend.definition.Op.le;
 import static org.lanewise.backend.definition.Op.lt;
+import static org.lanewise.backend.definition.Op.ne;
 import static org.lanewise.backend.definition.Op.not;
 import static org.lanewise.backend.definition.Op.select;
 
@@ -111,20 +112,14 @@ public final class Trig32 {
   /// `sin(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the two low bits of `quadrant` count.
   static float sinOf(float high, float low, int quadrant) {
     float z = high * high;
-    float s = Math.fma(2.8372342e-6f, z, -1.9853498e-4f);
-    s = Math.fma(s, z, 8.33338e-3f);
-    s = Math.fma(s, z, -1.6666667e-1f);
-    float sin = high + Math.fma(s, high * z, low);
-    float c = Math.fma(-2.8974506e-7f, z, 2.482297e-5f);
-    c = Math.fma(c, z, -1.3888982e-3f);
-    c = Math.fma(c, z, 4.1666668e-2f);
+    float sin = high + Math.fma(sineTail(z), high * z, low);
     // 1 - z/2 rounded, and what the rounding of it and of z lost
     float head = Math.fma(z, -0.5f, 1f);
     float lost = Math.fma(z, -0.5f, 1f - head);
     float square = Math.fma(high, high, -z);
     lost = Math.fma(square, -0.5f, lost);
     lost = Math.fma(-high, low, lost);
-    float cos = head + Math.fma(c, z * z, lost);
+    float cos = head + Math.fma(cosineTail(z), z * z, lost);
     float y = select(eq(quadrant & 1, 0), sin, cos);
     return Float.intBitsToFloat(Float.floatToRawIntBits(y) ^ ((quadrant & 2) << 30));
   }
@@ -132,18 +127,38 @@ public final class Trig32 {
   /// `tan(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the lowest bit of `quadrant` counts.
   static float tanOf(float high, float low, int quadrant) {
     float z = high * high;
-    float p = Math.fma(2.1153637e-3f, z, -7.707706e-4f);
-    p = Math.fma(p, z, 5.1594293e-3f);
-    p = Math.fma(p, z, 8.24924e-3f);
-    p = Math.fma(p, z, 2.200687e-2f);
-    p = Math.fma(p, z, 5.395143e-2f);
-    p = Math.fma(p, z, 1.3333432e-1f);
-    p = Math.fma(p, z, 3.333333e-1f);
-    float rest = Math.fma(p, high * z, Math.fma(low, z, low)); // tan'(r) = 1 + r^2 + ...
-    float tan = high + rest;
-    float tanLow = (high - tan) + rest;
-    float y = -1f / tan;
-    float error = Math.fma(tanLow, y, Math.fma(tan, y, 1f));
-    return select(eq(quadrant & 1, 0), tan, Math.fma(y, error, y));
+    float sine = Math.fma(sineTail(z), high * z, low);
+    float s = high + sine;
+    float sLow = (high - s) + sine;
+    float head = Math.fma(z, -0.5f, 1f);
+    float lost = Math.fma(z, -0.5f, 1f - head);
+    lost = Math.fma(Math.fma(high, high, -z), -0.5f, lost);
+    float cosine = Math.fma(cosineTail(z), z * z, Math.fma(-high, low, lost));
+    float c = head + cosine;
+    float cLow = (head - c) + cosine;
+    // an odd quadrant is -cos / sin
+    boolean odd = ne(quadrant & 1, 0);
+    float n = select(odd, -c, s);
+    float nLow = select(odd, -cLow, sLow);
+    float d = select(odd, s, c);
+    float dLow = select(odd, sLow, cLow);
+    float inverse = 1f / d;
+    float q = n * inverse;
+    float error = Math.fma(-q, dLow, Math.fma(-q, d, n) + nLow);
+    return Math.fma(error, inverse, q);
+  }
+
+  /// `(sin r - r) / r^3` where `z = r^2`.
+  private static float sineTail(float z) {
+    float s = Math.fma(2.8372342e-6f, z, -1.9853498e-4f);
+    s = Math.fma(s, z, 8.33338e-3f);
+    return Math.fma(s, z, -1.6666667e-1f);
+  }
+
+  /// `(cos r - 1 + r^2 / 2) / r^4` where `z = r^2`.
+  private static float cosineTail(float z) {
+    float c = Math.fma(-2.8974506e-7f, z, 2.482297e-5f);
+    c = Math.fma(c, z, -1.3888982e-3f);
+    return Math.fma(c, z, 4.1666668e-2f);
   }
 }
