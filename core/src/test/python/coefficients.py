@@ -38,6 +38,11 @@ def log_quotient(z):
     return (log((1 + s) / (1 - s)) - 2 * s) / s**3
 
 
+def pow_quotient(z):
+    """(log_quotient(z) - 2/3) / z."""
+    return (log_quotient(z) - mpf(2) / 3) / z
+
+
 def scaled_erfc(t):
     """(a + 2) exp(a^2) erfc(a) where t = (a - 2) / (a + 2)."""
     a = 2 * (1 + t) / (1 - t)
@@ -98,7 +103,7 @@ TABLE = {
     "asinh_32": (odd(asinh), 1e-8, 0.25, 7, F, by_t, [], 99),
     "atanh_32": (odd(atanh), 1e-8, 0.25, 8, F, by_t, [], 99),
     "asin_32": (odd(asin), 1e-8, 0.25, 6, F, by_t, [], 99),
-    "atan_32": (odd(atan), 1e-8, 1, 9, F, by_t, [], 99),
+    "atan_32": (odd(atan), 1e-8, (ROOT - 1) ** 2 * mpf("1.001"), 5, F, by_t, [], 99),
     "erf_32": (lambda s: erf(sqrt(s)) / sqrt(s) - 1, 1e-8, 0.92**2, 7, F, one, [], 99),
     "erf_far_32": (lambda a: log(erfc(a)), 0.9, 4, 10, F, erfc, [], 99),
     "erfc_32": (scaled_erfc, erfc_t(0.45), erfc_t(10.1), 13, F, one, [], 1),
@@ -106,7 +111,7 @@ TABLE = {
     "lgamma_tail_32": (lgamma_tail, 1e-6, mpf(1) / 9, 5, F, one, [], 99),
     "digamma_32": (digamma_quotient, -NEARLY_HALF, NEARLY_HALF, 11, F, one, [], 1),
     "digamma_tail_32": (digamma_tail, 1e-6, 0.25, 6, F, one, [], 99),
-    "log2_pow_32": (log_quotient, 1e-6, (3 - 2 * ROOT) ** 2, 4, F, by_t, [], 99),
+    "pow_32": (pow_quotient, 1e-6, (3 - 2 * ROOT) ** 2, 4, F, lambda t: t**2, [], 99),
     "exp_64": (exp_tail, -HALF_LN2, HALF_LN2, 12, D, by_t, [0.5], 3),
     "exp2_64": (exp2_tail, -0.5, 0.5, 13, D, by_t, [], 2),
     "tanh_64": (odd(tanh), 1e-8, 0.64, 13, D, by_t, [], 2),
@@ -118,6 +123,7 @@ TABLE = {
     "atan_64": (odd(atan), 1e-8, (ROOT - 1) ** 2 * mpf("1.001"), 11, D, by_t, [], 2),
     "erf_64": (lambda s: erf(sqrt(s)) / sqrt(s) - 1, 1e-8, 1, 15, D, one, [], 2),
     "erfc_64": (scaled_erfc, erfc_t(0.45), erfc_t(27.3), 28, D, one, [], 2),
+    "pow_64": (pow_quotient, 1e-6, (3 - 2 * ROOT) ** 2, 9, D, lambda t: t**2, [], 2),
     "lgamma_64": (lgamma_quotient, -NEARLY_HALF, NEARLY_HALF, 21, D, one, [], 2),
     "lgamma_tail_64": (lgamma_tail, 1e-6, mpf(1) / 9, 12, D, one, [], 2),
     "digamma_64": (digamma_quotient, -NEARLY_HALF, NEARLY_HALF, 24, D, one, [], 2),

@@ -92,7 +92,7 @@ public final class Erf32 {
     float c = select(gt(a, 10.1f), 10.1f, a);
     // u = 1 / (c + 2) with its rest
     float d = c + 2f;
-    float dLow = c - (d - 2f);
+    float dLow = select(lt(c, 2f), c - (d - 2f), 2f - (d - c));
     float u = 1f / d;
     float uLow = u * (Math.fma(-u, d, 1f) - u * dLow);
     float t = Math.fma(-4f, u, 1f);
@@ -115,8 +115,10 @@ public final class Erf32 {
     float squareLow = -Math.fma(c, c, square);
     float n = Math.fma(square, LOG2_E, ROUND) - ROUND;
     float r0 = Math.fma(-n, LN2_HI, square);
-    float r = Math.fma(-n, LN2_LO, r0);
-    float rLow = Math.fma(-n, LN2_LO, r0 - r) + squareLow;
+    float r1 = Math.fma(-n, LN2_LO, r0);
+    float r1Low = Math.fma(-n, LN2_LO, r0 - r1) + squareLow;
+    float r = r1 + r1Low;
+    float rLow = (r1 - r) + r1Low;
     float e = Math.fma(1.994472e-4f, r, 1.3932763e-3f);
     e = Math.fma(e, r, 8.333224e-3f);
     e = Math.fma(e, r, 4.1666485e-2f);

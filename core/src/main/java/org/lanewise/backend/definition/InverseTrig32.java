@@ -9,11 +9,21 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// Inverse trigonometric functions of `float`.
 ///
-/// Each has an odd polynomial near 0; the other arguments are brought there by `asin a = pi/2 - 2 asin sqrt((1-a)/2)` and
-/// `atan a = pi/2 - atan(1/a)`, with what the rounding of the root or quotient lost added at the end.
+/// Each has an odd polynomial near 0; the other arguments are brought there by `asin a = pi/2 - 2 asin sqrt((1-a)/2)`,
+/// `atan a = pi/2 - atan(1/a)` and `atan a = pi/4 + atan((a-1)/(a+1))`, with what the rounding of the root or quotient
+/// lost added at the end.
 public final class InverseTrig32 {
   private static final float PI_HALF = 1.57079637f;
   private static final float PI_HALF_LOW = -4.37113883e-8f;
+
+  /// pi/4 in two parts; the first times 0, 1, 2, 3 or 4 is exact.
+  private static final float PI_QUARTER = 0x1.921fbp-1f;
+
+  private static final float PI_QUARTER_LOW = 0x1.5110b4p-23f;
+
+  /// tan(pi/8).
+  private static final float TAN_EIGHTH = 0.41421357f;
+
   private static final int SIGN = 0x8000_0000;
 
   private InverseTrig32() {}
@@ -26,10 +36,10 @@ public final class InverseTrig32 {
     float root = Op.sqrt(z);
     float s = select(near, a, root);
     float tail = asinTail(z) * s;
-    float rootLow = rootRest(z, root) + tail;
+    float rest = rootRest(z, root) + tail;
     float sum = Math.fma(root, -2f, PI_HALF);
     float error = Math.fma(root, -2f, PI_HALF - sum);
-    float far = sum + Math.fma(rootLow, -2f, error + PI_HALF_LOW);
+    float far = sum + Math.fma(rest, -2f, error + PI_HALF_LOW);
     return copySign(select(near, s + tail, far), x);
   }
 
@@ -51,21 +61,16 @@ public final class InverseTrig32 {
     float head = Math.fma(root, -2f, 2f * PI_HALF);
     float lost = Math.fma(root, -2f, 2f * PI_HALF - head);
     float left = head + Math.fma(rest, -2f, lost + 2f * PI_HALF_LOW);
-    return select(near, middle, select(gt(x, 0f), right, left));
+    return select(near, middle, select(gt(x, 0.0f), right, left));
   }
 
   /// `atan x`.
   public static float atan(float x) {
     float a = Math.abs(x);
-    boolean inside = lt(a, 1f);
-    float inverse = 1f / a;
-    float q = select(inside, a, inverse);
-    float lost = inverse * Math.fma(-inverse, a, 1f);
-    float tail = atanTail(q * q);
-    float sum = PI_HALF - inverse;
-    float error = (PI_HALF - sum) - inverse;
-    float outside = sum + Math.fma(-tail, q, (error + PI_HALF_LOW) - lost);
-    float y = select(inside, Math.fma(tail, q, q), outside);
+    boolean steep = gt(a, 1f);
+    float n = select(steep, 1f, a);
+    float d = select(steep, a, 1f);
+    float y = angle(n, d, steep, 0);
     return copySign(select(eq(a, Float.POSITIVE_INFINITY), PI_HALF, y), x);
   }
 
@@ -76,24 +81,40 @@ public final class InverseTrig32 {
     boolean steep = gt(b, a);
     float n0 = select(steep, a, b);
     float d0 = select(steep, b, a);
-    // both infinite is the diagonal; tiny numbers are scaled, so that the residual below is exact
+    // both infinite is the diagonal; scaling keeps residuals exact and sums finite
     boolean infinite =
         and(eq(n0, Float.POSITIVE_INFINITY), eq(d0, Float.POSITIVE_INFINITY));
-    float scale = select(lt(d0, 0x1p-40f), 0x1p80f, 1f);
+    float scale = select(lt(d0, 0x1p-40f), 0x1p80f, select(gt(d0, 0x1p100f), 0.25f, 1f));
     float n = select(infinite, 1f, n0 * scale);
-    float d = select(infinite, 1f, select(eq(d0, 0f), 1f, d0 * scale));
-    float q = n / d;
-    float lost = select(lt(d, Float.POSITIVE_INFINITY), Math.fma(-q, d, n) / d, 0f);
-    // pi/2 is the base of a steep line, pi of a flat one to the left; the angle is added or subtracted
-    int left = Float.floatToRawIntBits(x) & SIGN;
+    float d = select(infinite, 1f, select(eq(d0, 0.0f), 1f, d0 * scale));
+    return copySign(angle(n, d, steep, Float.floatToRawIntBits(x) & SIGN), y);
+  }
+
+  /// The angle of `n / d` with `0 <= n <= d`; from pi/2 downwards when `steep`; from pi downwards when `left` is the sign bit.
+  private static float angle(float n, float d, boolean steep, int left) {
+    // above tan(pi/8): pi/4 + atan((n - d) / (n + d))
+    boolean middle = gt(n, TAN_EIGHTH * d);
+    float difference = n - d;
+    float sum = d + n;
+    float m = select(middle, difference, n);
+    float mLow = select(middle, n - (difference + d), 0.0f);
+    float e = select(middle, sum, d);
+    float eLow = select(middle, n - (sum - d), 0.0f);
+    float q = m / e;
+    float residual = Math.fma(-q, eLow, Math.fma(-q, e, m) + mLow) / e;
+    float lost = select(lt(e, Float.POSITIVE_INFINITY), residual, 0.0f);
+    float rest = Math.fma(atanTail(q * q), q, lost);
+    // the angle is added to, or subtracted from, a multiple of pi/4
     int flip = left ^ select(steep, SIGN, 0);
-    float quarters = select(steep, 1f, select(lt(left, 0), 2f, 0f));
-    float angle = Float.intBitsToFloat(Float.floatToRawIntBits(q) ^ flip);
-    float rest = Float.intBitsToFloat(Float.floatToRawIntBits(Math.fma(atanTail(q * q), q, lost)) ^ flip);
-    float base = quarters * PI_HALF; // exact
-    float sum = base + angle;
-    float error = angle - (sum - base);
-    return copySign(sum + (error + Math.fma(quarters, PI_HALF_LOW, rest)), y);
+    float first = select(middle, 1f, 0.0f);
+    float second = select(steep, 2f - first, first);
+    float quarters = select(lt(left, 0), 4f - second, second);
+    float base = quarters * PI_QUARTER; // exact
+    float part = Float.intBitsToFloat(Float.floatToRawIntBits(q) ^ flip);
+    float partLow = Float.intBitsToFloat(Float.floatToRawIntBits(rest) ^ flip);
+    float total = base + part;
+    float error = part - (total - base);
+    return total + (error + Math.fma(quarters, PI_QUARTER_LOW, partLow));
   }
 
   /// `asin r - r` divided by `r`, where `z = r^2 <= 1/4`.
@@ -111,16 +132,12 @@ public final class InverseTrig32 {
     return Math.fma(-root, root, z) / (2f * root + 0x1p-126f);
   }
 
-  /// `atan q / q - 1` for `z = q^2 <= 1`.
+  /// `atan q / q - 1` for `z = q^2`, `|q| <= tan(pi/8)`.
   private static float atanTail(float z) {
-    float p = Math.fma(-1.8186542e-3f, z, 1.1028755e-2f);
-    p = Math.fma(p, z, -3.139417e-2f);
-    p = Math.fma(p, z, 5.8177873e-2f);
-    p = Math.fma(p, z, -8.4164545e-2f);
-    p = Math.fma(p, z, 1.0956657e-1f);
-    p = Math.fma(p, z, -1.4265092e-1f);
-    p = Math.fma(p, z, 1.9998626e-1f);
-    p = Math.fma(p, z, -3.3333302e-1f);
+    float p = Math.fma(-0.06090176f, z, 0.1059931f);
+    p = Math.fma(p, z, -0.1424442f);
+    p = Math.fma(p, z, 0.1999853f);
+    p = Math.fma(p, z, -0.33333316f);
     return p * z;
   }
 }
