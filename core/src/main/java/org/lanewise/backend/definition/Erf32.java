@@ -96,20 +96,24 @@ public final class Erf32 {
     float u = 1f / d;
     float uLow = u * (Math.fma(-u, d, 1f) - u * dLow);
     float t = Math.fma(-4f, u, 1f);
-    float q = Math.fma(0.0044085523f, t, 8.3045126e-07f);
-    q = Math.fma(q, t, -0.0058110743f);
-    q = Math.fma(q, t, 6.398131e-05f);
-    q = Math.fma(q, t, 0.00233737f);
-    q = Math.fma(q, t, -0.0008489259f);
-    q = Math.fma(q, t, 0.0023941635f);
-    q = Math.fma(q, t, 0.0064812284f);
-    q = Math.fma(q, t, -0.02143761f);
-    q = Math.fma(q, t, -0.036442377f);
-    q = Math.fma(q, t, 0.27946928f);
+    float q = Math.fma(2.1515836e-05f, t, -8.319194e-05f);
+    q = Math.fma(q, t, 0.00010379805f);
+    q = Math.fma(q, t, 0.00015672106f);
+    q = Math.fma(q, t, -0.00064994645f);
+    q = Math.fma(q, t, -0.00088673306f);
+    q = Math.fma(q, t, 0.003088929f);
+    q = Math.fma(q, t, 0.006488076f);
+    q = Math.fma(q, t, -0.021510592f);
+    q = Math.fma(q, t, -0.03644289f);
+    q = Math.fma(q, t, 0.27947208f);
     q = Math.fma(q, t, -0.6871607f);
-    q = Math.fma(q, t, 1.0215827f);
-    float g = u * q;
-    float gLow = Math.fma(uLow, q, Math.fma(u, q, -g));
+    // the last step of Horner's rule in two parts, since Q is near 1 and all its errors would count
+    float product = q * t;
+    float productLow = Math.fma(q, t, -product);
+    float sum = 1.0215827f + product;
+    float sumLow = ((1.0215827f - sum) + product) + (productLow + -1.7424142e-08f);
+    float g = u * sum;
+    float gLow = Math.fma(uLow, sum, Math.fma(u, sumLow, Math.fma(u, sum, -g)));
     // e^(-c^2) with its rest
     float square = -c * c;
     float squareLow = -Math.fma(c, c, square);

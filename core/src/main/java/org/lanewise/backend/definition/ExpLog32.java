@@ -28,6 +28,7 @@ public final class ExpLog32 {
   private static final float ROUND = 0x1.8p23f;
 
   private static final int ONE = 0x3F80_0000;
+  private static final int TWO = 0x4000_0000;
   private static final int SQRT_HALF = 0x3F35_04F3;
 
   private ExpLog32() {}
@@ -193,15 +194,25 @@ public final class ExpLog32 {
     return p * (z * z);
   }
 
-  /// `ln((high + low) 2^shift) + offset` for normal `high` and a `low` of at most a few of its last bits; `offset` is 0
-  /// or -1, added before rounding.
-  static float logOf(float high, float low, float shift, float offset) {
+  /// `ln(x 2^shift) + offset` for normal `x`; `offset` is 0 or -1, added before rounding.
+  static float logOf(float x, float shift, float offset) {
+    int bits = Float.floatToRawIntBits(x) - SQRT_HALF;
+    float exponent = (float) (bits >> 23);
+    float head = Math.fma(exponent + shift, LN2_HI, offset); // exact
+    float z = Float.intBitsToFloat((bits & 0x007F_FFFF) + SQRT_HALF) - 1f;
+    float sum = head + z;
+    float error = z - (sum - head);
+    return sum + (Math.fma(exponent + shift, LN2_LO, error) + logTail(z));
+  }
+
+  /// `ln((high + low) 2^shift)` for normal `high` and a `low` of at most a few of its last bits.
+  static float logOf2(float high, float low, float shift) {
     int bits = Float.floatToRawIntBits(high) - SQRT_HALF;
     float exponent = (float) (bits >> 23);
     float e = exponent + shift;
     float z = Float.intBitsToFloat((bits & 0x007F_FFFF) + SQRT_HALF) - 1f;
-    float rest = low * Float.intBitsToFloat(ONE - ((bits >> 23) << 23));
-    float head = Math.fma(e, LN2_HI, offset); // exact
+    float rest = 0.5f * low * Float.intBitsToFloat(TWO - ((bits >> 23) << 23));
+    float head = e * LN2_HI; // exact
     float u = z + rest;
     float uLow = (z - u) + rest;
     float sum = head + u;

@@ -19,6 +19,7 @@ public final class ExpLog64 {
   private static final double ROUND = 0x1.8p52;
 
   private static final long ONE = 0x3FF0_0000_0000_0000L;
+  private static final long TWO = 0x4000_0000_0000_0000L;
   private static final long SQRT_HALF = 0x3FE6_A09E_667F_3BCDL;
   private static final long MANTISSA = 0x000F_FFFF_FFFF_FFFFL;
   private static final double LOG2_E_LOW = 0x1.777d0ffda0d24p-56;
@@ -83,14 +84,14 @@ public final class ExpLog64 {
   public static double log(double x) {
     boolean small = lt(x, 0x1p-1022);
     double s = select(small, x * 0x1p54, x);
-    return ofLogarithm(x, logOf(s, 0.0, select(small, -54.0, 0.0), 0.0));
+    return ofLogarithm(x, logOf(s, select(small, -54.0, 0.0), 0.0));
   }
 
   /// `ln(1 + x)`: of the sum and its rounding error.
   public static double log1p(double x) {
     double sum = 1.0 + x;
     double low = select(lt(x, 1.0), x - (sum - 1.0), 1.0 - (sum - x));
-    double y = ofLogarithm(sum, logOf(sum, low, 0.0, 0.0));
+    double y = ofLogarithm(sum, logOf2(sum, low, 0.0));
     return select(lt(Math.abs(x), 0x1p-54), x, y);
   }
 
@@ -165,14 +166,24 @@ public final class ExpLog64 {
     return Math.fma(s, Math.fma(p, w, half), -half);
   }
 
-  /// `ln((high + low) 2^shift) + offset` for normal `high` and a `low` of at most a few of its last bits; `offset` is 0
-  /// or -1, added before rounding.
-  static double logOf(double high, double low, double shift, double offset) {
+  /// `ln(x 2^shift) + offset` for normal `x`; `offset` is 0 or -1, added before rounding.
+  static double logOf(double x, double shift, double offset) {
+    long bits = Double.doubleToRawLongBits(x) - SQRT_HALF;
+    double exponent = exponent(bits);
+    double head = Math.fma(exponent + shift, LN2_HI, offset); // exact
+    double z = Double.longBitsToDouble((bits & MANTISSA) + SQRT_HALF) - 1.0;
+    double sum = head + z;
+    double error = z - (sum - head);
+    return sum + (Math.fma(exponent + shift, LN2_LO, error) + logTail(z));
+  }
+
+  /// `ln((high + low) 2^shift)` for normal `high` and a `low` of at most a few of its last bits.
+  static double logOf2(double high, double low, double shift) {
     long bits = Double.doubleToRawLongBits(high) - SQRT_HALF;
     double e = exponent(bits) + shift;
     double z = Double.longBitsToDouble((bits & MANTISSA) + SQRT_HALF) - 1.0;
-    double rest = low * Double.longBitsToDouble(ONE - ((bits >> 52) << 52));
-    double head = Math.fma(e, LN2_HI, offset); // exact
+    double rest = 0.5 * low * Double.longBitsToDouble(TWO - ((bits >> 52) << 52));
+    double head = e * LN2_HI; // exact
     double u = z + rest;
     double uLow = (z - u) + rest;
     double sum = head + u;

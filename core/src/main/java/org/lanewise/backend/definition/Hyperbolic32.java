@@ -111,7 +111,7 @@ public final class Hyperbolic32 {
     float rootLow = (Math.fma(-root, root, square) + squareLow) / (2f * root);
     float sum = 0.25f * root + 0.25f * a;
     float sumLow = (0.25f * a - (sum - 0.25f * root)) + select(big, 0f, 0.25f * rootLow);
-    float far = ExpLog32.logOf(sum, sumLow, 2f, 0f);
+    float far = ExpLog32.logOf2(sum, sumLow, 2f);
     float y = select(lt(a, Float.POSITIVE_INFINITY), far, a);
     return copySign(select(gt(a, 0.5f), y, near), x);
   }
@@ -133,7 +133,7 @@ public final class Hyperbolic32 {
     float rootLow = (Math.fma(-root, root, square) + squareLow) / (2f * root + 0x1p-126f);
     float sum = 0.25f * x + 0.25f * root;
     float sumLow = (0.25f * root - (sum - 0.25f * x)) + select(big, 0f, 0.25f * rootLow);
-    float y = ExpLog32.logOf(sum, sumLow, 2f, 0f);
+    float y = ExpLog32.logOf2(sum, sumLow, 2f);
     float finite = select(lt(x, Float.POSITIVE_INFINITY), y, x);
     return select(lt(x, 1f), Float.NaN, finite);
   }
@@ -155,7 +155,7 @@ public final class Hyperbolic32 {
     float nLow = a - (n - 1f);
     float q = n / d;
     float qLow = (Math.fma(-q, d, n) + nLow) / d;
-    float far = 0.5f * ExpLog32.logOf(q, qLow, 0f, 0f);
+    float far = 0.5f * ExpLog32.logOf2(q, qLow, 0f);
     float end = select(eq(a, 1f), Float.POSITIVE_INFINITY, Float.NaN);
     return copySign(select(gt(a, 0.5f), select(lt(a, 1f), far, end), near), x);
   }

@@ -122,7 +122,7 @@ public final class Hyperbolic64 {
     double rootLow = (Math.fma(-root, root, square) + squareLow) / (2.0 * root);
     double sum = 0.25 * root + 0.25 * a;
     double sumLow = (0.25 * a - (sum - 0.25 * root)) + select(big, 0.0, 0.25 * rootLow);
-    double y = ExpLog64.logOf(sum, sumLow, 2.0, 0.0);
+    double y = ExpLog64.logOf2(sum, sumLow, 2.0);
     double finite = select(lt(a, Double.POSITIVE_INFINITY), y, a);
     return copySign(select(lt(a, 0x1p-28), a, finite), x);
   }
@@ -144,7 +144,7 @@ public final class Hyperbolic64 {
     double rootLow = (Math.fma(-root, root, square) + squareLow) / (2.0 * root + 0x1p-1022);
     double sum = 0.25 * x + 0.25 * root;
     double sumLow = (0.25 * root - (sum - 0.25 * x)) + select(big, 0.0, 0.25 * rootLow);
-    double y = ExpLog64.logOf(sum, sumLow, 2.0, 0.0);
+    double y = ExpLog64.logOf2(sum, sumLow, 2.0);
     double finite = select(lt(x, Double.POSITIVE_INFINITY), y, x);
     return select(lt(x, 1.0), Double.NaN, finite);
   }
@@ -158,7 +158,7 @@ public final class Hyperbolic64 {
     double nLow = a - (n - 1.0);
     double q = n / d;
     double qLow = (Math.fma(-q, dLow, Math.fma(-q, d, n)) + nLow) / d;
-    double y = 0.5 * ExpLog64.logOf(q, qLow, 0.0, 0.0);
+    double y = 0.5 * ExpLog64.logOf2(q, qLow, 0.0);
     double end = select(eq(a, 1.0), Double.POSITIVE_INFINITY, Double.NaN);
     return copySign(select(lt(a, 0x1p-28), a, select(lt(a, 1.0), y, end)), x);
   }
