@@ -112,6 +112,8 @@ public final class Erf32 {
     float productLow = Math.fma(q, t, -product);
     float sum = 1.0215827f + product;
     float sumLow = ((1.0215827f - sum) + product) + (productLow + -1.7424142e-08f);
+    // t has the error of u four times, and Q' is about -0.69 + 0.56 t
+    sumLow = Math.fma(-4f * uLow, Math.fma(0.56f, t, -0.69f), sumLow);
     float g = u * sum;
     float gLow = Math.fma(uLow, sum, Math.fma(u, sumLow, Math.fma(u, sum, -g)));
     // e^(-c^2) with its rest
