@@ -30,14 +30,14 @@ final class ArrayPrinter {
   static String str(ConcreteArray array) {
     Strided data = array.data();
     if (array.rank() == 0) {
-      return ElementFormat.scalar(data.dtype(), new Elements(data).bits(0));
+      return PrintedElement.scalar(data.dtype(), new PrintedElements(data).bits(0));
     }
     return array.size() == 0 ? "[]" : layout(data, LINE_WIDTH, 0, " ");
   }
 
   private static String layout(Strided data, int width, int prefix, String separator) {
-    Elements elements = new Elements(data);
-    ElementFormat format = ElementFormat.of(data.dtype(), elements.shown(), data.shape().rank());
-    return new LineLayout(elements, format, separator).print(width, prefix);
+    PrintedElements elements = new PrintedElements(data);
+    PrintedElement format = PrintedElement.of(data.dtype(), elements.shown(), data.shape().rank());
+    return new PrintedLines(elements, format, separator).print(width, prefix);
   }
 }

@@ -57,7 +57,7 @@ final class Decimal {
     }
     int exponent = digits.precision() - digits.scale() - 1;
     double size = Math.abs(value);
-    if (size >= 1e-4 && size < (dtype == DType.FLOAT64 ? 1e16 : FloatFormat.cutoff(dtype))) {
+    if (size >= 1e-4 && size < (dtype == DType.FLOAT64 ? 1e16 : PrintedFloats.cutoff(dtype))) {
       String text = digits.toPlainString();
       return sign + text + (text.indexOf('.') < 0 ? ".0" : "");
     }

@@ -5,13 +5,13 @@ package org.lanewise;
 /// Rows are separated by one line break per level of nesting that ends; within a row a line breaks
 /// where the next element would leave no room for what follows it (a separator, or as many closing
 /// brackets as there are levels).
-final class LineLayout {
-  private final Elements elements;
-  private final ElementFormat format;
+final class PrintedLines {
+  private final PrintedElements elements;
+  private final PrintedElement format;
   private final String separator;
   private final int rank;
 
-  LineLayout(Elements elements, ElementFormat format, String separator) {
+  PrintedLines(PrintedElements elements, PrintedElement format, String separator) {
     this.elements = elements;
     this.format = format;
     this.separator = separator;
@@ -39,9 +39,9 @@ final class LineLayout {
     String lineEnd = separator.stripTrailing() + "\n".repeat(rank - axis - 1);
     long n = elements.shape().get(axis);
     for (long i = 0; i < n; i++) {
-      if (elements.isCut(axis) && i == Elements.EDGE) {
+      if (elements.isCut(axis) && i == PrintedElements.EDGE) {
         text.append(indent).append("...").append(lineEnd);
-        i = n - Elements.EDGE;
+        i = n - PrintedElements.EDGE;
       }
       long at = offset + i * elements.stride(axis);
       text.append(indent).append(nested(axis + 1, at, indent + " ", width - 1));
@@ -57,10 +57,10 @@ final class LineLayout {
     int axis = rank - 1;
     long n = elements.shape().get(axis);
     for (long i = 0; i < n; i++) {
-      if (elements.isCut(axis) && i == Elements.EDGE) {
+      if (elements.isCut(axis) && i == PrintedElements.EDGE) {
         extend(text, line, "...", room, indent);
         line.append(separator);
-        i = n - Elements.EDGE;
+        i = n - PrintedElements.EDGE;
       }
       long at = offset + i * elements.stride(axis);
       extend(text, line, format.format(elements.bits(at)), room, indent);

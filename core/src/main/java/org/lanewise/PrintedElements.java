@@ -6,7 +6,7 @@ import org.lanewise.memory.Transfer;
 import org.lanewise.type.Shape;
 
 /// The elements of an array as the printer reads them: by index, and only those that are shown.
-final class Elements {
+final class PrintedElements {
   /// More elements than this are summarised.
   private static final long THRESHOLD = 1000;
 
@@ -17,7 +17,7 @@ final class Elements {
   private final Shape shape;
   private final boolean summarised;
 
-  Elements(Strided data) {
+  PrintedElements(Strided data) {
     this.data = data;
     this.shape = data.shape();
     this.summarised = shape.size() > THRESHOLD;

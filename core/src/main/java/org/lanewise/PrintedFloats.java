@@ -13,7 +13,7 @@ import org.lanewise.type.DType;
 /// Each number has the fewest digits that tell it from its neighbours, 8 after the point at the
 /// most. With an element of 1e8 or more (f32: 1e6, f16: 1e3), one below 1e-4, or a ratio above 1000,
 /// all of them have an exponent and equally many digits; otherwise they are aligned at the point.
-final class FloatFormat implements ElementFormat {
+final class PrintedFloats implements PrintedElement {
   private static final int PRECISION = 8;
 
   private final DType dtype;
@@ -23,14 +23,14 @@ final class FloatFormat implements ElementFormat {
   private int left;
   private int right;
 
-  private FloatFormat(DType dtype, boolean scientific) {
+  private PrintedFloats(DType dtype, boolean scientific) {
     this.dtype = dtype;
     this.scientific = scientific;
   }
 
-  static FloatFormat of(DType dtype, long[] shown) {
+  static PrintedFloats of(DType dtype, long[] shown) {
     double[] values = Arrays.stream(shown).mapToDouble(b -> ScalarBits.toDouble(dtype, b)).toArray();
-    FloatFormat format = new FloatFormat(dtype, isScientific(dtype, values));
+    PrintedFloats format = new PrintedFloats(dtype, isScientific(dtype, values));
     long[] finite =
         Arrays.stream(shown).filter(b -> Double.isFinite(ScalarBits.toDouble(dtype, b))).toArray();
     if (format.scientific) {

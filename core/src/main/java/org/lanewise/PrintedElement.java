@@ -6,7 +6,7 @@ import org.lanewise.type.DTypeException;
 
 /// Formats the elements of one array alike: a function from bits to text.
 @FunctionalInterface
-interface ElementFormat {
+interface PrintedElement {
 
   /// The text of an element.
   ///
@@ -14,12 +14,12 @@ interface ElementFormat {
   String format(long bits);
 
   /// The format for an array that shows these elements.
-  static ElementFormat of(DType dtype, long[] shown, int rank) {
+  static PrintedElement of(DType dtype, long[] shown, int rank) {
     return switch (dtype) {
       case BOOL -> bits -> bits != 0 ? (rank == 0 ? "True" : " True") : "False";
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 -> integers(dtype, shown);
       case BFLOAT16 -> bits -> Decimal.ofBfloat16(bits);
-      case FLOAT16, FLOAT32, FLOAT64 -> FloatFormat.of(dtype, shown);
+      case FLOAT16, FLOAT32, FLOAT64 -> PrintedFloats.of(dtype, shown);
       case COMPLEX64, COMPLEX128 ->
           throw DTypeException.complexNotSupported("toString", dtype);
     };
@@ -42,12 +42,12 @@ interface ElementFormat {
     return dtype == DType.UINT64 ? Long.toUnsignedString(value) : Long.toString(value);
   }
 
-  private static ElementFormat integers(DType dtype, long[] shown) {
+  private static PrintedElement integers(DType dtype, long[] shown) {
     int width = 0;
     for (long bits : shown) {
       width = Math.max(width, integer(dtype, bits).length());
     }
     int padded = width;
-    return bits -> FloatFormat.left(integer(dtype, bits), padded);
+    return bits -> PrintedFloats.left(integer(dtype, bits), padded);
   }
 }
