@@ -226,6 +226,7 @@ final class Locator<T> {
   }
 
   private static String shown(Object found) {
-    return "the " + Nodes.typeName(found.getClass()) + " " + Doc.value(found).flat();
+    String text = Nodes.of(found).isLeaf() ? Printer.describe(found) : Doc.value(found).flat();
+    return "the " + Nodes.typeName(found.getClass()) + " " + text;
   }
 }

@@ -290,8 +290,8 @@ public final class Tree {
         throw new TreeException(
             "`Tree.all`: all leaves must be Boolean, but "
                 + each.path().place()
-                + " is a "
-                + Nodes.typeName(each.leaf().getClass())
+                + " is "
+                + Nodes.aType(each.leaf().getClass())
                 + ". Give a predicate: `Tree.all(leaf -> ..., tree)`.");
       }
       all &= value;
@@ -547,24 +547,7 @@ public final class Tree {
       Function<T, List<?>> children,
       Function<T, A> aux,
       BiFunction<A, List<Object>, T> build) {
-    register(
-        type,
-        new NodeRecipe<T, A>() {
-          @Override
-          public List<?> children(T value) {
-            return children.apply(value);
-          }
-
-          @Override
-          public A aux(T value) {
-            return aux.apply(value);
-          }
-
-          @Override
-          public T build(A data, List<Object> parts) {
-            return build.apply(data, parts);
-          }
-        });
+    register(type, NodeRecipe.of(children, aux, build));
   }
 
   /// Makes a class a node by a recipe, which may also name the children.

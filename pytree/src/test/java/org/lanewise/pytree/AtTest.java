@@ -90,7 +90,7 @@ class AtTest {
     assertThatThrownBy(() -> Tree.at(MODEL.first(), l -> l.weight().plus(l.weight()), V))
         .isInstanceOf(TreeException.class)
         .hasMessage(
-            "`Tree.at`: the locator returned the IntArray Array([2, 4], dtype=int32), which is not"
+            "`Tree.at`: the locator returned the IntArray i32[2], which is not"
                 + " a part of the tree. Return a part as it is; there are `.weight`, `.bias`.");
     assertThatThrownBy(() -> Tree.at(new Counts(1, 2, 3, 4, 5), c -> c.a() + 1, 7))
         .hasMessageContaining(
@@ -112,7 +112,7 @@ class AtTest {
     assertThatThrownBy(() -> Tree.at(List.of(new Guarded(V, V)), l -> l.get(0).b(), W))
         .isInstanceOf(TreeException.class)
         .hasMessage(
-            "`Tree.at`: the locator picks out the IntArray Array([7], dtype=int32), which stands at"
+            "`Tree.at`: the locator picks out the IntArray i32[1], which stands at"
                 + " several places that cannot be told apart: `[0].a`, `[0].b`. Give the path"
                 + " instead of a locator: Tree.at(tree, \"[0].a\", ...).");
   }

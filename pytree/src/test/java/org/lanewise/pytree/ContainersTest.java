@@ -128,9 +128,9 @@ class ContainersTest {
     assertThatThrownBy(() -> Tree.map(Object::toString, List.of((Object) new Integer[] {1})))
         .isInstanceOf(TreeException.class)
         .hasMessage(
-            "`Tree.map`: the element at `[0][0]` belongs to a Integer[] and must be a Integer, but"
-                + " the new leaf is a String. An array fixes the type of its elements: for leaves"
-                + " of another type use an Object[], or `Leaves` from"
+            "`Tree.map`: the element at `[0][0]` belongs to an Integer[] and must be an Integer,"
+                + " but the new leaf is a String. An array fixes the type of its elements: for"
+                + " leaves of another type use an Object[], or `Leaves` from"
                 + " `Tree.flatten(tree).map(...)`.");
   }
 

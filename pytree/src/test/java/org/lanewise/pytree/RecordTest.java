@@ -84,8 +84,8 @@ class RecordTest {
         .isInstanceOf(TreeException.class)
         .hasMessage(
             "`Tree.map`: the component `weight` of the record RecordTest.Layer (at `[0].a.weight`)"
-                + " is declared String, but the new value is a Integer. A record fixes the types of"
-                + " its leaves: for leaves of another type use `Leaves`, from"
+                + " is declared String, but the new value is an Integer. A record fixes the types"
+                + " of its leaves: for leaves of another type use `Leaves`, from"
                 + " `Tree.flatten(tree).map(...)`.");
     Leaves<Integer> lengths = Tree.flatten(tree).map(leaf -> leaf.toString().length());
     assertThat(lengths)
