@@ -102,6 +102,14 @@ public final class Tree {
     return withPath(Flattener.flatten("Tree.flattenWithPath", tree));
   }
 
+  /// Takes a tree apart with paths, opening nothing that the predicate holds for.
+  ///
+  /// @param tree the tree
+  /// @param isLeaf asked for every node before it is opened
+  public static Leaves<PathLeaf> flattenWithPath(Object tree, Predicate<Object> isLeaf) {
+    return withPath(Flattener.flatten("Tree.flattenWithPath", tree, isLeaf));
+  }
+
   private static Leaves<PathLeaf> withPath(Leaves<Object> flat) {
     List<PathLeaf> found = new ArrayList<>(flat.size());
     for (int i = 0; i < flat.size(); i++) {
@@ -461,7 +469,8 @@ public final class Tree {
   /// @param select asked for every leaf
   /// @param <T> the tree's class
   public static <T> Partial<T> partition(T tree, Predicate<Object> select) {
-    return Partial.of(Flattener.flatten("Tree.partition", tree), (leaf, _) -> select.test(leaf));
+    Leaves<Object> flat = Flattener.flatten("Tree.partition", tree);
+    return Partial.of(flat, i -> select.test(flat.get(i)));
   }
 
   /// Takes a tree in two: the predicate sees each leaf and the declared type of its place, which is
@@ -471,7 +480,9 @@ public final class Tree {
   /// @param select asked for every leaf
   /// @param <T> the tree's class
   public static <T> Partial<T> partition(T tree, BiPredicate<Object, Class<?>> select) {
-    return Partial.of(Flattener.flatten("Tree.partition", tree), select);
+    Leaves<Object> flat = Flattener.flatten("Tree.partition", tree);
+    List<Class<?>> slots = flat.structure().slots();
+    return Partial.of(flat, i -> select.test(flat.get(i), slots.get(i)));
   }
 
   /// Builds the tree that was taken in two, with other leaves in the place of the selected.

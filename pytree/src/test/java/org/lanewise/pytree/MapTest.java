@@ -120,6 +120,9 @@ class MapTest {
         .containsExactly(".a[0]=1", ".a[1]=2", ".b['k']=3");
     Pair named = Tree.mapWithPath((KeyPath path, Integer leaf) -> path + "=" + leaf, tree);
     assertThat(named).isEqualTo(new Pair(List.of(".a[0]=1", ".a[1]=2"), Map.of("k", ".b['k']=3")));
+    assertThat(Tree.flattenWithPath(tree, x -> x instanceof List))
+        .extracting(PathLeaf::toString)
+        .containsExactly(".a=[1, 2]", ".b['k']=3");
     assertThat(Tree.flattenWithPath(tree).structure()).isEqualTo(Tree.structure(tree));
   }
 
