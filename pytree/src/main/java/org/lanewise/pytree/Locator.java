@@ -17,11 +17,11 @@ final class Locator<T> {
 
   private final String operation;
   private final T tree;
-  private final Function<? super T, ?> where;
+  private final Function<? super T, ? extends @Nullable Object> where;
   private final List<KeyPath> everywhere = new ArrayList<>();
   private final List<Object> parts = new ArrayList<>();
 
-  Locator(String operation, T tree, Function<? super T, ?> where) {
+  Locator(String operation, T tree, Function<? super T, ? extends @Nullable Object> where) {
     this.operation = operation;
     this.tree = tree;
     this.where = where;

@@ -10,6 +10,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that is done with trees. A tree is any object; see the package page for what is
 /// opened and what is a leaf.
@@ -384,7 +385,7 @@ public final class Tree {
   /// @param <V> the part's class
   /// @throws TreeException when the part is found nowhere, or at several places that cannot be told
   ///   apart (the message names their paths), or the place does not accept the value
-  public static <T, V> T at(T tree, Function<? super T, ? extends V> where, V value) {
+  public static <T, V> T at(T tree, Function<? super T, ? extends @Nullable V> where, V value) {
     return replace(tree, new Locator<>("Tree.at", tree, where).find(), _ -> value);
   }
 
@@ -396,7 +397,7 @@ public final class Tree {
   /// @param <T> the tree's class
   /// @param <V> the part's class
   public static <T, V> T at(
-      T tree, Function<? super T, ? extends V> where, UnaryOperator<V> change) {
+      T tree, Function<? super T, ? extends @Nullable V> where, UnaryOperator<V> change) {
     return replace(tree, new Locator<>("Tree.at", tree, where).find(), change);
   }
 

@@ -99,6 +99,8 @@ class AtTest {
         .hasMessage("`Tree.at`: the locator returned null. Return a part of the tree.");
   }
 
+  /// Accepts only one object at both places, so that no stand-in can tell them apart.
+  @SuppressWarnings("ReferenceEquality")
   record Guarded(IntArray a, IntArray b) {
     Guarded {
       if (a != b) {

@@ -54,6 +54,7 @@ class ContainersTest {
   }
 
   @Test
+  @SuppressWarnings("JdkObsolete") // LinkedList is one of them
   void anyListComesBackAsAnUnmodifiableList() {
     for (List<Integer> list :
         List.of(List.of(1, 2), new ArrayList<>(List.of(1, 2)), new LinkedList<>(List.of(1, 2)))) {

@@ -55,6 +55,7 @@ class LawsTest {
     return items;
   }
 
+  @SuppressWarnings("NonApiType") // both orders of the keys are wanted
   private static TreeMap<String, Object> keyed(RandomGenerator random, int depth) {
     TreeMap<String, Object> map = new TreeMap<>();
     for (int i = random.nextInt(4); i > 0; i--) {

@@ -103,6 +103,7 @@ class MapTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // the mistake is the point
   void aNewLeafMayNotBeNull() {
     Map<String, String> names = Map.of();
     assertThatThrownBy(() -> Tree.map((String x) -> names.get(x), List.of("a")))

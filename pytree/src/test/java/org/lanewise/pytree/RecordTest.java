@@ -120,6 +120,7 @@ class RecordTest {
         .isInstanceOf(ClassCastException.class);
   }
 
+  @SuppressWarnings({"JdkObsolete", "NonApiType"}) // users may declare what they like
   record Containers(
       ArrayList<Integer> arrayList,
       LinkedList<Integer> linkedList,
@@ -131,6 +132,7 @@ class RecordTest {
       Optional<Integer> optional) {}
 
   @Test
+  @SuppressWarnings("JdkObsolete")
   void componentsDeclaredWithAClassGetThatClass() {
     Containers tree =
         new Containers(

@@ -144,6 +144,7 @@ class TreeDefTest {
     assertThat(Tree.structure(new Integer[] {1})).isNotEqualTo(Tree.structure(new Object[] {1}));
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // structures compare arrays by content
   record Sizes(@Static int[] sizes) {}
 
   @Test
@@ -179,6 +180,7 @@ class TreeDefTest {
 
   @Test
   void slotsAreTheDeclaredTypes() {
+    @SuppressWarnings("ArrayRecordComponent") // arrays are nodes of trees, also here
     record Mixed(int count, Integer boxed, Object any, Integer[] array, List<Integer> list) {}
     TreeDef def = Tree.structure(new Mixed(1, 2, 3, new Integer[] {4}, List.of(5)));
     assertThat(def.slots())
