@@ -86,6 +86,20 @@ class AtTest {
   }
 
   @Test
+  void aStaticComponentIsNotTakenForALeafThatHoldsTheSameObject() {
+    record Activated(String name, IntArray w, @Static String activation, @Static IntArray fixed) {}
+    Activated tree = new Activated("relu", W, "relu", W);
+    assertThatThrownBy(() -> Tree.at(tree, t -> t.activation(), "tanh"))
+        .hasMessageContaining("picks out a @Static component (`.activation`)");
+    assertThatThrownBy(() -> Tree.at(tree, t -> t.fixed(), V))
+        .hasMessageContaining("picks out a @Static component (`.fixed`)");
+    assertThat(Tree.at(tree, t -> t.w(), V)).isEqualTo(new Activated("relu", V, "relu", W));
+    // A text that merely equals a leaf is not that leaf.
+    assertThatThrownBy(() -> Tree.at(List.of("a", "b"), _ -> "a", "c"))
+        .hasMessageContaining("which is not a part of the tree");
+  }
+
+  @Test
   void whatIsNotInTheTreeIsAnError() {
     assertThatThrownBy(() -> Tree.at(MODEL.first(), l -> l.weight().plus(l.weight()), V))
         .isInstanceOf(TreeException.class)

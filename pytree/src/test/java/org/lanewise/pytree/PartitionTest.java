@@ -53,6 +53,18 @@ class PartitionTest {
   }
 
   @Test
+  void valuesOfEqualHashAreTwoKeys() {
+    assertThat("Aa").hasSameHashCodeAs("BB");
+    Partial<List<String>> one = Tree.partition(List.of("Aa", "x"), leaf -> leaf.equals("x"));
+    Partial<List<String>> other = Tree.partition(List.of("BB", "x"), leaf -> leaf.equals("x"));
+    assertThat(one.skeleton())
+        .hasSameHashCodeAs(other.skeleton())
+        .isNotEqualTo(other.skeleton())
+        .isEqualTo(Tree.partition(List.of("Aa", "y"), leaf -> leaf.equals("y")).skeleton());
+    assertThat(arrays(model(3, 10)).skeleton()).isNotEqualTo(arrays(model(3, 11)).skeleton());
+  }
+
+  @Test
   void theFirstDifferenceExplainsAMiss() {
     Skeleton<Model> ten = arrays(model(3, 10)).skeleton();
     assertThat(ten.firstDifference(arrays(model(3, 11)).skeleton()))
