@@ -76,7 +76,8 @@ final class CombiningTypes {
   private static void requirePaired(String what, Axes lhs, Axes rhs, Operands operands) {
     if (lhs.size() != rhs.size()) {
       throw operands.error(
-          "there must be as many %s dimensions in lhs as in rhs, but lhs %s has %s and rhs %s has %s. Name them in pairs.",
+          "there must be as many %s dimensions in lhs as in rhs, but lhs %s has %s and rhs %s has"
+              + " %s. Name them in pairs.",
           what, operands.get(0), lhs, operands.get(1), rhs);
     }
     for (int i = 0; i < lhs.size(); i++) {
@@ -84,7 +85,8 @@ final class CombiningTypes {
       long right = operands.shape(1).get(rhs.get(i));
       if (left != right) {
         throw operands.error(
-            "%s dimensions must have equal sizes, but lhs %s axis %d has size %d and rhs %s axis %d has size %d. Transpose one operand, or name other axes.",
+            "%s dimensions must have equal sizes, but lhs %s axis %d has size %d and rhs %s axis %d"
+                + " has size %d. Transpose one operand, or name other axes.",
             what, operands.get(0), lhs.get(i), left, operands.get(1), rhs.get(i), right);
       }
     }
@@ -95,7 +97,8 @@ final class CombiningTypes {
     operands.requireCountAtLeast(1);
     if (sort.numKeys() < 1 || sort.numKeys() > operands.count()) {
       throw operands.error(
-          "num_keys must be between 1 and the number of operands, got %d for %s. Sort by one operand at least.",
+          "num_keys must be between 1 and the number of operands, got %d for %s. Sort by one"
+              + " operand at least.",
           sort.numKeys(), operands.types());
     }
     operands.requireAxis("dimension", sort.dimension(), operands.get(0).rank());

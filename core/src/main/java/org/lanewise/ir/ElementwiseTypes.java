@@ -53,7 +53,8 @@ final class ElementwiseTypes {
     };
   }
 
-  /// `n` operands of one element type of some kind; the result has that type, and is weak if all are.
+  /// `n` operands of one element type of some kind; the result has that type, and is weak if all
+  /// are.
   private static ArrayType uniform(
       int n, Predicate<DType> accepted, String kind, Operands operands) {
     operands.requireCount(n);

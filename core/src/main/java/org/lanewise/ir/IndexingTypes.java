@@ -54,7 +54,8 @@ final class IndexingTypes {
     int rank = operands.get(0).rank();
     if (operands.count() - from != rank) {
       throw operands.error(
-          "there must be one start index per axis, but operand %s has rank %d and there are %d. Pass %d.",
+          "there must be one start index per axis, but operand %s has rank %d and there are %d."
+              + " Pass %d.",
           operands.get(0), rank, operands.count() - from, rank);
     }
     for (int i = from; i < operands.count(); i++) {
@@ -70,13 +71,15 @@ final class IndexingTypes {
   private static void requireFits(String what, Shape sizes, ArrayType operand, Operands operands) {
     if (sizes.rank() != operand.rank()) {
       throw operands.error(
-          "%s must have the operand's rank, but operand %s has rank %d and %s has shape %s. Give one size per axis.",
+          "%s must have the operand's rank, but operand %s has rank %d and %s has shape %s. Give"
+              + " one size per axis.",
           what, operand, operand.rank(), what, sizes);
     }
     for (int axis = 0; axis < sizes.rank(); axis++) {
       if (sizes.get(axis) > operand.shape().get(axis)) {
         throw operands.error(
-            "%s must fit into the operand, but operand %s axis %d has size %d and %s %d. Make it smaller.",
+            "%s must fit into the operand, but operand %s axis %d has size %d and %s %d. Make it"
+                + " smaller.",
             what, operand, axis, operand.shape().get(axis), what, sizes.get(axis));
       }
     }
@@ -91,7 +94,8 @@ final class IndexingTypes {
     requireIndices(dimensions, names, operands);
     requireFits("slice_sizes", gather.sliceSizes(), operand, operands);
     requireSizeOne(dimensions.droppedDims(), names.dropped, gather.sliceSizes(), operands);
-    requireSizeOne(dimensions.operandBatchDims(), names.operandBatch, gather.sliceSizes(), operands);
+    requireSizeOne(
+        dimensions.operandBatchDims(), names.operandBatch, gather.sliceSizes(), operands);
     Axes gone = dimensions.droppedDims().concat(dimensions.operandBatchDims());
     Shape window = gather.sliceSizes().without(gone);
     requireWindowRank(window.rank(), dimensions, names, operands);
@@ -106,7 +110,8 @@ final class IndexingTypes {
       long size = sizes.get(axes.get(i));
       if (size > 1) {
         throw operands.error(
-            "%s must have slice size 1, but axis %d has %d in slice_sizes %s. Keep the axis among the offset_dims.",
+            "%s must have slice size 1, but axis %d has %d in slice_sizes %s. Keep the axis among"
+                + " the offset_dims.",
             what, axes.get(i), size, sizes);
       }
     }
@@ -116,13 +121,9 @@ final class IndexingTypes {
       int expected, Dimensions dimensions, Names names, Operands operands) {
     if (dimensions.windowDims().size() != expected) {
       throw operands.error(
-          "%s must name one axis for each operand axis that is neither dropped nor batched, but operand %s leaves %d and %s are %s. Name %d.",
-          names.window,
-          operands.get(0),
-          expected,
-          names.window,
-          dimensions.windowDims(),
-          expected);
+          "%s must name one axis for each operand axis that is neither dropped nor batched, but"
+              + " operand %s leaves %d and %s are %s. Name %d.",
+          names.window, operands.get(0), expected, names.window, dimensions.windowDims(), expected);
     }
   }
 
@@ -132,8 +133,7 @@ final class IndexingTypes {
     int nextWindow = 0;
     int nextPlace = 0;
     for (int axis = 0; axis < sizes.length; axis++) {
-      sizes[axis] =
-          windowDims.contains(axis) ? window.get(nextWindow++) : places.get(nextPlace++);
+      sizes[axis] = windowDims.contains(axis) ? window.get(nextWindow++) : places.get(nextPlace++);
     }
     return Shape.of(sizes);
   }
@@ -145,12 +145,14 @@ final class IndexingTypes {
     operands.requireKind(1, INTEGER, "an integer type");
     if (indices.rank() == 0) {
       throw operands.error(
-          "indices must have a last axis, the index vector, got %s. Reshape them to (1,).", indices);
+          "indices must have a last axis, the index vector, got %s. Reshape them to (1,).",
+          indices);
     }
     Axes indexed = dimensions.indexedDims();
     if (indices.shape().get(-1) != indexed.size()) {
       throw operands.error(
-          "%s must name one operand axis per component of the index vector, but indices %s have %d components and %s are %s. Name %d.",
+          "%s must name one operand axis per component of the index vector, but indices %s have %d"
+              + " components and %s are %s. Name %d.",
           names.indexed,
           indices,
           indices.shape().get(-1),
@@ -194,7 +196,8 @@ final class IndexingTypes {
       long right = indices.shape().get(theirs.get(i));
       if (left != right) {
         throw operands.error(
-            "batched axes must have equal sizes, but operand %s axis %d has size %d and indices %s axis %d has size %d. Transpose or broadcast one of them.",
+            "batched axes must have equal sizes, but operand %s axis %d has size %d and indices %s"
+                + " axis %d has size %d. Transpose or broadcast one of them.",
             operands.get(0), ours.get(i), left, indices, theirs.get(i), right);
       }
     }
@@ -218,7 +221,8 @@ final class IndexingTypes {
     int rank = places.rank() + windowLimit.rank();
     if (updates.rank() != rank) {
       throw operands.error(
-          "updates must have the axes of the indices but the last and those of the window, %d in all, got %s for indices %s. Reshape or broadcast the updates.",
+          "updates must have the axes of the indices but the last and those of the window, %d in"
+              + " all, got %s for indices %s. Reshape or broadcast the updates.",
           rank, updates, operands.get(1));
     }
     operands.requireAscending(names.window, dimensions.windowDims(), rank);
@@ -242,7 +246,9 @@ final class IndexingTypes {
       long bound = largest.get(axis);
       if (windowDims.contains(axis) ? n > bound : n != bound) {
         throw operands.error(
-            "the updates' window must fit into the operand and their other axes must have the sizes of the indices, but updates %s axis %d has size %d where %s%d is needed for operand %s and indices %s. Slice or broadcast the updates.",
+            "the updates' window must fit into the operand and their other axes must have the sizes"
+                + " of the indices, but updates %s axis %d has size %d where %s%d is needed for"
+                + " operand %s and indices %s. Slice or broadcast the updates.",
             operands.get(2),
             axis,
             n,
@@ -256,11 +262,7 @@ final class IndexingTypes {
 
   /// What the parts of [Dimensions] are called in messages and in printed programs.
   private enum Names {
-    GATHER(
-        "offset_dims",
-        "collapsed_slice_dims",
-        "start_index_map",
-        "start_indices_batching_dims"),
+    GATHER("offset_dims", "collapsed_slice_dims", "start_index_map", "start_indices_batching_dims"),
     SCATTER(
         "update_window_dims",
         "inserted_window_dims",

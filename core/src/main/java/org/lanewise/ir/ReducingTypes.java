@@ -57,11 +57,11 @@ final class ReducingTypes {
     operands.requireParameter("index_dtype", primitive.indexType(), INTEGER, "an integer type");
     if (operand.shape().get(primitive.axis()) == 0) {
       throw operands.error(
-          "there is no extreme of nothing, but operand %s axis %d has size 0. Check the size first.",
+          "there is no extreme of nothing, but operand %s axis %d has size 0. Check the size"
+              + " first.",
           operand, primitive.axis());
     }
-    return new ArrayType(
-        primitive.indexType(), operand.shape().without(Axes.of(primitive.axis())));
+    return new ArrayType(primitive.indexType(), operand.shape().without(Axes.of(primitive.axis())));
   }
 
   private static ArrayType scan(int axis, Operands operands) {

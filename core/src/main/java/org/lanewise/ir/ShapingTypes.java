@@ -54,7 +54,8 @@ final class ShapingTypes {
     Shape result = broadcast.shape();
     if (dimensions.size() != operand.rank()) {
       throw operands.error(
-          "broadcast_dimensions must name one result axis per operand axis, but operand %s has rank %d and broadcast_dimensions are %s. Name %d.",
+          "broadcast_dimensions must name one result axis per operand axis, but operand %s has rank"
+              + " %d and broadcast_dimensions are %s. Name %d.",
           operand, operand.rank(), dimensions, operand.rank());
     }
     operands.requireAscending("broadcast_dimensions", dimensions, result.rank());
@@ -63,7 +64,9 @@ final class ShapingTypes {
       long n = operand.shape().get(i);
       if (n != 1 && n != result.get(axis)) {
         throw operands.error(
-            "an operand's size must be 1 or that of the result, but operand %s axis %d has size %d and result %s axis %d has size %d. Name another axis, or repeat the elements by `concatenate`.",
+            "an operand's size must be 1 or that of the result, but operand %s axis %d has size %d"
+                + " and result %s axis %d has size %d. Name another axis, or repeat the elements by"
+                + " `concatenate`.",
             operand, i, n, result, axis, result.get(axis));
       }
     }
@@ -75,7 +78,8 @@ final class ShapingTypes {
     ArrayType operand = operands.get(0);
     if (operand.size() != shape.size()) {
       throw operands.error(
-          "the number of elements must stay the same, but operand %s has %d and shape %s has %d. Choose sizes whose product is %d.",
+          "the number of elements must stay the same, but operand %s has %d and shape %s has %d."
+              + " Choose sizes whose product is %d.",
           operand, operand.size(), shape, shape.size(), operand.size());
     }
     return operand.withShape(shape);
@@ -89,7 +93,8 @@ final class ShapingTypes {
       int axis = dimensions.get(i);
       if (operand.shape().get(axis) != 1) {
         throw operands.error(
-            "only axes of size 1 can be dropped, but operand %s axis %d has size %d. Index or reduce the axis.",
+            "only axes of size 1 can be dropped, but operand %s axis %d has size %d. Index or"
+                + " reduce the axis.",
             operand, axis, operand.shape().get(axis));
       }
     }
@@ -102,7 +107,8 @@ final class ShapingTypes {
     operands.requireAxes("permutation", permutation, operand.rank());
     if (permutation.size() != operand.rank()) {
       throw operands.error(
-          "the permutation must name every axis once, but operand %s has rank %d and the permutation is %s. Name all axes from 0 to %d.",
+          "the permutation must name every axis once, but operand %s has rank %d and the"
+              + " permutation is %s. Name all axes from 0 to %d.",
           operand, operand.rank(), permutation, operand.rank() - 1);
     }
     return operand.withShape(operand.shape().select(permutation));
@@ -139,14 +145,9 @@ final class ShapingTypes {
       long actual = operands.shape(i).get(axis);
       if (axis != dimension && actual != expected) {
         throw operands.error(
-            "sizes must be equal but for axis %d, but %s axis %d has size %d and %s axis %d has size %d. Slice or pad one of them.",
-            dimension,
-            operands.describe(0),
-            axis,
-            expected,
-            operands.describe(i),
-            axis,
-            actual);
+            "sizes must be equal but for axis %d, but %s axis %d has size %d and %s axis %d has"
+                + " size %d. Slice or pad one of them.",
+            dimension, operands.describe(0), axis, expected, operands.describe(i), axis, actual);
       }
     }
   }
@@ -176,14 +177,16 @@ final class ShapingTypes {
     long interior = pad.interior().get(axis);
     if (interior < 0) {
       throw operands.error(
-          "interior padding must not be negative, got %d for axis %d. Use a strided `slice` to drop elements.",
+          "interior padding must not be negative, got %d for axis %d. Use a strided `slice` to drop"
+              + " elements.",
           interior, axis);
     }
     long inner = n == 0 ? 0 : n + (n - 1) * interior;
     long size = pad.low().get(axis) + inner + pad.high().get(axis);
     if (size < 0) {
       throw operands.error(
-          "padding must not cut off more than there is, but operand %s axis %d would get size %d (low %d, high %d). Cut off less.",
+          "padding must not cut off more than there is, but operand %s axis %d would get size %d"
+              + " (low %d, high %d). Cut off less.",
           operands.get(0), axis, size, pad.low().get(axis), pad.high().get(axis));
     }
     return size;
@@ -210,12 +213,14 @@ final class ShapingTypes {
       long stride = slice.strides().get(axis);
       if (start < 0 || start > limit || limit > sizes[axis]) {
         throw operands.error(
-            "0 <= start <= limit <= size must hold, but operand %s axis %d has size %d, start %d and limit %d. Clip the bounds.",
+            "0 <= start <= limit <= size must hold, but operand %s axis %d has size %d, start %d"
+                + " and limit %d. Clip the bounds.",
             operand, axis, sizes[axis], start, limit);
       }
       if (stride <= 0) {
         throw operands.error(
-            "strides must be positive, got %d for axis %d of operand %s. Use `rev` to run backwards.",
+            "strides must be positive, got %d for axis %d of operand %s. Use `rev` to run"
+                + " backwards.",
             stride, axis, operand);
       }
       sizes[axis] = Math.ceilDiv(limit - start, stride);
@@ -223,8 +228,8 @@ final class ShapingTypes {
     return operand.withShape(Shape.of(sizes));
   }
 
-  /// Equal widths keep the shape; a narrower type adds a last axis, a wider one drops it. Strong: the
-  /// bits belong to the very type.
+  /// Equal widths keep the shape; a narrower type adds a last axis, a wider one drops it. Strong:
+  /// the bits belong to the very type.
   private static ArrayType bitcastConvert(DType dtype, Operands operands) {
     operands.requireCount(1);
     operands.requireKind(0, NUMBER, "an integer or floating type");
@@ -238,7 +243,8 @@ final class ShapingTypes {
     } else if (to > from) {
       if (shape.isScalar() || shape.get(-1) != to / from) {
         throw operands.error(
-            "%d elements of %s make one of %s, so the last axis must have size %d, got operand %s. Reshape it.",
+            "%d elements of %s make one of %s, so the last axis must have size %d, got operand %s."
+                + " Reshape it.",
             to / from, operand.dtype(), dtype, to / from, operand);
       }
       shape = shape.subshape(0, shape.rank() - 1);
