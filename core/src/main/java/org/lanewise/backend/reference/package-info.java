@@ -1,0 +1,2 @@
+/// The reference backend: scalar, obvious, and the oracle by which every other backend is tested.
+package org.lanewise.backend.reference;

@@ -1,0 +1,22 @@
+package org.lanewise.ir;
+
+/// The sealed hierarchy of primitives: the only list of what a program can do.
+///
+/// A primitive is a record: its parameters are its components, so two equal primitives compute the
+/// same function of their operands. Every pass over programs (type rules, evaluation, derivatives,
+/// transposition, batching) is one exhaustive `switch` over this hierarchy without `default`, so a
+/// primitive that lacks a rule is a compile error. The families, in the order of declaration:
+///
+/// - [Elementwise]: each element of the result depends on one element of each operand;
+/// - [Shaping]: moves or repeats elements, and `iota`, which makes them;
+/// - [Indexing]: moves elements to or from places that are known only at run time;
+/// - [Reducing]: folds or scans along axes;
+/// - [Combining]: `dot_general`, `sort` and `threefry2x32`.
+///
+/// [Transposable] is the sealed sub-interface of the primitives that are linear in some operands.
+public sealed interface Primitive
+    permits Elementwise, Shaping, Indexing, Reducing, Combining, Transposable {
+
+  /// The primitive's name in printed programs, as JAX prints it: `add`, `reduce_sum`.
+  String name();
+}

@@ -1,0 +1,91 @@
+package org.lanewise.memory;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/// Decides when to ask the garbage collector to find unreachable buffers.
+///
+/// The collector runs when the heap is full, but an array of 1 MiB is a hundred bytes of heap. So a
+/// collection is due when more than a step has been lent since the last look and the lent bytes have
+/// outgrown a target: twice what was live after the last collection, and a quarter of the budget at
+/// least (256 MiB at most). Between collections four times their own duration must pass, which bounds
+/// their share of the time; only an exhausted
+/// budget overrides that.
+final class Collector {
+  /// How often an exhausted budget is tried again, with doubling pauses (as `java.nio.Bits` does).
+  static final int ATTEMPTS = 9;
+
+  private static final long STEP = 8L << 20;
+
+  private final long floor;
+  private final AtomicLong sinceLook = new AtomicLong();
+  private final AtomicLong collections = new AtomicLong();
+  private volatile long target;
+  private volatile long notBefore = System.nanoTime();
+
+  Collector(long budget) {
+    this.floor = Math.max(STEP, Math.min(budget / 4, 256L << 20));
+    this.target = floor;
+  }
+
+  /// Whether a collection should precede the lending of `size` bytes.
+  boolean isDue(long size, LongSupplier lentBytes) {
+    if (sinceLook.addAndGet(size) < STEP) {
+      return false;
+    }
+    sinceLook.set(0);
+    return lentBytes.getAsLong() > target && System.nanoTime() - notBefore > 0;
+  }
+
+  /// Collects, takes back what was found, and sets the next target. A thread that had to wait here
+  /// for another one's collection is content with that.
+  void collect(Runnable drain, LongSupplier lentBytes) {
+    long known = collections.get();
+    synchronized (this) {
+      if (collections.get() == known) {
+        collectAlone(drain, lentBytes);
+      }
+    }
+  }
+
+  private void collectAlone(Runnable drain, LongSupplier lentBytes) {
+    long start = System.nanoTime();
+    long before = lentBytes.getAsLong();
+    System.gc();
+    collections.incrementAndGet();
+    awaitDrain(drain, lentBytes, before);
+    long end = System.nanoTime();
+    notBefore = end + 4 * (end - start);
+    target = Math.max(floor, 2 * lentBytes.getAsLong());
+  }
+
+  /// The collector's reference handler enqueues in a thread of its own, a moment after the
+  /// collection: waits until leases arrive, or briefly if none do.
+  private static void awaitDrain(Runnable drain, LongSupplier lentBytes, long before) {
+    for (int i = 0; i < 10; i++) {
+      drain.run();
+      if (lentBytes.getAsLong() < before) {
+        return;
+      }
+      sleep(1);
+    }
+  }
+
+  /// Waits 1, 2, 4, … ms.
+  void pause(int attempt) {
+    sleep(1L << attempt);
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// How often a collection was asked for.
+  long collections() {
+    return collections.get();
+  }
+}

@@ -1,0 +1,107 @@
+package org.lanewise.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BufferPoolTest {
+  private static final long MIB = 1L << 20;
+
+  @Test
+  void buffersAreAlignedPaddedAndDisjoint() {
+    BufferPool pool = new BufferPool(256 * MIB);
+    List<Buffer> buffers = new ArrayList<>();
+    for (long size : new long[] {0, 1, 63, 64, 65, 256, 257, 4096, 100_000, MIB, 3 * MIB}) {
+      for (int i = 0; i < 40; i++) {
+        buffers.add(pool.allocate(size));
+        Buffer buffer = buffers.getLast();
+        assertThat(buffer.address() % 64).isZero();
+        assertThat(buffer.byteSize() % 64).isZero();
+        assertThat(buffer.byteSize()).isGreaterThanOrEqualTo(Math.max(64, size));
+        assertThat(buffer.segment().address()).isEqualTo(buffer.address());
+        buffer.segment().fill((byte) buffers.size());
+      }
+    }
+    for (int i = 0; i < buffers.size(); i++) {
+      byte last = buffers.get(i).segment().get(ValueLayout.JAVA_BYTE, 63);
+      assertThat(last).isEqualTo((byte) (i + 1));
+    }
+  }
+
+  @Test
+  void unreachableBuffersAreLentAgain() {
+    BufferPool pool = new BufferPool(16 * MIB);
+    for (int i = 0; i < 1000; i++) {
+      pool.allocate(MIB);
+    }
+    MemoryStatistics now = pool.statistics();
+    assertThat(now.reservedBytes()).isLessThanOrEqualTo(16 * MIB);
+    assertThat(now.forcedCollections()).isPositive();
+  }
+
+  @Test
+  void manySmallArraysDoNotGrowThePool() {
+    BufferPool pool = new BufferPool(64 * MIB);
+    for (int i = 0; i < 3_000_000; i++) {
+      pool.allocate(64);
+    }
+    assertThat(pool.statistics().reservedBytes()).isLessThanOrEqualTo(64 * MIB);
+  }
+
+  @Test
+  void aReleasedBufferIsLentAgainAtOnce() {
+    BufferPool pool = new BufferPool(16 * MIB);
+    Buffer first = pool.allocate(5000);
+    long address = first.address();
+    first.release();
+    first.release();
+    assertThat(pool.allocate(5000).address()).isEqualTo(address);
+    assertThat(pool.allocate(5000).address()).isNotEqualTo(address);
+    Reference.reachabilityFence(first);
+  }
+
+  @Test
+  void anExhaustedBudgetSaysWhatIsLive() {
+    BufferPool pool = new BufferPool(8 * MIB);
+    List<Buffer> held = new ArrayList<>();
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                held.add(pool.allocate(MIB));
+              }
+            })
+        .isInstanceOf(OutOfMemoryError.class)
+        .hasMessageContaining("1.0 MiB were asked for, but 8.0 MiB in 8 arrays are live")
+        .hasMessageContaining("-Dlanewise.memory.budget");
+    assertThat(held).hasSize(8);
+    held.clear();
+    assertThat(pool.allocate(MIB).byteSize()).isEqualTo(MIB);
+  }
+
+  @Test
+  void freeBlocksOfOtherSizesAreGivenBackWhenTheBudgetIsReached() {
+    BufferPool pool = new BufferPool(8 * MIB);
+    for (int i = 0; i < 8; i++) {
+      pool.allocate(MIB).release();
+    }
+    Buffer large = pool.allocate(7 * MIB);
+    assertThat(large.byteSize()).isGreaterThanOrEqualTo(7 * MIB);
+  }
+
+  @Test
+  void theBudgetIsReadWithSuffixes() {
+    assertThat(Budget.parse("512m")).isEqualTo(512 * MIB);
+    assertThat(Budget.parse("2G")).isEqualTo(2048 * MIB);
+    assertThat(Budget.parse("65536")).isEqualTo(65536);
+    assertThatThrownBy(() -> Budget.parse("many"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "`-Dlanewise.memory.budget`: expected bytes with an optional suffix k, m or g, got"
+                + " \"many\". Use for example 512m.");
+  }
+}

@@ -1,0 +1,10 @@
+/// Runnable programs, each one file, each an application on the module path as a user would write it.
+@org.jspecify.annotations.NullMarked
+module org.lanewise.examples {
+  requires org.lanewise.autodiff;
+  requires org.lanewise.core;
+  requires org.lanewise.random;
+  requires static org.jspecify;
+
+  exports org.lanewise.examples;
+}
