@@ -31,8 +31,9 @@ import javax.tools.ToolProvider;
 
 /// Finds the switches over sealed types and enums of ours, and those of them that have a `default`.
 ///
-/// Class files do not show this any more, since javac gives every such switch a default of its own, and
-/// text alone does not tell what is switched over. So javac reads and attributes the sources again.
+/// Class files do not show this any more, since javac gives every such switch a default of its own,
+/// and text alone does not tell what is switched over. So javac reads and attributes the sources
+/// again.
 final class ClosedSwitches extends TreePathScanner<Void, CompilationUnitTree> {
   private final Trees trees;
   private final List<String> withDefault = new ArrayList<>();

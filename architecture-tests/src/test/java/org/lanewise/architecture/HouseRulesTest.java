@@ -60,8 +60,7 @@ class HouseRulesTest {
   void namesSayWhatAThingIs() {
     noClasses()
         .should()
-        .haveNameMatching(
-            ".*[.$](.*[a-z0-9])?(Impl|Utils?|Manager|Helpers?|Abstract)([A-Z].*)?")
+        .haveNameMatching(".*[.$](.*[a-z0-9])?(Impl|Utils?|Manager|Helpers?|Abstract)([A-Z].*)?")
         .check(House.CLASSES);
   }
 

@@ -81,8 +81,8 @@ class LayersTest {
     return names.length < 3 ? packageName : "org.lanewise." + names[2];
   }
 
-  /// One slice per package, but `org.lanewise.backend` and what is below it is one room: the seam names
-  /// the reference backend, which is what remains when no other can run.
+  /// One slice per package, but `org.lanewise.backend` and what is below it is one room: the seam
+  /// names the reference backend, which is what remains when no other can run.
   private static final class Rooms implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {
