@@ -1,0 +1,198 @@
+package org.lanewise.backend.definition;
+
+import static org.lanewise.backend.definition.Op.copySign;
+import static org.lanewise.backend.definition.Op.eq;
+import static org.lanewise.backend.definition.Op.gt;
+import static org.lanewise.backend.definition.Op.lt;
+import static org.lanewise.backend.definition.Op.select;
+
+/// Hyperbolic functions of `float`, their inverses, and the logistic function.
+public final class Hyperbolic32 {
+  private static final float LOG2_E = 1.44269504f;
+  private static final float LN2_HI = 0.693359375f;
+  private static final float LN2_LO = -2.12194440e-4f;
+  private static final float ROUND = 0x1.8p23f;
+  private static final int ONE = 0x3F80_0000;
+
+  private Hyperbolic32() {}
+
+  /// `tanh x`: an odd polynomial up to 1, above it `1 - 2 / (e^(2|x|) + 1)`.
+  public static float tanh(float x) {
+    float a = Math.abs(x);
+    float s = x * x;
+    float p = Math.fma(1.1516357e-4f, s, -8.1748894e-4f);
+    p = Math.fma(p, s, 3.0428942e-3f);
+    p = Math.fma(p, s, -8.567384e-3f);
+    p = Math.fma(p, s, 2.1773001e-2f);
+    p = Math.fma(p, s, -5.3950477e-2f);
+    p = Math.fma(p, s, 1.3333173e-1f);
+    p = Math.fma(p, s, -3.3333328e-1f);
+    float near = Math.fma(x * s, p, x);
+    // 1 - 2 / (e^20 + 1) rounds to 1
+    float u = select(gt(a, 10f), 20f, a + a);
+    float n = Math.fma(u, LOG2_E, ROUND);
+    float scale = Float.intBitsToFloat((Float.floatToRawIntBits(n) << 23) + ONE);
+    n = n - ROUND;
+    float t = Math.fma(-n, LN2_LO, Math.fma(-n, LN2_HI, u));
+    float q = Math.fma(1.3924441e-3f, t, 8.366949e-3f);
+    q = Math.fma(q, t, 4.1666605e-2f);
+    q = Math.fma(q, t, 1.666654e-1f);
+    q = Math.fma(q, t, 0.5f);
+    float e = 1f + Math.fma(q, t * t, t);
+    float far = 1f - 2f / Math.fma(e, scale, 1f);
+    // a NaN compares false: `near` is NaN then
+    return copySign(select(gt(a, 1f), far, near), x);
+  }
+
+  /// `sinh x`: an odd polynomial up to 1, above it `(e^a - e^-a) / 2`.
+  public static float sinh(float x) {
+    float a = Math.abs(x);
+    float z = x * x;
+    float p = Math.fma(2.7839255e-6f, z, 1.9842635e-4f);
+    p = Math.fma(p, z, 8.333311e-3f);
+    p = Math.fma(p, z, 1.6666667e-1f);
+    float near = Math.fma(a * z, p, a);
+    float c = select(gt(a, 90f), 90f, a);
+    float n = Math.fma(c, LOG2_E, ROUND);
+    // e^a / 8, so that nothing overflows before the result does
+    float scale = Float.intBitsToFloat((Float.floatToRawIntBits(n) << 23) + (ONE - (3 << 23)));
+    n = n - ROUND;
+    float t = Math.fma(-n, LN2_HI, c);
+    float r = Math.fma(-n, LN2_LO, t);
+    float rLow = Math.fma(-n, LN2_LO, t - r);
+    float tail = expTail(r, rLow);
+    float head = 1f + r;
+    float headLow = (r - (head - 1f)) + tail;
+    float e = head * scale;
+    float inverse = 0x1p-6f / Math.fma(headLow, scale, e);
+    float sum = e - inverse;
+    float error = (e - sum) - inverse;
+    float far = 4f * (sum + Math.fma(headLow, scale, error));
+    return copySign(select(gt(a, 1f), far, near), x);
+  }
+
+  /// `cosh x = (e^a + e^-a) / 2` for `a = |x|`.
+  public static float cosh(float x) {
+    float a = Math.abs(x);
+    float c = select(gt(a, 90f), 90f, a);
+    float n = Math.fma(c, LOG2_E, ROUND);
+    // e^a / 8, so that nothing overflows before the result does
+    float scale = Float.intBitsToFloat((Float.floatToRawIntBits(n) << 23) + (ONE - (3 << 23)));
+    n = n - ROUND;
+    float t = Math.fma(-n, LN2_HI, c);
+    float r = Math.fma(-n, LN2_LO, t);
+    float rLow = Math.fma(-n, LN2_LO, t - r);
+    float tail = expTail(r, rLow);
+    float head = 1f + r;
+    float headLow = (r - (head - 1f)) + tail;
+    float e = head * scale;
+    float inverse = 0x1p-6f / Math.fma(headLow, scale, e);
+    float sum = e + inverse;
+    float error = (e - sum) + inverse;
+    return 4f * (sum + Math.fma(headLow, scale, error));
+  }
+
+  /// `asinh x = ln(a + sqrt(a^2 + 1))` with the sign of `x`; an odd polynomial up to 1/2.
+  public static float asinh(float x) {
+    float a = Math.abs(x);
+    float z = x * x;
+    float p = Math.fma(-9.213166e-3f, z, 1.7133817e-2f);
+    p = Math.fma(p, z, -2.267368e-2f);
+    p = Math.fma(p, z, 3.0461144e-2f);
+    p = Math.fma(p, z, -4.465097e-2f);
+    p = Math.fma(p, z, 7.500035e-2f);
+    p = Math.fma(p, z, -1.6666667e-1f);
+    float near = Math.fma(a * z, p, a);
+    // above 2^13 the root is a; a quarter of the sum, since 2a may overflow
+    boolean big = gt(a, 0x1p13f);
+    float square = Math.fma(a, a, 1f);
+    float squareLow = Math.fma(a, a, 1f - square);
+    float root = select(big, a, Op.sqrt(square));
+    float rootLow = (Math.fma(-root, root, square) + squareLow) / (2f * root);
+    float sum = 0.25f * root + 0.25f * a;
+    float sumLow = (0.25f * a - (sum - 0.25f * root)) + select(big, 0f, 0.25f * rootLow);
+    float far = ExpLog32.logOf2(sum, sumLow, 2f);
+    float y = select(lt(a, Float.POSITIVE_INFINITY), far, a);
+    return copySign(select(gt(a, 0.5f), y, near), x);
+  }
+
+  /// `acosh x = ln(x + sqrt(x^2 - 1))`; NaN below 1.
+  public static float acosh(float x) {
+    // x^2 - 1 = t^2 + 2t with t = x - 1 is exact near 1
+    boolean small = lt(x, 2f);
+    float t = x - 1f;
+    float v = select(small, t, x);
+    float product = v * v;
+    float productLow = Math.fma(v, v, -product);
+    float more = select(small, t + t, product);
+    float less = select(small, product, -1f);
+    float square = more + less;
+    float squareLow = (less - (square - more)) + productLow;
+    boolean big = gt(x, 0x1p13f);
+    float root = select(big, x, Op.sqrt(square));
+    float rootLow = (Math.fma(-root, root, square) + squareLow) / (2f * root + 0x1p-126f);
+    float sum = 0.25f * x + 0.25f * root;
+    float sumLow = (0.25f * root - (sum - 0.25f * x)) + select(big, 0f, 0.25f * rootLow);
+    float y = ExpLog32.logOf2(sum, sumLow, 2f);
+    float finite = select(lt(x, Float.POSITIVE_INFINITY), y, x);
+    return select(lt(x, 1f), Float.NaN, finite);
+  }
+
+  /// `atanh x = ln((1 + a) / (1 - a)) / 2` with the sign of `x`; an odd polynomial up to 1/2.
+  public static float atanh(float x) {
+    float a = Math.abs(x);
+    float z = x * x;
+    float p = Math.fma(1.1316964e-1f, z, 6.436985e-2f);
+    p = Math.fma(p, z, 6.903657e-2f);
+    p = Math.fma(p, z, 9.363251e-2f);
+    p = Math.fma(p, z, 1.1071399e-1f);
+    p = Math.fma(p, z, 1.4288548e-1f);
+    p = Math.fma(p, z, 1.9999908e-1f);
+    p = Math.fma(p, z, 3.3333334e-1f);
+    float near = Math.fma(a * z, p, a);
+    float d = 1f - a; // exact above a half
+    float n = 1f + a;
+    float nLow = a - (n - 1f);
+    float q = n / d;
+    float qLow = (Math.fma(-q, d, n) + nLow) / d;
+    float far = 0.5f * ExpLog32.logOf2(q, qLow, 0f);
+    float end = select(eq(a, 1f), Float.POSITIVE_INFINITY, Float.NaN);
+    return copySign(select(gt(a, 0.5f), select(lt(a, 1f), far, end), near), x);
+  }
+
+  /// `1 / (1 + e^-x)`, as `e / (1 + e)` below 0, with `e = e^-|x|`.
+  public static float logistic(float x) {
+    float a = Math.abs(x);
+    float c = select(gt(a, 105f), -105f, -a);
+    float n = Math.fma(c, LOG2_E, ROUND) - ROUND;
+    float t = Math.fma(-n, LN2_HI, c);
+    float r = Math.fma(-n, LN2_LO, t);
+    float rLow = Math.fma(-n, LN2_LO, t - r);
+    float tail = expTail(r, rLow);
+    float head = 1f + r;
+    float headLow = (r - (head - 1f)) + tail;
+    // the sum 1 + e does not see what is below 2^-60; the numerator is scaled at the end
+    float visible = select(lt(n, -60f), -60f, n) + ROUND;
+    float scale = Float.intBitsToFloat((Float.floatToRawIntBits(visible) << 23) + ONE);
+    float e = Math.fma(headLow, scale, head * scale);
+    float d = 1f + e;
+    float dLow = e - (d - 1f);
+    boolean positive = gt(x, 0f);
+    float m = select(positive, 1f, head + headLow);
+    float mLow = select(positive, 0f, (head - m) + headLow);
+    float inverse = 1f / d;
+    float q = m * inverse;
+    float error = Math.fma(-q, dLow, Math.fma(-q, d, m) + mLow);
+    return ExpLog32.scale(Math.fma(error, inverse, q), select(positive, 0f, n));
+  }
+
+  /// `e^(r + low) - 1 - r` for `|r| <= ln 2 / 2`.
+  private static float expTail(float r, float low) {
+    float p = Math.fma(1.994472e-4f, r, 1.3932763e-3f);
+    p = Math.fma(p, r, 8.333224e-3f);
+    p = Math.fma(p, r, 4.1666485e-2f);
+    p = Math.fma(p, r, 1.6666667e-1f);
+    p = Math.fma(p, r, 0.5f);
+    return Math.fma(p, r * r, Math.fma(low, r, low));
+  }
+}
