@@ -41,9 +41,9 @@ public final class Erf64 {
   }
 
   /// The inverse of the error function by Giles' polynomials ("Approximating the erfinv function", GPU Computing Gems,
-  /// 2010), with XLA's order of operations, since normal random numbers are made from it.
+  /// 2010), with XLA's order of operations and its logarithm, since normal random numbers are made from it.
   public static double erfInv(double x) {
-    double w = -ExpLog64.log1p(-x * x);
+    double w = -log1p(-x * x);
     double c = w - 3.125;
     double p = Math.fma(-3.64441206401782e-21, c, -1.6850591381820166e-19);
     p = Math.fma(p, c, 1.28584807152564e-18);
@@ -106,6 +106,27 @@ public final class Erf64 {
     r = Math.fma(r, v, 4.849906401408584);
     double y = select(lt(w, 6.25), p, select(lt(w, 16.0), q, r)) * x;
     return select(eq(Math.abs(x), 1.0), x * Double.POSITIVE_INFINITY, y);
+  }
+
+  /// XLA's `ln(1 + x)`, a rational function up to |x| = sqrt(2) - 1 (of Cephes, which uses it to sqrt(1/2) - 1 only: below -0.29
+  /// it is wrong by up to a hundred units). The public [ExpLog64#log1p] is accurate instead.
+  private static double log1p(double x) {
+    double x2 = x * x;
+    double n = Math.fma(4.52700008624452e-05, x, 0.49854102823193375);
+    n = Math.fma(n, x, 6.578732594206104);
+    n = Math.fma(n, x, 29.911919328553072);
+    n = Math.fma(n, x, 60.94966798098779);
+    n = Math.fma(n, x, 57.11296359058554);
+    n = Math.fma(n, x, 20.039553499201283);
+    double d = x + 15.062909083469192;
+    d = Math.fma(d, x, 83.04756596796722);
+    d = Math.fma(d, x, 221.76239823732857);
+    d = Math.fma(d, x, 309.09872225312057);
+    d = Math.fma(d, x, 216.42788614495947);
+    d = Math.fma(d, x, 60.11866049760384);
+    double t = (x * x2) * (n / d);
+    double near = x + Math.fma(x2, -0.5, t);
+    return select(lt(Math.abs(x), 0.41421356237309504), near, ExpLog64.log(1.0 + x));
   }
 
   /// `erf x / x - 1` for `z = x^2 <= 1`.

@@ -68,7 +68,7 @@ public final class Hyperbolic64 {
     p = Math.fma(p, z, 0.00833333333333357);
     p = Math.fma(p, z, 0.16666666666666666);
     double near = Math.fma(a * z, p, a);
-    double c = select(gt(a, 712.0), 712.0, a);
+    double c = select(gt(a, 711.0), 711.0, a);
     double k = Math.fma(c, LOG2_E, ROUND);
     // e^a / 8, so that nothing overflows before the result does
     double scale = Double.longBitsToDouble((Double.doubleToRawLongBits(k) << 52) + (ONE - (3L << 52)));
@@ -90,7 +90,7 @@ public final class Hyperbolic64 {
   /// `cosh x = (e^a + e^-a) / 2` for `a = |x|`.
   public static double cosh(double x) {
     double a = Math.abs(x);
-    double c = select(gt(a, 712.0), 712.0, a);
+    double c = select(gt(a, 711.0), 711.0, a);
     double k = Math.fma(c, LOG2_E, ROUND);
     // e^a / 8, so that nothing overflows before the result does
     double scale = Double.longBitsToDouble((Double.doubleToRawLongBits(k) << 52) + (ONE - (3L << 52)));
