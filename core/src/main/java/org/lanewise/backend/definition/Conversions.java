@@ -52,7 +52,7 @@ public final class Conversions {
   /// `x` as a float whose last bit is set when it is not exact (Boldo and Melquiond's rounding to odd).
   private static float toOdd(double x) {
     float near = (float) x;
-    if (near == x || near != near) {
+    if (near == x || Float.isNaN(near)) {
       return near;
     }
     float below = Math.abs((double) near) > Math.abs(x) ? towardsZero(near) : near;

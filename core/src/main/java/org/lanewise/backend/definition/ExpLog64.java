@@ -48,10 +48,10 @@ public final class ExpLog64 {
     double t = c - n; // exact
     double p = Math.fma(-2.806412321633604e-11, t, 2.515931097032837e-11);
     p = Math.fma(p, t, 4.685959985172449e-10);
-    p = Math.fma(p, t, 7.055288841644855e-09);
-    p = Math.fma(p, t, 1.0177330877261736e-07);
-    p = Math.fma(p, t, 1.3215485812464871e-06);
-    p = Math.fma(p, t, 1.5252734942034354e-05);
+    p = Math.fma(p, t, 7.055288841644855e-9);
+    p = Math.fma(p, t, 1.0177330877261736e-7);
+    p = Math.fma(p, t, 1.3215485812464871e-6);
+    p = Math.fma(p, t, 1.5252734942034354e-5);
     p = Math.fma(p, t, 0.00015403530394517563);
     p = Math.fma(p, t, 0.0013333558145595483);
     p = Math.fma(p, t, 0.009618129107627903);
@@ -138,11 +138,11 @@ public final class ExpLog64 {
 
   /// `e^(r + low) - 1 - r` for `|r| <= ln 2 / 2`.
   static double expTail(double r, double low) {
-    double p = Math.fma(1.7205915765345712e-10, r, 2.091429155705148e-09);
-    p = Math.fma(p, r, 2.5047874126437703e-08);
-    p = Math.fma(p, r, 2.7557274289850393e-07);
-    p = Math.fma(p, r, 2.755732511094856e-06);
-    p = Math.fma(p, r, 2.4801587325660513e-05);
+    double p = Math.fma(1.7205915765345712e-10, r, 2.091429155705148e-9);
+    p = Math.fma(p, r, 2.5047874126437703e-8);
+    p = Math.fma(p, r, 2.7557274289850393e-7);
+    p = Math.fma(p, r, 2.755732511094856e-6);
+    p = Math.fma(p, r, 2.4801587325660513e-5);
     p = Math.fma(p, r, 0.00019841269837540427);
     p = Math.fma(p, r, 0.0013888888888883245);
     p = Math.fma(p, r, 0.008333333333334365);

@@ -12,7 +12,7 @@ import static org.lanewise.backend.definition.Op.select;
 /// Stirling's series with a fitted tail. Arguments that are negative, subnormal or not finite are *slow* and computed in double.
 public final class Gamma32 {
   /// (ln(2 pi) - 1) / 2.
-  private static final float STIRLING = 0.41893853f;
+  private static final float STIRLING = 0.41893852f;
 
   /// The positive zero of the digamma function, in two parts.
   private static final float ZERO = 0x1.762d86p0f;

@@ -13,8 +13,8 @@ import static org.lanewise.backend.definition.Op.select;
 /// `atan a = pi/2 - atan(1/a)` and `atan a = pi/4 + atan((a-1)/(a+1))`, with what the rounding of the root or quotient
 /// lost added at the end.
 public final class InverseTrig32 {
-  private static final float PI_HALF = 1.57079637f;
-  private static final float PI_HALF_LOW = -4.37113883e-8f;
+  private static final float PI_HALF = 1.5707964f;
+  private static final float PI_HALF_LOW = -4.371139e-8f;
 
   /// pi/4 in two parts; the first times 0, 1, 2, 3 or 4 is exact.
   private static final float PI_QUARTER = 0x1.921fbp-1f;
@@ -119,11 +119,11 @@ public final class InverseTrig32 {
 
   /// `asin r - r` divided by `r`, where `z = r^2 <= 1/4`.
   private static float asinTail(float z) {
-    float p = Math.fma(3.7673134e-2f, z, 1.4329188e-2f);
-    p = Math.fma(p, z, 3.1836055e-2f);
-    p = Math.fma(p, z, 4.4513635e-2f);
-    p = Math.fma(p, z, 7.500521e-2f);
-    p = Math.fma(p, z, 1.666666e-1f);
+    float p = Math.fma(0.037673134f, z, 0.014329188f);
+    p = Math.fma(p, z, 0.031836055f);
+    p = Math.fma(p, z, 0.044513635f);
+    p = Math.fma(p, z, 0.07500521f);
+    p = Math.fma(p, z, 0.1666666f);
     return p * z;
   }
 

@@ -33,14 +33,14 @@ public final class Power32 {
     if (y == 0 || x == 1) {
       return 1;
     }
-    if (x != x || y != y) {
+    if (Float.isNaN(x) || Float.isNaN(y)) {
       return Float.NaN;
     }
     float a = Math.abs(x); // y is infinite
     if (a == 1) {
       return 1;
     }
-    return a > 1 == y > 0 ? Float.POSITIVE_INFINITY : 0;
+    return (a > 1) == (y > 0) ? Float.POSITIVE_INFINITY : 0;
   }
 
   /// Whether `x` is NaN, or `y` is NaN or infinite.
@@ -116,7 +116,7 @@ public final class Power32 {
     float t = c - n; // exact
     float r = t + cLow;
     float rLow = (t - r) + cLow;
-    float q = Math.fma(1.4664025e-05f, r, 0.00015451954f);
+    float q = Math.fma(1.4664025e-5f, r, 0.00015451954f);
     q = Math.fma(q, r, 0.0013336695f);
     q = Math.fma(q, r, 0.00961809f);
     q = Math.fma(q, r, 0.05550406f);

@@ -33,14 +33,14 @@ public final class Power64 {
     if (y == 0 || x == 1) {
       return 1;
     }
-    if (x != x || y != y) {
+    if (Double.isNaN(x) || Double.isNaN(y)) {
       return Double.NaN;
     }
     double a = Math.abs(x); // y is infinite
     if (a == 1) {
       return 1;
     }
-    return a > 1 == y > 0 ? Double.POSITIVE_INFINITY : 0;
+    return (a > 1) == (y > 0) ? Double.POSITIVE_INFINITY : 0;
   }
 
   /// Whether `x` is NaN, or `y` is NaN or infinite.
@@ -123,10 +123,10 @@ public final class Power64 {
     double rLow = (t - r) + cLow;
     double q = Math.fma(-2.806412321633604e-11, r, 2.515931097032837e-11);
     q = Math.fma(q, r, 4.685959985172449e-10);
-    q = Math.fma(q, r, 7.055288841644855e-09);
-    q = Math.fma(q, r, 1.0177330877261736e-07);
-    q = Math.fma(q, r, 1.3215485812464871e-06);
-    q = Math.fma(q, r, 1.5252734942034354e-05);
+    q = Math.fma(q, r, 7.055288841644855e-9);
+    q = Math.fma(q, r, 1.0177330877261736e-7);
+    q = Math.fma(q, r, 1.3215485812464871e-6);
+    q = Math.fma(q, r, 1.5252734942034354e-5);
     q = Math.fma(q, r, 0.00015403530394517563);
     q = Math.fma(q, r, 0.0013333558145595483);
     q = Math.fma(q, r, 0.009618129107627903);

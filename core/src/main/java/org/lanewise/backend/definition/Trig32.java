@@ -150,15 +150,15 @@ public final class Trig32 {
 
   /// `(sin r - r) / r^3` where `z = r^2`.
   private static float sineTail(float z) {
-    float s = Math.fma(2.8372342e-6f, z, -1.9853498e-4f);
+    float s = Math.fma(2.8372342e-6f, z, -0.00019853498f);
     s = Math.fma(s, z, 8.33338e-3f);
-    return Math.fma(s, z, -1.6666667e-1f);
+    return Math.fma(s, z, -0.16666667f);
   }
 
   /// `(cos r - 1 + r^2 / 2) / r^4` where `z = r^2`.
   private static float cosineTail(float z) {
     float c = Math.fma(-2.8974506e-7f, z, 2.482297e-5f);
-    c = Math.fma(c, z, -1.3888982e-3f);
-    return Math.fma(c, z, 4.1666668e-2f);
+    c = Math.fma(c, z, -0.0013888982f);
+    return Math.fma(c, z, 0.041666668f);
   }
 }

@@ -150,8 +150,8 @@ public final class Trig64 {
 
   /// `(sin r - r) / r^3` where `z = r^2`.
   private static double sineTail(double z) {
-    double s = Math.fma(1.589668472510775e-10, z, -2.5050756753134368e-08);
-    s = Math.fma(s, z, 2.755731368774189e-06);
+    double s = Math.fma(1.589668472510775e-10, z, -2.5050756753134368e-8);
+    s = Math.fma(s, z, 2.755731368774189e-6);
     s = Math.fma(s, z, -0.00019841269829813652);
     s = Math.fma(s, z, 0.008333333333322455);
     s = Math.fma(s, z, -0.16666666666666632);
@@ -160,9 +160,9 @@ public final class Trig64 {
 
   /// `(cos r - 1 + r^2 / 2) / r^4` where `z = r^2`.
   private static double cosineTail(double z) {
-    double c = Math.fma(-1.1359803767613107e-11, z, 2.0875727078889366e-09);
-    c = Math.fma(c, z, -2.755731438756911e-07);
-    c = Math.fma(c, z, 2.4801587289636473e-05);
+    double c = Math.fma(-1.1359803767613107e-11, z, 2.0875727078889366e-9);
+    c = Math.fma(c, z, -2.755731438756911e-7);
+    c = Math.fma(c, z, 2.4801587289636473e-5);
     c = Math.fma(c, z, -0.0013888888888874441);
     c = Math.fma(c, z, 0.0416666666666666);
     return c;
