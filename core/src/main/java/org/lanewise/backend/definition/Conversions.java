@@ -8,6 +8,7 @@ import static org.lanewise.backend.definition.Op.select;
 /// Java's own casts are the definition of the others: `(float) int`, `(float) long`, `(float) double` round to nearest even; `(int)
 /// float` and `(long) double` go towards zero, saturate, and turn NaN to 0; `(byte) int` and its like cut bits off.
 /// f16 and bf16 hold their 16 bits in a `short`; functions of them compute in `float` and round the result.
+@SuppressWarnings("IdentityBinaryExpression") // x != x asks a lane whether it is NaN
 public final class Conversions {
   private Conversions() {}
 

@@ -18,7 +18,6 @@ public final class Erf64 {
   /// 1.5 * 2^52: adding it rounds a small number to an integer, left in the low bits of the sum.
   private static final double ROUND = 0x1.8p52;
 
-  private static final long ONE = 0x3FF0_0000_0000_0000L;
 
   private Erf64() {}
 

@@ -11,6 +11,7 @@ import static org.lanewise.backend.definition.Op.select;
 /// [#exp], [#log], [#log1p] follow XLA's CPU recipes (the Cephes forms that Eigen made popular) operation by
 /// operation, so that random numbers made from them have JAX's bits; where XLA flushes subnormal numbers to zero, these
 /// give the IEEE result. The others are our own minimax polynomials.
+@SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as their sources print them
 public final class ExpLog32 {
   private static final float LOG2_E = 1.442695f;
 

@@ -10,6 +10,7 @@ import static org.lanewise.backend.definition.Op.select;
 ///
 /// On `[1, 2]` each is a polynomial times the exact distances to its zeros; the recurrences bring `(0, 1)` and `[2, 3)` there; above,
 /// Stirling's series with a fitted tail. Arguments that are negative, subnormal or not finite are *slow* and computed in double.
+@SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as their sources print them
 public final class Gamma32 {
   /// (ln(2 pi) - 1) / 2.
   private static final float STIRLING = 0.41893852f;

@@ -10,6 +10,7 @@ import static org.lanewise.backend.definition.Op.select;
 ///
 /// On `[1, 2]` each is a polynomial times the exact distances to its zeros; the recurrences bring `(0, 1)` and `[2, 3)` there; above,
 /// Stirling's series with a fitted tail. Arguments that are negative, subnormal or not finite are *slow*: they need the reflection.
+@SuppressWarnings("IdentityBinaryExpression") // x != x asks a lane whether it is NaN
 public final class Gamma64 {
   /// (ln(2 pi) - 1) / 2.
   private static final double STIRLING = 0x1.acfe390c97d69p-2;

@@ -12,6 +12,7 @@ import static org.lanewise.backend.definition.Op.select;
 /// Each has an odd polynomial near 0; the other arguments are brought there by `asin a = pi/2 - 2 asin sqrt((1-a)/2)`,
 /// `atan a = pi/2 - atan(1/a)` and `atan a = pi/4 + atan((a-1)/(a+1))`, with what the rounding of the root or quotient
 /// lost added at the end.
+@SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as their sources print them
 public final class InverseTrig32 {
   private static final float PI_HALF = 1.5707964f;
   private static final float PI_HALF_LOW = -4.371139e-8f;

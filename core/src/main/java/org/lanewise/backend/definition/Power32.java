@@ -11,6 +11,7 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// Powers of `float`: `x^y = 2^(y log2 x)` with the logarithm and the product in two parts, since an error of the exponent is
 /// multiplied by its size.
+@SuppressWarnings("IdentityBinaryExpression") // x != x asks a lane whether it is NaN
 public final class Power32 {
   private static final float LOG2_E = 1.442695f;
   private static final float LOG2_E_LOW = 1.925963e-8f;

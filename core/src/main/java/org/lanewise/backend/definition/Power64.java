@@ -11,6 +11,7 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// Powers of `double`: `x^y = 2^(y log2 x)` with the logarithm and the product in two parts, since an error of the exponent is
 /// multiplied by its size.
+@SuppressWarnings("IdentityBinaryExpression") // x != x asks a lane whether it is NaN
 public final class Power64 {
   private static final double LOG2_E = 0x1.71547652b82fep0;
   private static final double LOG2_E_LOW = 0x1.777d0ffda0d24p-56;
