@@ -83,7 +83,7 @@ final class BatchedMatmul {
     }
     Axes xInner = Axes.of(a.rank() - 1);
     Axes yInner = Axes.of(y.rank() == 1 ? 0 : b.rank() - 2);
-    Array dot = Lax.dotGeneral(a, b, xInner, yInner, axes(xBatch), axes(yBatch));
+    Array dot = Products.dotGeneral(a, b, xInner, yInner, axes(xBatch), axes(yBatch));
     return Lax.transpose(dot, order(x, y, plan, dot.rank()));
   }
 

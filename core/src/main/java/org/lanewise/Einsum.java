@@ -125,8 +125,7 @@ final class Einsum {
     if (summed.isEmpty()) {
       return term;
     }
-    Array sum =
-        Reductions.sum(term.x, axes(summed), false, term.x.dtype());
+    Array sum = Reductions.sum(term.x, axes(summed), false, term.x.dtype());
     return new Term(kept.toString(), sum);
   }
 
@@ -148,7 +147,7 @@ final class Einsum {
     Term lhs = swap ? b : a;
     Term rhs = swap ? a : b;
     Array product =
-        Lax.dotGeneral(
+        Products.dotGeneral(
             lhs.x,
             rhs.x,
             places(contracted, lhs),

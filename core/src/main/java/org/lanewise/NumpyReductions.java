@@ -148,9 +148,19 @@ abstract sealed class NumpyReductions extends NumpyPadding permits NumpyStatisti
     return Lax.sqrt(Reductions.var(x, axes, ddof, keepdims));
   }
 
+  /// The largest of the elements and of a Java number, which is the value of nothing.
+  public static Array max(Array x, Axes axes, boolean keepdims, Number initial) {
+    return Reductions.max(x, axes, keepdims, initial);
+  }
+
   /// The same as [#max(Array, int...)].
   public static Array amax(Array x, int... axes) {
     return max(x, axes);
+  }
+
+  /// The smallest of the elements and of a Java number, which is the value of nothing.
+  public static Array min(Array x, Axes axes, boolean keepdims, Number initial) {
+    return Reductions.min(x, axes, keepdims, initial);
   }
 
   /// The same as [#min(Array, int...)].

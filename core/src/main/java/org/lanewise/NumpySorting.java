@@ -193,6 +193,15 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
     return Interpolation.linear(p.get(0), p.get(1), p.get(2));
   }
 
+  /// Interpolates as [#interp(Array, Array, Array)], with given values beyond the ends.
+  public static Array interp(Array x, Array xs, Array ys, double left, double right) {
+    Array inside = interp(x, xs, ys);
+    Array first = Lax.squeeze(Lax.sliceInDim(xs, 0, 1, 1, 0), Axes.of(0));
+    Array last = Lax.squeeze(Lax.sliceInDim(xs, xs.size() - 1, xs.size(), 1, 0), Axes.of(0));
+    Array withLeft = Numpy.where(Numpy.less(x, first), left, inside);
+    return Numpy.where(Numpy.greater(x, last), right, withLeft);
+  }
+
   /// How often each of 0 … length−1 occurs; i32. Negative numbers count as 0, larger ones are
   /// dropped.
   public static Array bincount(Array x, long length) {

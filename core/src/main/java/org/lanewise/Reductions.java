@@ -61,6 +61,22 @@ final class Reductions {
     return finish(result, folded, keepdims, x.dtype());
   }
 
+  static Array max(Array x, Axes axes, boolean keepdims, Number initial) {
+    Array start = Operands.scalar("max", initial, x.dtype(), false);
+    if (count(x, axes.normalized("max", x.rank())) == 0) {
+      return Numpy.broadcastTo(start, sum(x, axes, keepdims, x.dtype()).shape());
+    }
+    return Lax.max(start, max("max", x, axes, keepdims));
+  }
+
+  static Array min(Array x, Axes axes, boolean keepdims, Number initial) {
+    Array start = Operands.scalar("min", initial, x.dtype(), false);
+    if (count(x, axes.normalized("min", x.rank())) == 0) {
+      return Numpy.broadcastTo(start, sum(x, axes, keepdims, x.dtype()).shape());
+    }
+    return Lax.min(start, min("min", x, axes, keepdims));
+  }
+
   static Array any(Array x, Axes axes, boolean keepdims) {
     Axes folded = axes.normalized("any", x.rank()).sorted();
     Array truth = Lax.convertElementType(x, DType.BOOL);

@@ -33,7 +33,7 @@ final class OrderCalls {
     one("jnp.take_along_axis", OrderCalls::takeAlongAxis);
     one("jnp.choose", c -> Numpy.choose(c.array(0), c.arrays(1)));
     one("jnp.diff", c -> diff(c.only("n", "axis")));
-    one("jnp.interp", c -> Numpy.interp(c.only().array(0), c.array(1), c.array(2)));
+    one("jnp.interp", OrderCalls::interp);
     one("jnp.bincount", OrderCalls::bincount);
     binary("jnp.isin", Numpy::isin);
     binary("jnp.union1d", Numpy::union1d);
@@ -117,6 +117,14 @@ final class OrderCalls {
 
   private static Array diff(NumpyCall c) {
     return Numpy.diff(c.array(0), c.integer(-1, "n", 1), c.integer(-1, "axis", -1));
+  }
+
+  private static Array interp(NumpyCall c) {
+    c.only("left", "right");
+    return c.has("left")
+        ? Numpy.interp(
+            c.array(0), c.array(1), c.array(2), c.real(-1, "left", 0), c.real(-1, "right", 0))
+        : Numpy.interp(c.array(0), c.array(1), c.array(2));
   }
 
   private static Array bincount(NumpyCall c) {
