@@ -17,9 +17,10 @@ public final class Erf32 {
 
   private Erf32() {}
 
-  /// The inverse of the error function by Giles' polynomials ("Approximating the erfinv function", GPU Computing Gems,
-  /// 2010), with the coefficients, the logarithm and the order of operations of XLA: normal random numbers are
-  /// made from it, and have JAX's bits therefore. It is no accurate inverse (up to 64 ulp).
+  /// The inverse of the error function by Giles' polynomials ("Approximating the erfinv function",
+  /// GPU Computing Gems, 2010), with the coefficients, the logarithm and the order of operations of
+  /// XLA: normal random numbers are made from it, and have JAX's bits therefore. It is no accurate
+  /// inverse (up to 64 ulp).
   public static float erfInv(float x) {
     float w = -ExpLog32.log1p(-x * x);
     float c = w - 2.5f;
@@ -78,8 +79,8 @@ public final class Erf32 {
     return copySign(select(gt(a, 0.92f), far, near), x);
   }
 
-  /// `erfc x = 1 - erf x`: above 0.47 `e^(-x^2) Q(t) / (x + 2)`, `t = (x - 2) / (x + 2)`, both factors in two floats; below
-  /// -0.47 two minus that.
+  /// `erfc x = 1 - erf x`: above 0.47 `e^(-x^2) Q(t) / (x + 2)`, `t = (x - 2) / (x + 2)`, both
+  /// factors in two floats; below -0.47 two minus that.
   public static float erfc(float x) {
     float a = Math.abs(x);
     float z = x * x;

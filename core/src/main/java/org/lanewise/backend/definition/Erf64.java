@@ -18,7 +18,6 @@ public final class Erf64 {
   /// 1.5 * 2^52: adding it rounds a small number to an integer, left in the low bits of the sum.
   private static final double ROUND = 0x1.8p52;
 
-
   private Erf64() {}
 
   /// `erf x`: odd up to 1, above it `1 - erfc`.
@@ -39,8 +38,9 @@ public final class Erf64 {
     return select(gt(a, 0.47), select(lt(x, 0.0), 2.0 - far, far), near);
   }
 
-  /// The inverse of the error function by Giles' polynomials ("Approximating the erfinv function", GPU Computing Gems,
-  /// 2010), with XLA's order of operations and its logarithm, since normal random numbers are made from it.
+  /// The inverse of the error function by Giles' polynomials ("Approximating the erfinv function",
+  /// GPU Computing Gems, 2010), with XLA's order of operations and its logarithm, since normal
+  /// random numbers are made from it.
   public static double erfInv(double x) {
     double w = -log1p(-x * x);
     double c = w - 3.125;
@@ -107,8 +107,9 @@ public final class Erf64 {
     return select(eq(Math.abs(x), 1.0), x * Double.POSITIVE_INFINITY, y);
   }
 
-  /// XLA's `ln(1 + x)`, a rational function up to |x| = sqrt(2) - 1 (of Cephes, which uses it to sqrt(1/2) - 1 only: below -0.29
-  /// it is wrong by up to a hundred units). The public [ExpLog64#log1p] is accurate instead.
+  /// XLA's `ln(1 + x)`, a rational function up to |x| = sqrt(2) - 1 (of Cephes, which uses it to
+  /// sqrt(1/2) - 1 only: below -0.29 it is wrong by up to a hundred units). The public
+  /// [ExpLog64#log1p] is accurate instead.
   private static double log1p(double x) {
     double x2 = x * x;
     double n = Math.fma(4.52700008624452e-05, x, 0.49854102823193375);
@@ -147,7 +148,8 @@ public final class Erf64 {
     return p;
   }
 
-  /// `erfc c` for `c >= 0.47` as `e^(-c^2) Q(t) / (c + 2)`, `t = (c - 2) / (c + 2)`, both factors in two parts.
+  /// `erfc c` for `c >= 0.47` as `e^(-c^2) Q(t) / (c + 2)`, `t = (c - 2) / (c + 2)`, both factors
+  /// in two parts.
   private static double tail(double c) {
     // u = 1 / (c + 2) with its rest; c is the larger above 2
     double d = c + 2.0;

@@ -1,17 +1,16 @@
 package org.lanewise.backend.definition;
 
 import static org.lanewise.backend.definition.Op.eq;
-import static org.lanewise.backend.definition.Op.ge;
 import static org.lanewise.backend.definition.Op.gt;
 import static org.lanewise.backend.definition.Op.lt;
 import static org.lanewise.backend.definition.Op.select;
 
 /// Exponentials and logarithms of `float`.
 ///
-/// [#exp], [#log], [#log1p] follow XLA's CPU recipes (the Cephes forms that Eigen made popular) operation by
-/// operation, so that random numbers made from them have JAX's bits; where XLA flushes subnormal numbers to zero, these
-/// give the IEEE result. The others are our own minimax polynomials.
-@SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as their sources print them
+/// [#exp], [#log], [#log1p] follow XLA's CPU recipes (the Cephes forms that Eigen made popular)
+/// operation by operation, so that random numbers made from them have JAX's bits; where XLA flushes
+/// subnormal numbers to zero, these give the IEEE result. The others are our own minimax
+/// polynomials.
 public final class ExpLog32 {
   private static final float LOG2_E = 1.442695f;
 
@@ -36,8 +35,8 @@ public final class ExpLog32 {
 
   /// `e^x` by `2^n * e^t`, `n = floor(x / ln 2 + 1/2)`.
   ///
-  /// XLA clamps `n` to 127 and so loses accuracy from 88.38 to overflow; here `n` may be 128, since the scaling
-  /// is done in two steps, which also rounds subnormal results once.
+  /// XLA clamps `n` to 127 and so loses accuracy from 88.38 to overflow; here `n` may be 128, since
+  /// the scaling is done in two steps, which also rounds subnormal results once.
   public static float exp(float x) {
     float c = select(gt(x, 89f), 89f, select(lt(x, -104f), -104f, x));
     float v = Math.fma(c, LOG2_E, 0.5f);
@@ -53,7 +52,8 @@ public final class ExpLog32 {
     return scale(1f + Math.fma(p, t * t, t), n);
   }
 
-  /// `y * 2^n` for an integral `n` from -252 to 252, with one rounding: the first factor keeps `y` normal.
+  /// `y * 2^n` for an integral `n` from -252 to 252, with one rounding: the first factor keeps `y`
+  /// normal.
   static float scale(float y, float n) {
     int k = Float.floatToRawIntBits(n + ROUND); // n in the low bits; the rest leaves by the shift
     int half = (k >> 1) << 23;
@@ -86,7 +86,8 @@ public final class ExpLog32 {
     return ofLogarithm(x, y);
   }
 
-  /// `ln(1 + x)`, XLA's recipe: a rational function up to |x| = sqrt(2) - 1, else the logarithm of `1 + x`.
+  /// `ln(1 + x)`, XLA's recipe: a rational function up to |x| = sqrt(2) - 1, else the logarithm of
+  /// `1 + x`.
   public static float log1p(float x) {
     float x2 = x * x;
     float n = Math.fma(4.527e-5f, x, 0.49854103f);
@@ -106,7 +107,8 @@ public final class ExpLog32 {
     return select(lt(Math.abs(x), 0.41421357f), near, log(1f + x));
   }
 
-  /// `e^x - 1`, accurate near 0: `2^n (e^t - 1) + (2^n - 1)` with the rounding error of the sum carried along.
+  /// `e^x - 1`, accurate near 0: `2^n (e^t - 1) + (2^n - 1)` with the rounding error of the sum
+  /// carried along.
   public static float expm1(float x) {
     float c = select(gt(x, 89f), 89f, select(lt(x, -26f), -26f, x));
     float n = Math.fma(c, LOG2_E, ROUND) - ROUND;
@@ -120,8 +122,7 @@ public final class ExpLog32 {
     p = Math.fma(p, t, 0.5f);
     float tail = Math.fma(t * t, p, tLow);
     // half of everything, so that n = 128 does not overflow too early
-    float s =
-        Float.intBitsToFloat((Float.floatToRawIntBits(n + (ROUND - 1f)) << 23) + ONE);
+    float s = Float.intBitsToFloat((Float.floatToRawIntBits(n + (ROUND - 1f)) << 23) + ONE);
     float big = s - 0.5f;
     float part = t * s;
     float sum = big + part;

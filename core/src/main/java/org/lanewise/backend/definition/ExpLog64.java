@@ -5,8 +5,9 @@ import static org.lanewise.backend.definition.Op.gt;
 import static org.lanewise.backend.definition.Op.lt;
 import static org.lanewise.backend.definition.Op.select;
 
-/// Exponentials and logarithms of `double`: our own minimax polynomials, with rounding errors carried along in second
-/// parts where they would cost more than half a unit. The logarithm uses `s = z / (2 + z)`, as fdlibm does.
+/// Exponentials and logarithms of `double`: our own minimax polynomials, with rounding errors
+/// carried along in second parts where they would cost more than half a unit. The logarithm uses `s
+/// = z / (2 + z)`, as fdlibm does.
 public final class ExpLog64 {
   private static final double LOG2_E = 0x1.71547652b82fep0;
 
@@ -61,7 +62,8 @@ public final class ExpLog64 {
     return scale(Math.fma(p, t, 1.0), n);
   }
 
-  /// `e^x - 1`, accurate near 0: `2^n (e^r - 1) + (2^n - 1)` with the rounding error of the sum carried along.
+  /// `e^x - 1`, accurate near 0: `2^n (e^r - 1) + (2^n - 1)` with the rounding error of the sum
+  /// carried along.
   public static double expm1(double x) {
     double c = select(gt(x, 710.0), 710.0, select(lt(x, -50.0), -50.0, x));
     double n = Math.fma(c, LOG2_E, ROUND) - ROUND;
@@ -127,9 +129,11 @@ public final class ExpLog64 {
     return ofLogarithm(x, sum + ((high - (sum - head)) + low));
   }
 
-  /// `y * 2^n` for an integral `n` from -2044 to 2044, with one rounding: the first factor keeps `y` normal.
+  /// `y * 2^n` for an integral `n` from -2044 to 2044, with one rounding: the first factor keeps
+  /// `y` normal.
   static double scale(double y, double n) {
-    long k = Double.doubleToRawLongBits(n + ROUND); // n in the low bits; the rest leaves by the shift
+    long k =
+        Double.doubleToRawLongBits(n + ROUND); // n in the low bits; the rest leaves by the shift
     long half = (k >> 1) << 52;
     double first = Double.longBitsToDouble(half + ONE);
     double second = Double.longBitsToDouble((k << 52) - half + ONE);
@@ -191,7 +195,8 @@ public final class ExpLog64 {
     return sum + (Math.fma(e, LN2_LO, error) + logTail(u));
   }
 
-  /// The signed number in the bits from 52 on; a conversion of `long` is slow on many machines, the sum is not.
+  /// The signed number in the bits from 52 on; a conversion of `long` is slow on many machines, the
+  /// sum is not.
   private static double exponent(long bits) {
     return Double.longBitsToDouble((bits >> 52) + 0x4338_0000_0000_0000L) - ROUND;
   }

@@ -8,9 +8,9 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// The logarithm of the gamma function of `double`, and its derivative.
 ///
-/// On `[1, 2]` each is a polynomial times the exact distances to its zeros; the recurrences bring `(0, 1)` and `[2, 3)` there; above,
-/// Stirling's series with a fitted tail. Arguments that are negative, subnormal or not finite are *slow*: they need the reflection.
-@SuppressWarnings("IdentityBinaryExpression") // x != x asks a lane whether it is NaN
+/// On `[1, 2]` each is a polynomial times the exact distances to its zeros; the recurrences bring
+/// `(0, 1)` and `[2, 3)` there; above, Stirling's series with a fitted tail. Arguments that are
+/// negative, subnormal or not finite are *slow*: they need the reflection.
 public final class Gamma64 {
   /// (ln(2 pi) - 1) / 2.
   private static final double STIRLING = 0x1.acfe390c97d69p-2;
@@ -45,7 +45,8 @@ public final class Gamma64 {
     return ExpLog64.log(Math.PI / (a * sine)) - lgammaFast(a);
   }
 
-  /// The derivative of [#lgamma] for positive arguments, continued; NaN at 0 and at the negative integers.
+  /// The derivative of [#lgamma] for positive arguments, continued; NaN at 0 and at the negative
+  /// integers.
   public static double digamma(double x) {
     if (!digammaSlow(x)) {
       return digammaFast(x);

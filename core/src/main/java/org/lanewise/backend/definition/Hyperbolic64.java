@@ -71,7 +71,8 @@ public final class Hyperbolic64 {
     double c = select(gt(a, 711.0), 711.0, a);
     double k = Math.fma(c, LOG2_E, ROUND);
     // e^a / 8, so that nothing overflows before the result does
-    double scale = Double.longBitsToDouble((Double.doubleToRawLongBits(k) << 52) + (ONE - (3L << 52)));
+    double scale =
+        Double.longBitsToDouble((Double.doubleToRawLongBits(k) << 52) + (ONE - (3L << 52)));
     double n = k - ROUND;
     double t = Math.fma(-n, LN2_HI, c);
     double r = Math.fma(-n, LN2_LO, t);
@@ -93,7 +94,8 @@ public final class Hyperbolic64 {
     double c = select(gt(a, 711.0), 711.0, a);
     double k = Math.fma(c, LOG2_E, ROUND);
     // e^a / 8, so that nothing overflows before the result does
-    double scale = Double.longBitsToDouble((Double.doubleToRawLongBits(k) << 52) + (ONE - (3L << 52)));
+    double scale =
+        Double.longBitsToDouble((Double.doubleToRawLongBits(k) << 52) + (ONE - (3L << 52)));
     double n = k - ROUND;
     double t = Math.fma(-n, LN2_HI, c);
     double r = Math.fma(-n, LN2_LO, t);

@@ -9,10 +9,9 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// Inverse trigonometric functions of `float`.
 ///
-/// Each has an odd polynomial near 0; the other arguments are brought there by `asin a = pi/2 - 2 asin sqrt((1-a)/2)`,
-/// `atan a = pi/2 - atan(1/a)` and `atan a = pi/4 + atan((a-1)/(a+1))`, with what the rounding of the root or quotient
-/// lost added at the end.
-@SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as their sources print them
+/// Each has an odd polynomial near 0; the other arguments are brought there by `asin a = pi/2 - 2
+/// asin sqrt((1-a)/2)`, `atan a = pi/2 - atan(1/a)` and `atan a = pi/4 + atan((a-1)/(a+1))`, with
+/// what the rounding of the root or quotient lost added at the end.
 public final class InverseTrig32 {
   private static final float PI_HALF = 1.5707964f;
   private static final float PI_HALF_LOW = -4.371139e-8f;
@@ -83,15 +82,15 @@ public final class InverseTrig32 {
     float n0 = select(steep, a, b);
     float d0 = select(steep, b, a);
     // both infinite is the diagonal; scaling keeps residuals exact and sums finite
-    boolean infinite =
-        and(eq(n0, Float.POSITIVE_INFINITY), eq(d0, Float.POSITIVE_INFINITY));
+    boolean infinite = and(eq(n0, Float.POSITIVE_INFINITY), eq(d0, Float.POSITIVE_INFINITY));
     float scale = select(lt(d0, 0x1p-40f), 0x1p80f, select(gt(d0, 0x1p100f), 0.25f, 1f));
     float n = select(infinite, 1f, n0 * scale);
     float d = select(infinite, 1f, select(eq(d0, 0.0f), 1f, d0 * scale));
     return copySign(angle(n, d, steep, Float.floatToRawIntBits(x) & SIGN), y);
   }
 
-  /// The angle of `n / d` with `0 <= n <= d`; from pi/2 downwards when `steep`; from pi downwards when `left` is the sign bit.
+  /// The angle of `n / d` with `0 <= n <= d`; from pi/2 downwards when `steep`; from pi downwards
+  /// when `left` is the sign bit.
   private static float angle(float n, float d, boolean steep, int left) {
     // above tan(pi/8): pi/4 + atan((n - d) / (n + d))
     boolean middle = gt(n, TAN_EIGHTH * d);

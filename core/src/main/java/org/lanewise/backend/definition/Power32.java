@@ -9,9 +9,8 @@ import static org.lanewise.backend.definition.Op.not;
 import static org.lanewise.backend.definition.Op.or;
 import static org.lanewise.backend.definition.Op.select;
 
-/// Powers of `float`: `x^y = 2^(y log2 x)` with the logarithm and the product in two parts, since an error of the exponent is
-/// multiplied by its size.
-@SuppressWarnings("IdentityBinaryExpression") // x != x asks a lane whether it is NaN
+/// Powers of `float`: `x^y = 2^(y log2 x)` with the logarithm and the product in two parts, since
+/// an error of the exponent is multiplied by its size.
 public final class Power32 {
   private static final float LOG2_E = 1.442695f;
   private static final float LOG2_E_LOW = 1.925963e-8f;
@@ -26,7 +25,8 @@ public final class Power32 {
 
   private Power32() {}
 
-  /// `x^y` with the special cases of C: 1 when `y` is 0 or `x` is 1, NaN for a negative `x` and a `y` that is no integer.
+  /// `x^y` with the special cases of C: 1 when `y` is 0 or `x` is 1, NaN for a negative `x` and a
+  /// `y` that is no integer.
   public static float pow(float x, float y) {
     if (!powSlow(x, y)) {
       return powFast(x, y);
@@ -95,16 +95,19 @@ public final class Power32 {
     return select(eq(y, 0.0f), 1f, signed(x, y, whole, or(zero, huge)));
   }
 
-  /// `magnitude` with the sign of `x^y`, or NaN where that is not real; `end` says that `x` is zero or infinite.
+  /// `magnitude` with the sign of `x^y`, or NaN where that is not real; `end` says that `x` is zero
+  /// or infinite.
   private static float signed(float x, float y, float magnitude, boolean end) {
     float b = Math.abs(y);
     float half = 0.5f * b;
-    // beyond 2^24 every number is an even integer, and adding the constant changes nothing that matters
+    // beyond 2^24 every number is an even integer, and adding the constant changes nothing that
+    // matters
     boolean fraction = and(lt(b, 0x1p23f), ne((b + 0x1p23f) - 0x1p23f, b));
     boolean even = or(not(lt(b, 0x1p24f)), eq((half + 0x1p23f) - 0x1p23f, half));
     int sign = select(or(even, fraction), 0, Float.floatToRawIntBits(x) & SIGN);
     boolean unreal = and(and(fraction, lt(x, 0.0f)), not(end));
-    return select(unreal, Float.NaN, Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) ^ sign));
+    return select(
+        unreal, Float.NaN, Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) ^ sign));
   }
 
   /// `2^(high + low)`; `low` is ignored where the power overflows or vanishes.

@@ -9,10 +9,11 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// Sine, cosine and tangent of `float`.
 ///
-/// The argument is reduced to `x = n pi/2 + r`, `|r| <= pi/4`, with `r` in two floats `high + low`. Up to [#LIMIT] this is
-/// Cody and Waite's way: pi/2 in four parts, the middle two of 10 bits, so that their products with `n < 2^14` are
-/// exact. Beyond, where these parts run out of bits, it is Payne and Hanek's ([Reduction]), which is no straight line: these arguments
-/// are *slow*, and so are infinities and NaN.
+/// The argument is reduced to `x = n pi/2 + r`, `|r| <= pi/4`, with `r` in two floats `high + low`.
+/// Up to [#LIMIT] this is Cody and Waite's way: pi/2 in four parts, the middle two of 10 bits, so
+/// that their products with `n < 2^14` are exact. Beyond, where these parts run out of bits, it is
+/// Payne and Hanek's ([Reduction]), which is no straight line: these arguments are *slow*, and so
+/// are infinities and NaN.
 public final class Trig32 {
   /// The largest argument of the fast form.
   static final float LIMIT = 20000f;
@@ -109,7 +110,8 @@ public final class Trig32 {
     return select(lt(Math.abs(x), 0x1p-12f), x, y); // keeps -0
   }
 
-  /// `sin(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the two low bits of `quadrant` count.
+  /// `sin(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the two low bits of `quadrant`
+  /// count.
   static float sinOf(float high, float low, int quadrant) {
     float z = high * high;
     float sin = high + Math.fma(sineTail(z), high * z, low);
@@ -124,7 +126,8 @@ public final class Trig32 {
     return Float.intBitsToFloat(Float.floatToRawIntBits(y) ^ ((quadrant & 2) << 30));
   }
 
-  /// `tan(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the lowest bit of `quadrant` counts.
+  /// `tan(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the lowest bit of `quadrant`
+  /// counts.
   static float tanOf(float high, float low, int quadrant) {
     float z = high * high;
     float sine = Math.fma(sineTail(z), high * z, low);

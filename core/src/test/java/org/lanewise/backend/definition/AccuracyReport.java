@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
 
 /// Measures every definition and writes `docs/accuracy.md`; `scripts/accuracy` runs it.
 ///
-/// The arguments are the file to write, and the stride through the 2^32 bit patterns of float. First all functions are measured on
-/// a sample; then, when the stride is 1, each over all floats, which takes about half an hour on two cores. The file is written after each
-/// step and says of each row how much was measured, so it is true at any time.
+/// The arguments are the file to write, and the stride through the 2^32 bit patterns of float.
+/// First all functions are measured on a sample; then, when the stride is 1, each over all floats,
+/// which takes about half an hour on two cores. The file is written after each step and says of
+/// each row how much was measured, so it is true at any time.
 final class AccuracyReport {
   private static final int SAMPLE = 499;
   private static final StraightLines LINES = new StraightLines();
@@ -81,7 +82,8 @@ final class AccuracyReport {
         |---|---|---|---|---|---|
         """);
     floats.values().forEach(row -> s.append(row).append('\n'));
-    s.append("\n## float64\n\n| function | largest error | points | at | operations | form |\n|---|---|---|---|---|---|\n");
+    s.append(
+        "\n## float64\n\n| function | largest error | points | at | operations | form |\n|---|---|---|---|---|---|\n");
     doubles.forEach((name, worst) -> s.append(row(name, worst)).append('\n'));
     return s.toString();
   }

@@ -13,12 +13,16 @@ class ConversionsTest {
   @Test
   void roundsToBfloat16Evenly() {
     assertThat(Conversions.floatToBfloat16(1f)).isEqualTo((short) 0x3F80);
-    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F80_8000))).isEqualTo((short) 0x3F80);
-    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F81_8000))).isEqualTo((short) 0x3F82);
-    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F80_8001))).isEqualTo((short) 0x3F81);
+    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F80_8000)))
+        .isEqualTo((short) 0x3F80);
+    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F81_8000)))
+        .isEqualTo((short) 0x3F82);
+    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F80_8001)))
+        .isEqualTo((short) 0x3F81);
     assertThat(Conversions.floatToBfloat16(Float.MAX_VALUE)).isEqualTo((short) 0x7F80);
     assertThat(Conversions.floatToBfloat16(Float.NEGATIVE_INFINITY)).isEqualTo((short) 0xFF80);
-    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x7F80_0001))).isEqualTo((short) 0x7FC0);
+    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x7F80_0001)))
+        .isEqualTo((short) 0x7FC0);
     assertThat(Conversions.floatToBfloat16(-0f)).isEqualTo((short) 0x8000);
     for (int i = 0; i < 0x1_0000; i++) {
       float x = Conversions.bfloat16ToFloat((short) i);

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The bytecode of every definition that shall be translated is a straight line, and short enough to be emitted in a loop.
+/// The bytecode of every definition that shall be translated is a straight line, and short enough
+/// to be emitted in a loop.
 class StraightLineTest {
   private static final StraightLines LINES = new StraightLines();
 
