@@ -7,4 +7,6 @@
 module org.lanewise.autodiff {
   requires transitive org.lanewise.core;
   requires static org.jspecify;
+
+  exports org.lanewise.autodiff;
 }

@@ -49,6 +49,6 @@ public final class ConcreteArray implements Array {
   /// The array as JAX prints it: `Array([1., 2., 3.], dtype=float32)`.
   @Override
   public String toString() {
-    return ArrayPrinter.print(this);
+    return ArrayPrinter.repr(this);
   }
 }

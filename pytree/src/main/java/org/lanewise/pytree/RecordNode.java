@@ -77,8 +77,8 @@ final class RecordNode implements Node {
                 + place
                 + ") is declared "
                 + Nodes.typeName(shape.types[component])
-                + ", but the new value is a "
-                + Nodes.typeName(value.getClass())
+                + ", but the new value is "
+                + Nodes.aType(value.getClass())
                 + ". A record fixes the types of its leaves: for leaves of another type use"
                 + " `Leaves`, from `Tree.flatten(tree).map(...)`.");
   }

@@ -33,13 +33,21 @@ final class RegisteredNode implements Node {
     return recipe.key(aux, child);
   }
 
+  /// A class that is all structure is its own auxiliary data, and prints itself.
+  private Doc auxiliary() {
+    return aux.getClass() == type ? Doc.text(Doc.literal(aux)) : Doc.value(aux);
+  }
+
   @Override
   public Doc structure(List<Doc> children) {
-    return Printer.custom(type.getSimpleName() + "[" + Doc.value(aux).flat() + "]", children);
+    return Printer.custom(type.getSimpleName() + "[" + auxiliary().flat() + "]", children);
   }
 
   @Override
   public Doc value(List<Doc> children) {
+    if (aux.getClass() == type) {
+      return auxiliary();
+    }
     List<Doc> items = new ArrayList<>();
     for (int i = 0; i < children.size(); i++) {
       Doc child = children.get(i);
@@ -51,7 +59,7 @@ final class RegisteredNode implements Node {
 
   @Override
   public String words() {
-    return "a " + Nodes.typeName(type) + " with the auxiliary data " + Doc.value(aux).flat();
+    return "a " + Nodes.typeName(type) + " with the auxiliary data " + auxiliary().flat();
   }
 
   @Override

@@ -44,9 +44,9 @@ final class Surgery {
     Object value = tree;
     List<Key> done = new ArrayList<>();
     for (Key key : path.keys()) {
-      Node node = Nodes.of(value);
-      @Nullable Object[] children = node.children(value);
       try {
+        Node node = Nodes.of(value);
+        @Nullable Object[] children = node.children(value);
         int child = childAt(node, children.length, key);
         done.add(node.key(child));
         value = children[child];

@@ -5,9 +5,10 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// Conversions between number types that Java's casts do not give as they are.
 ///
-/// Java's own casts are the definition of the others: `(float) int`, `(float) long`, `(float) double` round to nearest even; `(int)
-/// float` and `(long) double` go towards zero, saturate, and turn NaN to 0; `(byte) int` and its like cut bits off.
-/// f16 and bf16 hold their 16 bits in a `short`; functions of them compute in `float` and round the result.
+/// Java's own casts are the definition of the others: `(float) int`, `(float) long`, `(float)
+/// double` round to nearest even; `(int) float` and `(long) double` go towards zero, saturate, and
+/// turn NaN to 0; `(byte) int` and its like cut bits off. f16 and bf16 hold their 16 bits in a
+/// `short`; functions of them compute in `float` and round the result.
 public final class Conversions {
   private Conversions() {}
 
@@ -21,10 +22,12 @@ public final class Conversions {
     return Float.float16ToFloat(bits);
   }
 
-  /// The nearest bf16, ties to even, in the low 16 bits; overflow gives infinity, NaN the quiet NaN 0x7FC0. A straight line.
+  /// The nearest bf16, ties to even, in the low 16 bits; overflow gives infinity, NaN the quiet NaN
+  /// 0x7FC0. A straight line.
   public static int floatToBfloat16Bits(float x) {
     int bits = Float.floatToRawIntBits(x);
-    // adding just under a half, and one more when the last kept bit is odd, carries exactly when the value rounds up
+    // adding just under a half, and one more when the last kept bit is odd, carries exactly when
+    // the value rounds up
     int rounded = (bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16;
     return select(gt(bits & 0x7FFF_FFFF, 0x7F80_0000), 0x7FC0, rounded);
   }
@@ -39,7 +42,8 @@ public final class Conversions {
     return Float.intBitsToFloat(bits << 16);
   }
 
-  /// The nearest f16 of a double, ties to even, in one rounding: a first rounding to odd keeps what decides a tie.
+  /// The nearest f16 of a double, ties to even, in one rounding: a first rounding to odd keeps what
+  /// decides a tie.
   public static short doubleToFloat16(double x) {
     return Float.floatToFloat16(toOdd(x));
   }
@@ -49,10 +53,11 @@ public final class Conversions {
     return floatToBfloat16(toOdd(x));
   }
 
-  /// `x` as a float whose last bit is set when it is not exact (Boldo and Melquiond's rounding to odd).
+  /// `x` as a float whose last bit is set when it is not exact (Boldo and Melquiond's rounding to
+  /// odd).
   private static float toOdd(double x) {
     float near = (float) x;
-    if (near == x || near != near) {
+    if (near == x || Float.isNaN(near)) {
       return near;
     }
     float below = Math.abs((double) near) > Math.abs(x) ? towardsZero(near) : near;
@@ -98,7 +103,9 @@ public final class Conversions {
 
   /// The nearest float of an unsigned long.
   public static float unsignedLongToFloat(long x) {
-    return x >= 0 ? (float) x : 2f * (float) ((x >>> 1) | (x & 1)); // the lost bit only matters to ties
+    return x >= 0
+        ? (float) x
+        : 2f * (float) ((x >>> 1) | (x & 1)); // the lost bit only matters to ties
   }
 
   /// The nearest double of an unsigned long.
