@@ -5,14 +5,14 @@ import java.nio.ByteOrder;
 
 /// The memory that generated code reads and writes.
 @SuppressWarnings("restricted") // raw addresses are what kernels work on; their bounds are proved before
-final class Memory {
+public final class Memory {
   /// All of it: raw addresses into one segment are 15–20 % faster than segments as arguments.
-  static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+  public static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   /// Whether kernels get segments of just the bytes that they may touch (`-Dlanewise.checks=true`).
-  static final boolean CHECKED = Boolean.getBoolean("lanewise.checks");
+  public static final boolean CHECKED = Boolean.getBoolean("lanewise.checks");
 
   private Memory() {}
 
