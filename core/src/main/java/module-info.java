@@ -24,6 +24,8 @@ module org.lanewise.core {
       org.lanewise.vector;
   exports org.lanewise.backend.definition to
       org.lanewise.vector;
+  exports org.lanewise.backend.reference to
+      org.lanewise.vector;
   exports org.lanewise.memory to
       org.lanewise.vector;
   exports org.lanewise.staging to
