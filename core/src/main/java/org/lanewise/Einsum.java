@@ -10,10 +10,10 @@ import org.lanewise.type.ShapeException;
 
 /// Einstein's summation as a chain of `dot_general`.
 ///
-/// Operands are contracted from left to right. A label is summed as soon as no later operand and not
-/// the output has it: alone by a sum, in two operands by the contraction. A label that stands twice
-/// in one operand takes the diagonal first; an axis of size 1 whose label is longer elsewhere is
-/// dropped.
+/// Operands are contracted from left to right. A label is summed as soon as no later operand and
+/// not the output has it: alone by a sum, in two operands by the contraction. A label that stands
+/// twice in one operand takes the diagonal first; an axis of size 1 whose label is longer elsewhere
+/// is dropped.
 final class Einsum {
   private Einsum() {}
 

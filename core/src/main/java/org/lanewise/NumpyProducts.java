@@ -150,8 +150,8 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
     return tensordot(x, y, Axes.range(x.rank() - axes, x.rank()), Axes.range(axes));
   }
 
-  /// Sums over the given axes of x and, in this order, of y; the result has the other axes of x, then
-  /// of y.
+  /// Sums over the given axes of x and, in this order, of y; the result has the other axes of x,
+  /// then of y.
   ///
   /// @throws ShapeException if the numbers of axes or their sizes differ
   public static Array tensordot(Array x, Array y, Axes xAxes, Axes yAxes) {
@@ -168,14 +168,14 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
     return contract("tensordot", promoted(x, y), a, b);
   }
 
-  /// Einstein's summation: for every assignment of indices to the letters, multiplies the elements of
-  /// the operands, and sums over the letters that are not in the output.
+  /// Einstein's summation: for every assignment of indices to the letters, multiplies the elements
+  /// of the operands, and sums over the letters that are not in the output.
   ///
   /// `"ij,jk->ik"` is the product of matrices, `"ii"` the trace, `"ij->ji"` the transpose,
   /// `"...ij,...jk->...ik"` a product over broadcast leading axes. Without `->` the output has the
-  /// letters that stand once, in alphabetical order. Axes of size 1 broadcast. More than two operands
-  /// are contracted from left to right, each letter summed as soon as no later operand has it; a letter that
-  /// only one operand has is summed before its product.
+  /// letters that stand once, in alphabetical order. Axes of size 1 broadcast. More than two
+  /// operands are contracted from left to right, each letter summed as soon as no later operand has
+  /// it; a letter that only one operand has is summed before its product.
   ///
   /// @param subscripts letters for the axes of each operand
   /// @throws ShapeException if letters do not fit the operands' axes
@@ -202,8 +202,8 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
     return Lax.reshape(blocks, Shape.of(sizes));
   }
 
-  /// The cross product of the vectors along the last axes; the leading axes broadcast. Vectors of 2 lie
-  /// in the plane: of two such, the third component alone.
+  /// The cross product of the vectors along the last axes; the leading axes broadcast. Vectors of 2
+  /// lie in the plane: of two such, the third component alone.
   ///
   /// @throws ShapeException if the last axes are not of size 2 or 3
   public static Array cross(Array x, Array y) {
@@ -266,8 +266,8 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
     return Lax.sqrt(Numpy.sum(Lax.mul(v, v), axes, keepdims));
   }
 
-  /// The norm (Σ|x|ᵖ)^(1/p) along one axis, floating; the largest |x| for p = ∞, the smallest for −∞,
-  /// the number of non-zeros for p = 0.
+  /// The norm (Σ|x|ᵖ)^(1/p) along one axis, floating; the largest |x| for p = ∞, the smallest for
+  /// −∞, the number of non-zeros for p = 0.
   public static Array norm(Array x, double p, int axis, boolean keepdims) {
     Array size = Lax.abs(Operands.inexact(x));
     Axes along = Axes.of(axis);

@@ -8,8 +8,8 @@ import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
-/// The part of [Numpy] that sorts, searches and counts in order. Sorting is ascending and stable; NaN
-/// comes last.
+/// The part of [Numpy] that sorts, searches and counts in order. Sorting is ascending and stable;
+/// NaN comes last.
 abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
   NumpySorting() {}
 
@@ -66,15 +66,20 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
   /// @param indices where they stood, i32
   public record ValuesIndices(Array values, Array indices) {}
 
-  /// The `k` largest elements along the last axis in descending order, and their i32 indices; of equal
-  /// ones the first comes first, and NaN counts as the largest.
+  /// The `k` largest elements along the last axis in descending order, and their i32 indices; of
+  /// equal ones the first comes first, and NaN counts as the largest.
   ///
   /// @throws ShapeException if there are fewer than `k`
   public static ValuesIndices topK(Array x, int k) {
     int axis = Axes.normalize("topK", -1, x.rank());
     if (k < 0 || k > x.shape().get(axis)) {
       throw new ShapeException(
-          "`topK`: k must be from 0 to " + x.shape().get(axis) + " for " + x.type() + ", got " + k
+          "`topK`: k must be from 0 to "
+              + x.shape().get(axis)
+              + " for "
+              + x.type()
+              + ", got "
+              + k
               + ".");
     }
     Array order = Lax.sliceInDim(argsort(x, axis, true), 0, k, 1, axis);
@@ -96,8 +101,8 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
 
   /// Where each value would be inserted into an ascending vector so that it stays ascending; i32.
   ///
-  /// Bisection in ⌈log₂(n + 1)⌉ steps for all values at once. NaN counts as larger than all, and
-  /// +0 as equal to −0.
+  /// Bisection in ⌈log₂(n + 1)⌉ steps for all values at once. NaN counts as larger than all, and +0
+  /// as equal to −0.
   ///
   /// @param right whether to insert behind equal elements rather than before them
   /// @throws ShapeException if `sorted` is no vector
@@ -174,8 +179,8 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
     return result;
   }
 
-  /// Interpolates linearly between the points (xs[i], ys[i]), xs ascending; beyond the ends, the first
-  /// and last y.
+  /// Interpolates linearly between the points (xs[i], ys[i]), xs ascending; beyond the ends, the
+  /// first and last y.
   ///
   /// @throws ShapeException if `xs` and `ys` are no vectors of one size, at least 1
   public static Array interp(Array x, Array xs, Array ys) {
@@ -231,8 +236,7 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
   public static Array bincount(Array x) {
     requireIntegers("bincount", x);
     long length =
-        Elements.eagerly(
-            "bincount", x, () -> x.size() == 0 ? 0 : Numpy.max(x).longItem() + 1);
+        Elements.eagerly("bincount", x, () -> x.size() == 0 ? 0 : Numpy.max(x).longItem() + 1);
     return bincount(x, Math.max(0, length));
   }
 

@@ -8,8 +8,7 @@ final class Products {
   private Products() {}
 
   /// The general product; of bools, whether any pair of elements is true in both.
-  static Array dotGeneral(
-      Array x, Array y, Axes xInner, Axes yInner, Axes xBatch, Axes yBatch) {
+  static Array dotGeneral(Array x, Array y, Axes xInner, Axes yInner, Axes xBatch, Axes yBatch) {
     if (x.dtype() != DType.BOOL) {
       return Lax.dotGeneral(x, y, xInner, yInner, xBatch, yBatch);
     }

@@ -47,8 +47,7 @@ final class Reductions {
     Axes folded = axes.normalized(operation, x.rank()).sorted();
     requireElements(operation, x, folded);
     Array v = Lax.convertElementType(x, x.dtype());
-    Array result =
-        x.dtype() == DType.BOOL ? Lax.reduceOr(v, folded) : Lax.reduceMax(v, folded);
+    Array result = x.dtype() == DType.BOOL ? Lax.reduceOr(v, folded) : Lax.reduceMax(v, folded);
     return finish(result, folded, keepdims, x.dtype());
   }
 
@@ -56,8 +55,7 @@ final class Reductions {
     Axes folded = axes.normalized(operation, x.rank()).sorted();
     requireElements(operation, x, folded);
     Array v = Lax.convertElementType(x, x.dtype());
-    Array result =
-        x.dtype() == DType.BOOL ? Lax.reduceAnd(v, folded) : Lax.reduceMin(v, folded);
+    Array result = x.dtype() == DType.BOOL ? Lax.reduceAnd(v, folded) : Lax.reduceMin(v, folded);
     return finish(result, folded, keepdims, x.dtype());
   }
 

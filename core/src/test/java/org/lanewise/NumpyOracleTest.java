@@ -19,9 +19,25 @@ import org.lanewise.type.Shape;
 class NumpyOracleTest {
   private static final Set<String> EXACT =
       Set.of(
-          "jnp.add", "jnp.subtract", "jnp.multiply", "jnp.minimum", "jnp.maximum",
-          "jnp.sqrt", "jnp.floor", "jnp.ceil", "jnp.round", "jnp.rint", "jnp.trunc", "jnp.abs",
-          "jnp.negative", "jnp.sign", "jnp.square", "jnp.where", "jnp.clip", "jnp.max", "jnp.min");
+          "jnp.add",
+          "jnp.subtract",
+          "jnp.multiply",
+          "jnp.minimum",
+          "jnp.maximum",
+          "jnp.sqrt",
+          "jnp.floor",
+          "jnp.ceil",
+          "jnp.round",
+          "jnp.rint",
+          "jnp.trunc",
+          "jnp.abs",
+          "jnp.negative",
+          "jnp.sign",
+          "jnp.square",
+          "jnp.where",
+          "jnp.clip",
+          "jnp.max",
+          "jnp.min");
 
   /// Functions whose results are i32 here and i64 under JAX's switch for 64-bit types.
   private static final Set<String> INDICES =
@@ -132,7 +148,8 @@ class NumpyOracleTest {
     if (Double.compare(wanted, actual) == 0) {
       return true;
     }
-    // Near a zero of the function an error of XLA's polynomials is relative to their terms, about 1.
+    // Near a zero of the function an error of XLA's polynomials is relative to their terms, about
+    // 1.
     return Math.abs(wanted - actual) <= tolerance * (Math.abs(wanted) + 0.1);
   }
 }

@@ -62,8 +62,7 @@ final class OrderCalls {
     Array x = c.only("axis", "descending").array(0);
     boolean flat = c.isGiven("axis") && !c.has("axis");
     Array operand = flat ? Numpy.ravel(x) : x;
-    return Numpy.argsort(
-        operand, c.integer(-1, "axis", -1), c.flag(-1, "descending", false));
+    return Numpy.argsort(operand, c.integer(-1, "axis", -1), c.flag(-1, "descending", false));
   }
 
   private static List<Array> laxSort(NumpyCall c) {
@@ -98,7 +97,8 @@ final class OrderCalls {
   }
 
   private static TakeMode mode(NumpyCall c) {
-    return TakeMode.valueOf(((String) c.get(-1, "mode", "fill")).toUpperCase(java.util.Locale.ROOT));
+    return TakeMode.valueOf(
+        ((String) c.get(-1, "mode", "fill")).toUpperCase(java.util.Locale.ROOT));
   }
 
   private static Array take(NumpyCall c) {
@@ -132,18 +132,12 @@ final class OrderCalls {
     if (c.get(-1, "weights", "none") instanceof Array w) {
       return Numpy.bincount(x, w, Numpy.max(x).longItem() + 1);
     }
-    return c.has("length")
-        ? Numpy.bincount(x, c.integer(-1, "length", 0))
-        : Numpy.bincount(x);
+    return c.has("length") ? Numpy.bincount(x, c.integer(-1, "length", 0)) : Numpy.bincount(x);
   }
 
   private static Array quantile(NumpyCall c) {
     Array x = c.only().array(0);
     return Numpy.quantile(
-        x,
-        c.array(1),
-        Axes.range(x.rank()),
-        NumpyStatistics.QuantileMethod.LINEAR,
-        false);
+        x, c.array(1), Axes.range(x.rank()), NumpyStatistics.QuantileMethod.LINEAR, false);
   }
 }

@@ -60,8 +60,7 @@ final class ReductionCalls {
     one(
         "lax.argmax",
         c ->
-            Lax.argmax(
-                c.array(0), c.integer(-1, "axis", 0), (DType) c.get(-1, "index_dtype", "")));
+            Lax.argmax(c.array(0), c.integer(-1, "axis", 0), (DType) c.get(-1, "index_dtype", "")));
   }
 
   private static Axes laxAxes(NumpyCall c) {
@@ -72,8 +71,7 @@ final class ReductionCalls {
     one(
         name,
         c ->
-            Lax.cumulative(
-                op, c.array(0), c.integer(-1, "axis", 0), c.flag(-1, "reverse", false)));
+            Lax.cumulative(op, c.array(0), c.integer(-1, "axis", 0), c.flag(-1, "reverse", false)));
   }
 
   private static void reduction(String name, Reduction reduction) {

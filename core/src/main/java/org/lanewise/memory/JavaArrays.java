@@ -13,9 +13,9 @@ import org.lanewise.type.ShapeException;
 
 /// Copies elements between Java arrays and off-heap memory.
 ///
-/// A Java array of primitives, or a rectangular nesting of such arrays, becomes row-major elements of
-/// the type that belongs to its primitive: `float` f32, `double` f64, `byte` i8, `short` i16, `int`
-/// i32, `long` i64, `boolean` bool.
+/// A Java array of primitives, or a rectangular nesting of such arrays, becomes row-major elements
+/// of the type that belongs to its primitive: `float` f32, `double` f64, `byte` i8, `short` i16,
+/// `int` i32, `long` i64, `boolean` bool.
 public final class JavaArrays {
   private JavaArrays() {}
 
