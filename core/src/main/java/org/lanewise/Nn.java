@@ -44,7 +44,7 @@ public final class Nn {
   /// al., "Self-normalizing neural networks", 2017).
   public static Array selu(Array x) {
     return Numpy.multiply(
-        1.0507009873554804934193349852946, elu(x, 1.6732632423543772848170429916717));
+        1.0507009873554805, elu(x, 1.6732632423543772));
   }
 
   /// α·(e^(x/α) − 1) for x ≤ 0, else x.

@@ -106,7 +106,7 @@ abstract sealed class NumpyFloats extends NumpyLogic permits NumpyRanges {
 
   /// A fraction and an exponent of one shape: x = mantissa · 2^exponent.
   ///
-  /// @param mantissa 0, or of absolute value in [½, 1), or x itself if that is not finite
+  /// @param mantissa 0, or of absolute value from ½ up to 1, or x itself if that is not finite
   /// @param exponent i32
   public record MantissaExponent(Array mantissa, Array exponent) {}
 

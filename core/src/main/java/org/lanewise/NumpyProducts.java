@@ -183,7 +183,7 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
     return Einsum.einsum(subscripts, List.of(operands));
   }
 
-  /// The Kronecker product: the blocks x[i, j]·y.
+  /// The Kronecker product: the blocks xᵢⱼ·y.
   public static Array kron(Array x, Array y) {
     int rank = Math.max(x.rank(), y.rank());
     Pair p = promoted(x, y);

@@ -33,7 +33,7 @@ abstract sealed class NumpyRanges extends NumpyFloats permits NumpyShaping {
   ///
   /// @throws IllegalArgumentException if `step` is 0
   public static Array arange(long start, long stop, long step, DType dtype) {
-    checkStep(step);
+    checkStep((double) step);
     long count = Math.max(0, Math.ceilDiv(Math.subtractExact(stop, start), step));
     Array steps = Lax.iota(dtype, count);
     if (step != 1) {

@@ -117,7 +117,7 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
     Array v = p.get(1);
     long n = sorted.size();
     Array low = Lax.full(v.shape(), DType.INT32, 0);
-    Array high = Lax.full(v.shape(), DType.INT32, n);
+    Array high = Lax.broadcastInDim(Lax.scalar(DType.INT32, n), v.shape(), Axes.none());
     for (long left = n; left > 0; left /= 2) {
       Array middle = Lax.div(Lax.add(low, high), Lax.scalar(DType.INT32, 2L));
       Array element = Numpy.take(p.get(0), middle, 0, TakeMode.CLIP);
@@ -143,7 +143,7 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
 
   /// In which of the intervals between ascending (or descending) edges each element lies; i32.
   ///
-  /// Interval i is bins[i−1] ≤ x < bins[i], or bins[i−1] < x ≤ bins[i] if `right`.
+  /// Interval i is bᵢ₋₁ ≤ x < bᵢ, or bᵢ₋₁ < x ≤ bᵢ if `right`.
   public static Array digitize(Array x, Array bins, boolean right) {
     if (bins.size() == 0) {
       return Lax.full(x.shape(), DType.INT32, 0);
@@ -179,7 +179,7 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
     return result;
   }
 
-  /// Interpolates linearly between the points (xs[i], ys[i]), xs ascending; beyond the ends, the
+  /// Interpolates linearly between the points (xsᵢ, ysᵢ), xs ascending; beyond the ends, the
   /// first and last y.
   ///
   /// @throws ShapeException if `xs` and `ys` are no vectors of one size, at least 1

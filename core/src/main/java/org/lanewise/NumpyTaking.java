@@ -107,8 +107,9 @@ abstract sealed class NumpyTaking extends NumpyProducts permits NumpySorting {
     }
   }
 
-  /// The elements at the given indices along one axis: the result has element x[i₀, …, indices[i₀,
-  /// …], …] at (i₀, …). The other axes broadcast. See [TakeMode#FILL].
+  /// The elements at the given indices along one axis: with i at that axis, element (…, i, …) of the
+  /// result is the element of x at (…, indices(…, i, …), …). The other axes broadcast. See
+  /// [TakeMode#FILL].
   ///
   /// @throws ShapeException if the ranks differ, or other axes do not broadcast
   public static Array takeAlongAxis(Array x, Array indices, int axis) {
