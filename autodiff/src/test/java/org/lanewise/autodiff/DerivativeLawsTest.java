@@ -260,7 +260,7 @@ class DerivativeLawsTest {
                     at.get(0),
                     Lax.convertElementType(
                         Lax.bitcastConvertType(Lax.sign(at.get(0)), DType.INT64), DType.FLOAT64)),
-            vector(0, 0)));
+            vector(0.5, -0.5)));
   }
 
   private static List<Row> indexing() {
