@@ -1,9 +1,11 @@
 package org.lanewise.autodiff;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Random;
 import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
+import org.lanewise.memory.Strided;
 import org.lanewise.memory.Transfer;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
@@ -57,5 +59,14 @@ final class Values {
   /// The one element of an f64 scalar.
   static double number(Array x) {
     return doubles(x)[0];
+  }
+
+  /// An array of any type from the bits of its elements.
+  static Array ofBits(DType dtype, Shape shape, List<Long> bits) {
+    Strided data = Strided.allocate(dtype, shape);
+    for (int i = 0; i < bits.size(); i++) {
+      Transfer.putBits(data.buffer().segment(), dtype, i, bits.get(i));
+    }
+    return new ConcreteArray(new ArrayType(dtype, shape), data);
   }
 }
