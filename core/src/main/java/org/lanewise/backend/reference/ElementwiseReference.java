@@ -285,7 +285,7 @@ final class ElementwiseReference {
     }
     Sink sink = new Sink(out);
     for (long i = 0; i < out.size(); i++) {
-      int index = (int) Math.clamp(which.integer(), 0, cases.length - 1);
+      int index = Math.clamp(which.integer(), 0, cases.length - 1);
       long picked = 0;
       for (int c = 0; c < cases.length; c++) {
         long bits = cases[c].bits();
