@@ -20,7 +20,7 @@ import org.lanewise.type.Shape;
 /// m.matmul(m).plus(1).sum(0);
 /// ```
 public sealed interface Array
-    extends ArrayArithmetic, ArrayMath, ArrayReductions, ArrayShaping, ArrayConversions
+    extends ArrayArithmetic, ArrayMath, ArrayReductions, ArrayShaping, ArrayConversions, ArrayIndexing
     permits ConcreteArray, Tracer {
 
   /// Element type, shape and weakness.

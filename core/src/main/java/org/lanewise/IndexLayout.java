@@ -236,7 +236,7 @@ final class IndexLayout {
     return switch (part) {
       case IndexPart.NewAxis _ -> throw new AssertionError("a new axis is not indexed");
       case IndexPart.Single(int axis, long position) ->
-          Lax.full(batch, indexType(axis), position);
+          constant(batch, indexType(axis), position);
       case IndexPart.Picked(int axis, Array positions) ->
           spread(Wrapping.wrap(positions, operand.get(axis)), batch, blockStart());
       case IndexPart.Range range -> rangeComponent(range, batch);
@@ -247,11 +247,15 @@ final class IndexLayout {
     DType dtype = indexType(range.axis());
     if (isWindow(range)) {
       long first = range.step() < 0 ? range.start() - Math.max(0, range.count() - 1) : range.start();
-      return Lax.full(batch, dtype, first);
+      return constant(batch, dtype, first);
     }
     Array steps = Lax.mul(Lax.iota(dtype, range.count()), Lax.scalar(dtype, range.step()));
     Array positions = Lax.add(steps, Lax.scalar(dtype, range.start()));
     return spread(positions, batch, batchPosition(range));
+  }
+
+  private static Array constant(Shape batch, DType dtype, long position) {
+    return Lax.broadcastInDim(Lax.scalar(dtype, position), batch, Axes.none());
   }
 
   private DType indexType(int axis) {
