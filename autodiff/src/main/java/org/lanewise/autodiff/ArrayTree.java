@@ -16,9 +16,9 @@ import org.lanewise.type.ShapeException;
 /// An argument or a result of a function that is differentiated: a tree, some of whose leaves are
 /// arrays of floating type.
 ///
-/// Only these have derivatives. Integer arrays are constants, with zeros of their own type where a tree
-/// of derivatives needs something in their place. All other leaves (numbers, strings) are static and
-/// stand unchanged in every tree that is built like this one.
+/// Only these have derivatives. Integer arrays are constants, with zeros of their own type where a
+/// tree of derivatives needs something in their place. All other leaves (numbers, strings) are
+/// static and stand unchanged in every tree that is built like this one.
 final class ArrayTree<T> {
   private final String operation;
   private final TreeDef structure;
@@ -142,12 +142,16 @@ final class ArrayTree<T> {
         place(index) + "the value is " + type + " and the " + kind + " " + array.type() + ". ";
     if (array.dtype() != type.dtype()) {
       throw new DTypeException(
-          rule + difference + "Convert the " + kind + " with `astype(DType." + type.dtype().name()
+          rule
+              + difference
+              + "Convert the "
+              + kind
+              + " with `astype(DType."
+              + type.dtype().name()
               + ")`.");
     }
     if (!array.shape().equals(type.shape())) {
-      throw new ShapeException(
-          rule + difference + "Give one of shape " + type.shape() + ".");
+      throw new ShapeException(rule + difference + "Give one of shape " + type.shape() + ".");
     }
     return array;
   }
@@ -167,7 +171,8 @@ final class ArrayTree<T> {
                 + "the input is "
                 + described(leaves[i])
                 + ". Convert it to a floating type, pass it as an argument that is not"
-                + " differentiated, or mark it `@Static`; `jvp` and `vjp` accept it as a constant.");
+                + " differentiated, or mark it `@Static`; `jvp` and `vjp` accept it as a"
+                + " constant.");
       }
     }
   }

@@ -6,8 +6,8 @@ import org.lanewise.ir.Elementwise.Unary;
 
 /// The derivatives of the functions of one number.
 ///
-/// Each is dx times a factor that is computed once, whatever becomes of dx: one step in the graph of a
-/// linearization, one product when it is transposed.
+/// Each is dx times a factor that is computed once, whatever becomes of dx: one step in the graph
+/// of a linearization, one product when it is transposed.
 final class UnaryJvp {
   private static final double LN_2 = 0.6931471805599453;
   private static final double LN_10 = 2.302585092994046;

@@ -36,8 +36,7 @@ import org.lanewise.type.Shape;
 class DerivativeLawsTest {
   private static final Shape MATRIX = Shape.of(2, 3);
   private static final Dimensions ROWS = new Dimensions(Axes.of(1), Axes.of(0), Axes.of(0));
-  private static final Dimensions ELEMENTS =
-      new Dimensions(Axes.none(), Axes.of(0), Axes.of(0));
+  private static final Dimensions ELEMENTS = new Dimensions(Axes.none(), Axes.of(0), Axes.of(0));
 
   /// A function and a point.
   record Row(String name, Function<List<Array>, Array> f, List<Array> x) {
@@ -56,7 +55,8 @@ class DerivativeLawsTest {
   }
 
   static Stream<Row> rows() {
-    return Stream.of(elementwise(), binary(), shaping(), indexing(), scatters(), folds(), products())
+    return Stream.of(
+            elementwise(), binary(), shaping(), indexing(), scatters(), folds(), products())
         .flatMap(List::stream);
   }
 
@@ -113,7 +113,10 @@ class DerivativeLawsTest {
             3),
         unary(
             "convert to integers",
-            x -> Lax.mul(x, Lax.convertElementType(Lax.convertElementType(x, DType.INT32), DType.FLOAT64)),
+            x ->
+                Lax.mul(
+                    x,
+                    Lax.convertElementType(Lax.convertElementType(x, DType.INT32), DType.FLOAT64)),
             -1.5,
             3.5));
   }
@@ -150,7 +153,12 @@ class DerivativeLawsTest {
     rows.add(on("fma", at -> Lax.fma(at.get(0), at.get(1), at.get(2)), x, y, positive));
     rows.add(on("fma repeated", at -> Lax.fma(at.get(0), at.get(1), at.get(2)), s, s, x));
     rows.add(
-        on("clamp", at -> Lax.clamp(at.get(0), at.get(1), at.get(2)), scalar(-0.2), x, scalar(2.5)));
+        on(
+            "clamp",
+            at -> Lax.clamp(at.get(0), at.get(1), at.get(2)),
+            scalar(-0.2),
+            x,
+            scalar(2.5)));
     Array mask = Lax.gt(x, Lax.scalar(DType.FLOAT64, 0.0));
     rows.add(on("select", at -> Lax.select(mask, at.get(0), at.get(1)), x, y));
     rows.add(on("select constant", at -> Lax.select(mask, at.get(0), y), x));
@@ -170,7 +178,14 @@ class DerivativeLawsTest {
               Array a = at.get(0);
               Array b = at.get(1);
               Array sum =
-                  Stream.of(Lax.eq(a, b), Lax.ne(a, b), Lax.lt(a, b), Lax.le(a, b), Lax.gt(a, b), Lax.ge(a, b), Lax.isFinite(a))
+                  Stream.of(
+                          Lax.eq(a, b),
+                          Lax.ne(a, b),
+                          Lax.lt(a, b),
+                          Lax.le(a, b),
+                          Lax.gt(a, b),
+                          Lax.ge(a, b),
+                          Lax.isFinite(a))
                       .map(c -> Lax.convertElementType(c, DType.FLOAT64))
                       .reduce(Lax::add)
                       .orElseThrow();
@@ -207,7 +222,10 @@ class DerivativeLawsTest {
             array(Shape.of(3, 1), 1, 2, 3)),
         on("reshape", squared(x -> Lax.reshape(x, Shape.of(3, 2))), m),
         on("squeeze", squared(x -> Lax.squeeze(x, Axes.of(0))), array(Shape.of(1, 2), 3, 4)),
-        on("transpose", squared(x -> Lax.transpose(x, Axes.of(2, 0, 1))), normal(2, Shape.of(2, 3, 2))),
+        on(
+            "transpose",
+            squared(x -> Lax.transpose(x, Axes.of(2, 0, 1))),
+            normal(2, Shape.of(2, 3, 2))),
         on("rev", squared(x -> Lax.rev(x, Axes.of(1))), m),
         on(
             "concatenate",
@@ -215,10 +233,16 @@ class DerivativeLawsTest {
             m,
             array(Shape.of(2, 1), 3, 4)),
         on("concatenate constant", at -> Lax.concatenate(List.of(m, Lax.sin(at.get(0))), 0), m),
-        on("concatenate empty", at -> Lax.concatenate(List.of(at.get(0), at.get(1)), 0), v, vector()),
+        on(
+            "concatenate empty",
+            at -> Lax.concatenate(List.of(at.get(0), at.get(1)), 0),
+            v,
+            vector()),
         on(
             "pad",
-            at -> Lax.pad(Lax.sin(at.get(0)), at.get(1), Sizes.of(1, 0), Sizes.of(2, 1), Sizes.of(1, 2)),
+            at ->
+                Lax.pad(
+                    Lax.sin(at.get(0)), at.get(1), Sizes.of(1, 0), Sizes.of(2, 1), Sizes.of(1, 2)),
             m,
             scalar(7)),
         on(
@@ -301,14 +325,19 @@ class DerivativeLawsTest {
         on(
             "gather filled",
             at -> {
-              Array missing = Lax.gather(Lax.full(Shape.of(4), DType.BOOL, 0), wild, new Gather(ELEMENTS, Shape.of(1), Mode.FILL_OR_DROP, false, false));
+              Array missing =
+                  Lax.gather(
+                      Lax.full(Shape.of(4), DType.BOOL, 0),
+                      wild,
+                      new Gather(ELEMENTS, Shape.of(1), Mode.FILL_OR_DROP, false, false));
               Array read = gathered(Lax.mul(at.get(0), at.get(0)), wild, Mode.FILL_OR_DROP);
               return Lax.select(missing, Lax.full(Shape.of(4), DType.FLOAT64, 5), read);
             },
             v),
         on(
             "gather rows",
-            squared(x -> Lax.gather(x, ints(Shape.of(3, 1), 1, 0, 1), ROWS, Shape.of(1, 3), Mode.CLIP)),
+            squared(
+                x -> Lax.gather(x, ints(Shape.of(3, 1), 1, 0, 1), ROWS, Shape.of(1, 3), Mode.CLIP)),
             m),
         on(
             "gather windows",
@@ -348,28 +377,77 @@ class DerivativeLawsTest {
     for (Scatter.Op op : Scatter.Op.values()) {
       for (Mode mode : Mode.values()) {
         String name = "scatter " + op + " " + mode;
-        scatter(rows, name + " unique", new Scatter(op, ELEMENTS, mode, false, true), distinct, v, u);
-        scatter(rows, name + " repeated", new Scatter(op, ELEMENTS, mode, false, false), repeated, v, u);
+        scatter(
+            rows, name + " unique", new Scatter(op, ELEMENTS, mode, false, true), distinct, v, u);
+        scatter(
+            rows,
+            name + " repeated",
+            new Scatter(op, ELEMENTS, mode, false, false),
+            repeated,
+            v,
+            u);
         scatter(rows, name + " wild", new Scatter(op, ELEMENTS, mode, false, false), wild, v, u);
       }
       Scatter windows =
-          new Scatter(op, new Dimensions(Axes.of(1), Axes.of(0), Axes.of(0)), Mode.FILL_OR_DROP, false, false);
-      scatter(rows, "scatter rows " + op, windows, ints(Shape.of(3, 1), 1, 0, 1), normal(1, MATRIX), normal(2, Shape.of(3, 3)));
+          new Scatter(
+              op,
+              new Dimensions(Axes.of(1), Axes.of(0), Axes.of(0)),
+              Mode.FILL_OR_DROP,
+              false,
+              false);
+      scatter(
+          rows,
+          "scatter rows " + op,
+          windows,
+          ints(Shape.of(3, 1), 1, 0, 1),
+          normal(1, MATRIX),
+          normal(2, Shape.of(3, 3)));
       Scatter overlapping =
-          new Scatter(op, new Dimensions(Axes.of(1), Axes.none(), Axes.of(0)), Mode.CLIP, false, false);
-      scatter(rows, "scatter overlapping windows " + op, overlapping, ints(Shape.of(3, 1), 0, 1, 2), v, normal(2, Shape.of(3, 2)));
+          new Scatter(
+              op, new Dimensions(Axes.of(1), Axes.none(), Axes.of(0)), Mode.CLIP, false, false);
+      scatter(
+          rows,
+          "scatter overlapping windows " + op,
+          overlapping,
+          ints(Shape.of(3, 1), 0, 1, 2),
+          v,
+          normal(2, Shape.of(3, 2)));
       Scatter batched =
-          new Scatter(op, new Dimensions(Axes.none(), Axes.of(1), Axes.of(1), Axes.of(0), Axes.of(0)), Mode.FILL_OR_DROP, false, false);
-      scatter(rows, "scatter batched " + op, batched, ints(Shape.of(2, 2, 1), 0, 2, 1, 1), normal(1, MATRIX), normal(2, Shape.of(2, 2)));
+          new Scatter(
+              op,
+              new Dimensions(Axes.none(), Axes.of(1), Axes.of(1), Axes.of(0), Axes.of(0)),
+              Mode.FILL_OR_DROP,
+              false,
+              false);
+      scatter(
+          rows,
+          "scatter batched " + op,
+          batched,
+          ints(Shape.of(2, 2, 1), 0, 2, 1, 1),
+          normal(1, MATRIX),
+          normal(2, Shape.of(2, 2)));
     }
     return rows;
   }
 
   private static void scatter(
       List<Row> rows, String name, Scatter scatter, Array indices, Array x, Array u) {
-    rows.add(on(name, at -> Lax.scatter(Lax.sin(at.get(0)), indices, Lax.exp(at.get(1)), scatter), x, u));
-    rows.add(on(name + " constant operand", at -> Lax.scatter(x, indices, Lax.mul(at.get(0), at.get(0)), scatter), u));
-    rows.add(on(name + " constant updates", at -> Lax.scatter(Lax.mul(at.get(0), at.get(0)), indices, u, scatter), x));
+    rows.add(
+        on(
+            name,
+            at -> Lax.scatter(Lax.sin(at.get(0)), indices, Lax.exp(at.get(1)), scatter),
+            x,
+            u));
+    rows.add(
+        on(
+            name + " constant operand",
+            at -> Lax.scatter(x, indices, Lax.mul(at.get(0), at.get(0)), scatter),
+            u));
+    rows.add(
+        on(
+            name + " constant updates",
+            at -> Lax.scatter(Lax.mul(at.get(0), at.get(0)), indices, u, scatter),
+            x));
   }
 
   private static List<Row> folds() {
@@ -383,30 +461,62 @@ class DerivativeLawsTest {
       rows.add(on("reduceMax " + axes, squared(x -> Lax.reduceMax(x, axes)), m));
       rows.add(on("reduceMin " + axes, squared(x -> Lax.reduceMin(x, axes)), m));
     }
-    rows.add(on("reduceProd of 7", at -> Lax.reduceProd(at.get(0), Axes.of(0)), vector(1, 2, 0.5, -1, 3, 0.2, 1.5)));
-    rows.add(on("reduceProd of nothing", at -> Lax.add(Lax.reduceProd(at.get(0), Axes.of(0)), at.get(1)), vector(), scalar(1)));
-    rows.add(on("argmax", at -> Lax.mul(at.get(0), count(Lax.argmax(at.get(0), 1, DType.INT32))), m));
-    rows.add(on("argmin", at -> Lax.mul(at.get(0), count(Lax.argmin(at.get(0), 1, DType.INT32))), m));
+    rows.add(
+        on(
+            "reduceProd of 7",
+            at -> Lax.reduceProd(at.get(0), Axes.of(0)),
+            vector(1, 2, 0.5, -1, 3, 0.2, 1.5)));
+    rows.add(
+        on(
+            "reduceProd of nothing",
+            at -> Lax.add(Lax.reduceProd(at.get(0), Axes.of(0)), at.get(1)),
+            vector(),
+            scalar(1)));
+    rows.add(
+        on("argmax", at -> Lax.mul(at.get(0), count(Lax.argmax(at.get(0), 1, DType.INT32))), m));
+    rows.add(
+        on("argmin", at -> Lax.mul(at.get(0), count(Lax.argmin(at.get(0), 1, DType.INT32))), m));
     Array flags = Lax.gt(m, scalar(0));
     rows.add(
         on(
             "logical folds",
             at -> {
               Array positive = Lax.gt(at.get(0), scalar(0));
-              Array all = Stream.of(Lax.reduceAnd(positive, Axes.of(1)), Lax.reduceOr(positive, Axes.of(1)), Lax.reduceXor(positive, Axes.of(1)), Lax.reduceAnd(flags, Axes.of(1)))
-                  .map(b -> Lax.convertElementType(b, DType.FLOAT64)).reduce(Lax::add).orElseThrow();
+              Array all =
+                  Stream.of(
+                          Lax.reduceAnd(positive, Axes.of(1)),
+                          Lax.reduceOr(positive, Axes.of(1)),
+                          Lax.reduceXor(positive, Axes.of(1)),
+                          Lax.reduceAnd(flags, Axes.of(1)))
+                      .map(b -> Lax.convertElementType(b, DType.FLOAT64))
+                      .reduce(Lax::add)
+                      .orElseThrow();
               return Lax.mul(at.get(0), Lax.reshape(all, Shape.of(2, 1)));
             },
             m));
     for (boolean reverse : new boolean[] {false, true}) {
       rows.add(on("cumsum " + reverse, squared(x -> Lax.cumsum(x, 1, reverse)), m));
       for (Cumulative.Op op : Cumulative.Op.values()) {
-        for (Array x : List.of(m, zeros, normal(1, Shape.of(1, 1)), normal(2, Shape.of(3, 6)), normal(3, Shape.of(2, 7)))) {
+        for (Array x :
+            List.of(
+                m,
+                zeros,
+                normal(1, Shape.of(1, 1)),
+                normal(2, Shape.of(3, 6)),
+                normal(3, Shape.of(2, 7)))) {
           if (op == Cumulative.Op.PROD || x != zeros) {
-            rows.add(on("cumulative " + op + x.shape() + reverse, at -> Lax.cumulative(op, at.get(0), 1, reverse), x));
+            rows.add(
+                on(
+                    "cumulative " + op + x.shape() + reverse,
+                    at -> Lax.cumulative(op, at.get(0), 1, reverse),
+                    x));
           }
         }
-        rows.add(on("cumulative " + op + " first axis", at -> Lax.cumulative(op, at.get(0), 0, reverse), normal(2, Shape.of(5, 2))));
+        rows.add(
+            on(
+                "cumulative " + op + " first axis",
+                at -> Lax.cumulative(op, at.get(0), 0, reverse),
+                normal(2, Shape.of(5, 2))));
       }
     }
     return rows;
@@ -422,8 +532,10 @@ class DerivativeLawsTest {
     Array v = vector(1, -2, 3);
     Array left = normal(3, Shape.of(2, 3, 2, 5));
     Array right = normal(4, Shape.of(5, 2, 2, 3));
-    DotGeneral many = new DotGeneral(Axes.of(3, 1), Axes.of(0, 3), Axes.of(2), Axes.of(1), DType.FLOAT64);
-    DotGeneral swapped = new DotGeneral(Axes.of(1, 3), Axes.of(3, 0), Axes.of(0, 2), Axes.of(1, 2), DType.FLOAT64);
+    DotGeneral many =
+        new DotGeneral(Axes.of(3, 1), Axes.of(0, 3), Axes.of(2), Axes.of(1), DType.FLOAT64);
+    DotGeneral swapped =
+        new DotGeneral(Axes.of(1, 3), Axes.of(3, 0), Axes.of(0, 2), Axes.of(1, 2), DType.FLOAT64);
     List<Row> rows = new ArrayList<>();
     two(rows, "matmul", (x, y) -> dot(x, y, Axes.of(1), Axes.of(0)), a, b);
     two(rows, "matvec", (x, y) -> dot(x, y, Axes.of(1), Axes.of(0)), a, v);
@@ -459,9 +571,18 @@ class DerivativeLawsTest {
   /// Primitives of integers and truth values only, and the one that JAX does not differentiate.
   private static final Set<String> WITHOUT_ROW =
       Set.of(
-          "Unary NOT", "Unary POPULATION_COUNT", "Unary CLZ", "Binary AND", "Binary OR", "Binary XOR",
-          "Binary SHIFT_LEFT", "Binary SHIFT_RIGHT_ARITHMETIC", "Binary SHIFT_RIGHT_LOGICAL",
-          "Binary NEXTAFTER", "StopGradient", "Threefry2x32");
+          "Unary NOT",
+          "Unary POPULATION_COUNT",
+          "Unary CLZ",
+          "Binary AND",
+          "Binary OR",
+          "Binary XOR",
+          "Binary SHIFT_LEFT",
+          "Binary SHIFT_RIGHT_ARITHMETIC",
+          "Binary SHIFT_RIGHT_LOGICAL",
+          "Binary NEXTAFTER",
+          "StopGradient",
+          "Threefry2x32");
 
   @Test
   void everyPrimitiveHasARow() {

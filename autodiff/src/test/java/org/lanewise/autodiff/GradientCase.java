@@ -56,9 +56,7 @@ record GradientCase(
         case "true" -> 1;
         case "false" -> 0;
         default ->
-            bar < 0
-                ? Long.parseLong(value)
-                : Long.parseUnsignedLong(value.substring(bar + 1), 16);
+            bar < 0 ? Long.parseLong(value) : Long.parseUnsignedLong(value.substring(bar + 1), 16);
       };
     }
 

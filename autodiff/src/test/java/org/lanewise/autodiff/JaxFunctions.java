@@ -94,9 +94,7 @@ final class JaxFunctions {
     unary("jax.nn.sigmoid", Lax::logistic);
     unary("jax.nn.silu", x -> Lax.mul(x, Lax.logistic(x)));
     unary("jax.nn.elu", JaxFunctions::elu);
-    unary(
-        "jax.nn.leaky_relu",
-        x -> Lax.select(Lax.ge(x, of(x, 0)), x, Lax.mul(of(x, 0.01), x)));
+    unary("jax.nn.leaky_relu", x -> Lax.select(Lax.ge(x, of(x, 0)), x, Lax.mul(of(x, 0.01), x)));
   }
 
   private static Array elu(Array x) {
@@ -133,7 +131,8 @@ final class JaxFunctions {
   }
 
   private void choices() {
-    table.put("jnp.clip(x, 0.0, 2.0)", at -> Lax.min(Lax.max(at.x(), of(at.x(), 0)), of(at.x(), 2)));
+    table.put(
+        "jnp.clip(x, 0.0, 2.0)", at -> Lax.min(Lax.max(at.x(), of(at.x(), 0)), of(at.x(), 2)));
     table.put("lax.clamp(y, x, z)", at -> Lax.clamp(at.y(), at.x(), at.z()));
     table.put(
         "jnp.where(x > 0, jnp.sqrt(x), 0.0)",
@@ -183,7 +182,10 @@ final class JaxFunctions {
     unary("jnp.argmax", x -> Lax.argmax(x, 0, index(x)));
     table.put(
         "x * jnp.argmax(x)",
-        at -> Lax.mul(at.x(), Lax.convertElementType(Lax.argmax(at.x(), 0, DType.INT32), at.x().dtype())));
+        at ->
+            Lax.mul(
+                at.x(),
+                Lax.convertElementType(Lax.argmax(at.x(), 0, DType.INT32), at.x().dtype())));
   }
 
   private static DType index(Array x) {
@@ -240,8 +242,7 @@ final class JaxFunctions {
     return Lax.squeeze(Lax.sliceInDim(x, index, index + 1, 1, 0), Axes.of(0));
   }
 
-  private static final Dimensions ELEMENTS =
-      new Dimensions(Axes.none(), Axes.of(0), Axes.of(0));
+  private static final Dimensions ELEMENTS = new Dimensions(Axes.none(), Axes.of(0), Axes.of(0));
 
   private static Array taken(Array x, Array indices, Mode mode) {
     return Lax.gather(x, vectors(indices), ELEMENTS, Shape.of(1), mode);
@@ -344,14 +345,12 @@ final class JaxFunctions {
     table.put(
         "x.at[i].multiply(y, unique_indices=True)",
         at -> scattered(at, Scatter.Op.MUL, Mode.FILL_OR_DROP, true));
-    table.put(
-        "x.at[i].set(y, mode='clip')", at -> scattered(at, Scatter.Op.SET, Mode.CLIP, false));
+    table.put("x.at[i].set(y, mode='clip')", at -> scattered(at, Scatter.Op.SET, Mode.CLIP, false));
   }
 
   private static Array scattered(Operands at, Scatter.Op op, Mode mode, boolean unique) {
     Array indices = vectors(wrapped(at.named("i"), at.x().size()));
-    return Lax.scatter(
-        at.x(), indices, at.y(), new Scatter(op, ELEMENTS, mode, false, unique));
+    return Lax.scatter(at.x(), indices, at.y(), new Scatter(op, ELEMENTS, mode, false, unique));
   }
 
   private void shapes() {
@@ -365,10 +364,10 @@ final class JaxFunctions {
         "jnp.reshape(x, (3, 2)) * jnp.arange(6).reshape(3, 2)",
         at -> counted(Lax.reshape(at.x(), Shape.of(3, 2))));
     table.put(
-        "x.T * jnp.arange(6).reshape(3, 2)",
-        at -> counted(Lax.transpose(at.x(), Axes.of(1, 0))));
+        "x.T * jnp.arange(6).reshape(3, 2)", at -> counted(Lax.transpose(at.x(), Axes.of(1, 0))));
     table.put(
-        "jnp.broadcast_to(x, (2, 3))", at -> Broadcasting.to(Lax.expandDims(at.x(), Axes.of(0)), Shape.of(2, 3)));
+        "jnp.broadcast_to(x, (2, 3))",
+        at -> Broadcasting.to(Lax.expandDims(at.x(), Axes.of(0)), Shape.of(2, 3)));
     table.put("jnp.broadcast_to(x, (2, 2))", at -> Broadcasting.to(at.x(), Shape.of(2, 2)));
     table.put(
         "jnp.expand_dims(x, 0) * 2.0",
@@ -398,8 +397,11 @@ final class JaxFunctions {
   private void products() {
     table.put(
         "jnp.dot(x, y)",
-        at -> dot(at.x(), at.y(), Axes.of(at.x().rank() - 1), Axes.of(0), Axes.none(), Axes.none()));
-    table.put("jnp.dot(x, x)", at -> dot(at.x(), at.x(), Axes.of(0), Axes.of(0), Axes.none(), Axes.none()));
+        at ->
+            dot(at.x(), at.y(), Axes.of(at.x().rank() - 1), Axes.of(0), Axes.none(), Axes.none()));
+    table.put(
+        "jnp.dot(x, x)",
+        at -> dot(at.x(), at.x(), Axes.of(0), Axes.of(0), Axes.none(), Axes.none()));
     table.put("jnp.matmul(x, y)", at -> matmul(at.x(), at.y()));
     table.put("x @ x.T", at -> matmul(at.x(), Lax.transpose(at.x(), Axes.of(1, 0))));
     table.put(
@@ -432,8 +434,7 @@ final class JaxFunctions {
 
   private void compositions() {
     table.put(
-        "jnp.sin(x) * x + 3.0",
-        at -> Lax.add(Lax.mul(Lax.sin(at.x()), at.x()), of(at.x(), 3)));
+        "jnp.sin(x) * x + 3.0", at -> Lax.add(Lax.mul(Lax.sin(at.x()), at.x()), of(at.x(), 3)));
     table.put(
         "jnp.sum(jnp.tanh(x @ y) ** 2)",
         at -> Lax.reduceSum(Lax.integerPow(Lax.tanh(matmul(at.x(), at.y())), 2), Axes.of(0, 1)));
@@ -461,10 +462,7 @@ final class JaxFunctions {
         at -> Autodiff.jvp((Array u) -> Lax.sin(u), at.x(), at.x()).tangent());
     table.put(
         "x * jax.grad(lambda u: x + u)(1.0)",
-        at ->
-            Lax.mul(
-                at.x(),
-                Autodiff.grad((Array u) -> Lax.add(at.x(), u)).apply(of(at.x(), 1))));
+        at -> Lax.mul(at.x(), Autodiff.grad((Array u) -> Lax.add(at.x(), u)).apply(of(at.x(), 1))));
   }
 
   private static Axes every(Array x) {

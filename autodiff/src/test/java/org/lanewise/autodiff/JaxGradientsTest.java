@@ -21,12 +21,12 @@ class JaxGradientsTest {
   private static final Map<String, Function<Operands, Array>> FUNCTIONS = JaxFunctions.all();
 
   /// Answers of JAX that are not derivatives.
-  ///
   /// - 129, second: the second derivatives of −1 · ∞ · 2 in −1 are 0, 2 and ∞; JAX meets ∞ − ∞.
   /// - 178, vjp: out-of-bounds indices read the nearest element, so its cotangent is theirs (as the
   ///   jvp of JAX has it); JAX's vjp drops it.
   private static final Set<String> NO_MODEL =
-      Set.of("grad.129.f32 second", "grad.129.f64 second", "grad.178.f32 vjp.x", "grad.178.f64 vjp.x");
+      Set.of(
+          "grad.129.f32 second", "grad.129.f64 second", "grad.178.f32 vjp.x", "grad.178.f64 vjp.x");
 
   /// The operands of a case by name.
   record Operands(Map<String, Array> byName) {
@@ -123,7 +123,9 @@ class JaxGradientsTest {
             .as("%s, element %d", name, i)
             .isCloseTo(e[i], within(relative * Math.max(1, Math.abs(e[i]))));
       } else {
-        assertThat(Double.valueOf(a[i])).as("%s, element %d", name, i).isEqualTo(Double.valueOf(e[i]));
+        assertThat(Double.valueOf(a[i]))
+            .as("%s, element %d", name, i)
+            .isEqualTo(Double.valueOf(e[i]));
       }
     }
   }

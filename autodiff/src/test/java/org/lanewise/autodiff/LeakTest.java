@@ -56,11 +56,10 @@ class LeakTest {
   void aTracerThatIsUsedInAnotherTransformation(
       Function<Function<Array, Array>, Object> transform) {
     List<Array> kept = new ArrayList<>();
-    grad(
-            (Array x) -> {
-              kept.add(x);
-              return x;
-            })
+    grad((Array x) -> {
+          kept.add(x);
+          return x;
+        })
         .apply(scalar(1));
     assertThatThrownBy(() -> transform.apply(x -> Lax.add(x, kept.get(0))))
         .isInstanceOf(TracerLeakException.class);
@@ -73,9 +72,7 @@ class LeakTest {
   void aTracerThatIsUsedInAnotherThread(Function<Function<Array, Array>, Object> transform) {
     String here = Thread.currentThread().getName();
     assertThatThrownBy(
-            () ->
-                transform.apply(
-                    x -> CompletableFuture.supplyAsync(() -> Lax.neg(x)).join()))
+            () -> transform.apply(x -> CompletableFuture.supplyAsync(() -> Lax.neg(x)).join()))
         .isInstanceOf(CompletionException.class)
         .cause()
         .isInstanceOf(TracerLeakException.class)
@@ -125,11 +122,10 @@ class LeakTest {
     List<Array> kept = new ArrayList<>();
     Function<Array, Array> f =
         x -> {
-          grad(
-                  (Array y) -> {
-                    kept.add(y);
-                    return y;
-                  })
+          grad((Array y) -> {
+                kept.add(y);
+                return y;
+              })
               .apply(x);
           return Lax.mul(x, kept.get(0));
         };
@@ -139,13 +135,11 @@ class LeakTest {
   @Test
   void aPullbackThatHoldsTracersOfAnEndedTransformation() {
     List<Function<Array, Array>> kept = new ArrayList<>();
-    grad(
-            (Array x) -> {
-              kept.add(vjp((Array y) -> Lax.mul(y, x), x).pullback());
-              return x;
-            })
+    grad((Array x) -> {
+          kept.add(vjp((Array y) -> Lax.mul(y, x), x).pullback());
+          return x;
+        })
         .apply(scalar(1));
-    assertThatThrownBy(() -> kept.get(0).apply(scalar(1)))
-        .isInstanceOf(TracerLeakException.class);
+    assertThatThrownBy(() -> kept.get(0).apply(scalar(1))).isInstanceOf(TracerLeakException.class);
   }
 }

@@ -125,8 +125,7 @@ class NestingTest {
   @Test
   void pullbacksOfAnInnerDerivativeMayBeAppliedUnderTheOuterOne() {
     // d/dx of (pullback of y ↦ y³ at x, applied to x) = d/dx 3x² · x = 9x²
-    Function<Array, Array> f =
-        x -> vjp((Array y) -> Lax.integerPow(y, 3), x).pullback().apply(x);
+    Function<Array, Array> f = x -> vjp((Array y) -> Lax.integerPow(y, 3), x).pullback().apply(x);
     for (var way : WAYS) {
       assertThat(number(way.apply(f).apply(scalar(2)))).isEqualTo(36);
     }
@@ -148,8 +147,7 @@ class NestingTest {
     assertThat(h.shape()).isEqualTo(Shape.of(3, 3));
     assertThat(doubles(h)).containsExactly(doubles(jacrev(jacrev(f)).apply(x)), within(1e-15));
     assertThat(doubles(h)).containsExactly(doubles(jacfwd(jacfwd(f)).apply(x)), within(1e-15));
-    assertThat(doubles(h))
-        .containsExactly(doubles(Lax.transpose(h, Axes.of(1, 0))), within(1e-15));
+    assertThat(doubles(h)).containsExactly(doubles(Lax.transpose(h, Axes.of(1, 0))), within(1e-15));
   }
 
   @Test
@@ -241,7 +239,8 @@ class NestingTest {
     var parts =
         vjp(
             (Array y) ->
-                new Pair<>(y, new Pair<>(Lax.sliceInDim(y, 0, 2, 1, 0), Lax.sliceInDim(y, 1, 3, 1, 0))),
+                new Pair<>(
+                    y, new Pair<>(Lax.sliceInDim(y, 0, 2, 1, 0), Lax.sliceInDim(y, 1, 3, 1, 0))),
             x);
     Array part = vector(10, 20);
     Array joined = parts.pullback().apply(new Pair<>(ct, new Pair<>(part, part)));
@@ -252,7 +251,8 @@ class NestingTest {
 
   @Test
   void manyTracersOfManyLevelsInOneExpression() {
-    // f(x) = x · (d/dy y² (d/dz x y z at 2) at x): z: xy; y: d/dy x y³ = 3 x y² at y = x: 3x³; x · 3x³
+    // f(x) = x · (d/dy y² (d/dz x y z at 2) at x): z: xy; y: d/dy x y³ = 3 x y² at y = x: 3x³; x ·
+    // 3x³
     Function<Array, Array> f =
         x -> {
           Function<Array, Array> ofY =

@@ -77,9 +77,8 @@ class TreesTest {
     tree.put("b", List.of(scalar(2)));
     tree.put("a", List.of(scalar(3), scalar(5)));
     Map<String, List<Array>> g =
-        grad(
-                (Map<String, List<Array>> t) ->
-                    Lax.mul(t.get("b").get(0), Lax.mul(t.get("a").get(0), t.get("a").get(1))))
+        grad((Map<String, List<Array>> t) ->
+                Lax.mul(t.get("b").get(0), Lax.mul(t.get("a").get(0), t.get("a").get(1))))
             .apply(tree);
     assertThat(number(g.get("b").get(0))).isEqualTo(15);
     assertThat(number(g.get("a").get(1))).isEqualTo(6);
@@ -95,11 +94,11 @@ class TreesTest {
     Array x = scalar(3);
     assertThat(number(grad((Array a, Params p) -> Lax.mul(a, p.bias())).apply(x, PARAMS)))
         .isEqualTo(3);
-    Params second =
-        grad((Array a, Params p) -> Lax.mul(a, p.bias()), Arg.SECOND).apply(x, PARAMS);
+    Params second = grad((Array a, Params p) -> Lax.mul(a, p.bias()), Arg.SECOND).apply(x, PARAMS);
     assertThat(number(second.bias())).isEqualTo(3);
     assertThat(doubles(second.weight())).containsExactly(0, 0);
-    Function3<Array, Array, Array, Array> f = (a, b, c) -> Lax.mul(a, Lax.mul(square(b), Lax.exp(c)));
+    Function3<Array, Array, Array, Array> f =
+        (a, b, c) -> Lax.mul(a, Lax.mul(square(b), Lax.exp(c)));
     Array zero = scalar(0);
     assertThat(number(grad(f).apply(x, x, zero))).isEqualTo(9);
     assertThat(number(grad(f, Arg.FIRST).apply(x, x, zero))).isEqualTo(9);
@@ -161,7 +160,11 @@ class TreesTest {
   @Test
   void tangentsAndCotangentsOfRecords() {
     Params dx = new Params(vector(1, 0), scalar(0), 99, "ignored");
-    var j = jvp((Params p) -> new Params(square(p.weight()), p.bias(), p.steps(), p.name()), PARAMS, dx);
+    var j =
+        jvp(
+            (Params p) -> new Params(square(p.weight()), p.bias(), p.steps(), p.name()),
+            PARAMS,
+            dx);
     assertThat(doubles(j.tangent().weight())).containsExactly(2, 0);
     assertThat(number(j.tangent().bias())).isEqualTo(0);
     assertThat(j.tangent().steps()).isEqualTo(4);
@@ -187,9 +190,7 @@ class TreesTest {
     Counted back = v.pullback().apply(new Counted(scalar(1), scalar(0)));
     assertThat(number(back.value())).isEqualTo(6);
     assertThat(back.count().type()).isEqualTo(ArrayType.of(DType.INT32, 2));
-    assertThat(
-            doubles(Lax.convertElementType(back.count(), DType.FLOAT64)))
-        .containsExactly(0, 0);
+    assertThat(doubles(Lax.convertElementType(back.count(), DType.FLOAT64))).containsExactly(0, 0);
     assertThat(number(linearize(f, x).pushforward().apply(x).value())).isEqualTo(18);
   }
 
@@ -212,8 +213,7 @@ class TreesTest {
   void theIdentityAndTheSameValueTwice() {
     Array ct = vector(5, 6);
     assertThat(vjp((Array y) -> y, vector(1, 2)).pullback().apply(ct)).isSameAs(ct);
-    Array twice =
-        vjp((Array y) -> List.of(y, y), vector(1, 2)).pullback().apply(List.of(ct, ct));
+    Array twice = vjp((Array y) -> List.of(y, y), vector(1, 2)).pullback().apply(List.of(ct, ct));
     assertThat(doubles(twice)).containsExactly(10, 12);
   }
 
@@ -224,8 +224,7 @@ class TreesTest {
     assertThat(g.shape()).isEqualTo(Shape.of(0, 3));
     assertThat(jacfwd(TreesTest::square).apply(empty).shape()).isEqualTo(Shape.of(0, 3, 0, 3));
     assertThat(jacrev(TreesTest::square).apply(empty).shape()).isEqualTo(Shape.of(0, 3, 0, 3));
-    Array folded =
-        jacrev((Array y) -> Lax.reduceMax(y, Axes.of(0))).apply(empty);
+    Array folded = jacrev((Array y) -> Lax.reduceMax(y, Axes.of(0))).apply(empty);
     assertThat(folded.shape()).isEqualTo(Shape.of(3, 0, 3));
   }
 
@@ -242,7 +241,8 @@ class TreesTest {
     Function<Array, Array> outer = y -> Lax.broadcast(Lax.reduceSum(y, Axes.of(0)), 2);
     assertThat(jacrev(outer).apply(m).shape()).isEqualTo(Shape.of(2, 3, 2, 3));
     assertThat(doubles(jacrev(outer).apply(m))).containsExactly(doubles(jacfwd(outer).apply(m)));
-    var second = jacfwd((Array a, Array b) -> Lax.mul(a, b), Arg.SECOND).apply(vector(2, 3), vector(5, 7));
+    var second =
+        jacfwd((Array a, Array b) -> Lax.mul(a, b), Arg.SECOND).apply(vector(2, 3), vector(5, 7));
     assertThat(doubles(second)).containsExactly(2, 0, 0, 3);
     var first = jacrev((Array a, Array b) -> Lax.mul(a, b)).apply(vector(2, 3), vector(5, 7));
     assertThat(doubles(first)).containsExactly(5, 0, 0, 7);
@@ -255,7 +255,8 @@ class TreesTest {
     assertThat(doubles(j.bias())).containsExactly(1, 2);
     assertThat(j.name()).isEqualTo("net");
     Function<Params, Pair<Array, Object>> f = p -> new Pair<>(square(p.weight()), "text");
-    for (Leaves<Params> leaves : List.of(jacfwdLeaves(f).apply(PARAMS), jacrevLeaves(f).apply(PARAMS))) {
+    for (Leaves<Params> leaves :
+        List.of(jacfwdLeaves(f).apply(PARAMS), jacrevLeaves(f).apply(PARAMS))) {
       assertThat(leaves.size()).isEqualTo(2);
       assertThat(doubles(leaves.get(0).weight())).containsExactly(2, 0, 0, 4);
       assertThat(leaves.get(0).bias().shape()).isEqualTo(Shape.of(2));
@@ -281,7 +282,9 @@ class TreesTest {
 
   @Test
   void stoppedTrees() {
-    Params g = grad((Params p) -> loss(new Params(p.weight(), stopGradient(p).bias(), 1, ""))).apply(PARAMS);
+    Params g =
+        grad((Params p) -> loss(new Params(p.weight(), stopGradient(p).bias(), 1, "")))
+            .apply(PARAMS);
     assertThat(number(g.bias())).isEqualTo(0);
     assertThat(doubles(g.weight())).containsExactly(6, 12);
     assertThat(stopGradient(PARAMS).name()).isEqualTo("net");
@@ -295,7 +298,8 @@ class TreesTest {
     assertThat(doubles(linearTranspose(f, vector(0, 0, 0)).apply(vector(1, 10))))
         .containsExactly(41, 52, 63);
     // constants beside what is linear are left out
-    assertThat(number(linearTranspose((Array x) -> Lax.add(x, scalar(1)), scalar(1)).apply(scalar(3))))
+    assertThat(
+            number(linearTranspose((Array x) -> Lax.add(x, scalar(1)), scalar(1)).apply(scalar(3))))
         .isEqualTo(3);
     Array mask = Lax.gt(vector(1, -1), scalar(0));
     assertThat(
@@ -305,15 +309,22 @@ class TreesTest {
         .containsExactly(1, 0);
     assertThat(
             doubles(
-                linearTranspose((Array x) -> Lax.concatenate(List.of(x, vector(1)), 0), vector(1, 1))
+                linearTranspose(
+                        (Array x) -> Lax.concatenate(List.of(x, vector(1)), 0), vector(1, 1))
                     .apply(vector(1, 2, 3))))
         .containsExactly(1, 2);
     Array nothing = linearTranspose((Array _) -> vector(1, 2), scalar(1)).apply(vector(3, 4));
     assertThat(number(nothing)).isEqualTo(0);
     // a transposition is linear, and its transposition is the function
-    Function<Array, Array> again = linearTranspose(linearTranspose(f, vector(0, 0, 0)), vector(0, 0));
+    Function<Array, Array> again =
+        linearTranspose(linearTranspose(f, vector(0, 0, 0)), vector(0, 0));
     assertThat(doubles(again.apply(vector(1, 1, 1)))).containsExactly(6, 15);
-    assertThat(doubles(grad((Array c) -> Lax.reduceSum(square(linearTranspose(f, vector(0, 0, 0)).apply(c)), Axes.of(0))).apply(vector(1, 0))))
+    assertThat(
+            doubles(
+                grad((Array c) ->
+                        Lax.reduceSum(
+                            square(linearTranspose(f, vector(0, 0, 0)).apply(c)), Axes.of(0)))
+                    .apply(vector(1, 0))))
         .containsExactly(28, 64);
   }
 
@@ -363,24 +374,28 @@ class TreesTest {
             "`grad`: the function must return a scalar of floating type, got f64[3]. Sum it, or use"
                 + " `jacrev`.");
     assertThatThrownBy(
-            () -> valueAndGrad((Array x) -> Lax.convertElementType(x, DType.INT32)).apply(scalar(1)))
+            () ->
+                valueAndGrad((Array x) -> Lax.convertElementType(x, DType.INT32)).apply(scalar(1)))
         .isInstanceOf(org.lanewise.type.DTypeException.class)
         .hasMessage(
-            "`valueAndGrad`: the function must return a scalar of floating type, got i32[]. Convert it"
-                + " with `astype`, or use `vjp`, where integers have no cotangent.");
+            "`valueAndGrad`: the function must return a scalar of floating type, got i32[]. Convert"
+                + " it with `astype`, or use `vjp`, where integers have no cotangent.");
     Counted counted = new Counted(scalar(1), ints(Shape.of(2), 1, 2));
     assertThatThrownBy(() -> grad((List<Counted> c) -> c.get(0).value()).apply(List.of(counted)))
         .isInstanceOf(org.lanewise.type.DTypeException.class)
         .hasMessage(
-            "`grad`: requires inputs of floating type, but at `[0].count` the input is i32[2]. Convert it"
-                + " to a floating type, pass it as an argument that is not differentiated, or mark it"
-                + " `@Static`; `jvp` and `vjp` accept it as a constant.");
+            "`grad`: requires inputs of floating type, but at `[0].count` the input is i32[2]."
+                + " Convert it to a floating type, pass it as an argument that is not"
+                + " differentiated, or mark it `@Static`; `jvp` and `vjp` accept it as a"
+                + " constant.");
     assertThatThrownBy(() -> jacfwd((Array x) -> x).apply(ints(Shape.of(1), 3)))
         .isInstanceOf(org.lanewise.type.DTypeException.class)
-        .hasMessageStartingWith("`jacfwd`: requires inputs of floating type, but the input is i32[1].");
+        .hasMessageStartingWith(
+            "`jacfwd`: requires inputs of floating type, but the input is i32[1].");
     assertThatThrownBy(() -> grad((Integer i) -> scalar(i)).apply(3))
         .isInstanceOf(org.lanewise.type.DTypeException.class)
-        .hasMessageStartingWith("`grad`: requires inputs of floating type, but the input is an Integer");
+        .hasMessageStartingWith(
+            "`grad`: requires inputs of floating type, but the input is an Integer");
     assertThatThrownBy(
             () -> jacrev((Array x) -> Lax.convertElementType(x, DType.INT32)).apply(scalar(1)))
         .hasMessage(
@@ -394,18 +409,19 @@ class TreesTest {
     assertThatThrownBy(() -> jvp(TreesTest::square, v, vector(1, 2)))
         .isInstanceOf(org.lanewise.type.ShapeException.class)
         .hasMessage(
-            "`jvp`: a tangent must have the type of its value, but the value is f64[3] and the tangent"
-                + " f64[2]. Give one of shape (3,).");
+            "`jvp`: a tangent must have the type of its value, but the value is f64[3] and the"
+                + " tangent f64[2]. Give one of shape (3,).");
     assertThatThrownBy(
             () ->
                 jvp(
                     (Params p) -> p.bias(),
                     PARAMS,
-                    new Params(vector(1, 2), Lax.convertElementType(scalar(1), DType.FLOAT32), 0, "")))
+                    new Params(
+                        vector(1, 2), Lax.convertElementType(scalar(1), DType.FLOAT32), 0, "")))
         .isInstanceOf(org.lanewise.type.DTypeException.class)
         .hasMessage(
-            "`jvp`: a tangent must have the type of its value, but at `.bias` the value is f64[] and the"
-                + " tangent f32[]. Convert the tangent with `astype(DType.FLOAT64)`.");
+            "`jvp`: a tangent must have the type of its value, but at `.bias` the value is f64[]"
+                + " and the tangent f32[]. Convert the tangent with `astype(DType.FLOAT64)`.");
     assertThatThrownBy(() -> vjp(TreesTest::square, v).pullback().apply(scalar(1)))
         .hasMessage(
             "`vjp`: a cotangent must have the type of its value, but the value is f64[3] and the"
@@ -415,8 +431,8 @@ class TreesTest {
     assertThatThrownBy(() -> jvp((List<Object> l) -> l.get(0), List.of(v), List.of(2)))
         .isInstanceOf(org.lanewise.type.DTypeException.class)
         .hasMessage(
-            "`jvp`: a tangent must have the type of its value, but at `[0]` the value is f64[3] and the"
-                + " tangent an Integer. Give an array of type f64[3].");
+            "`jvp`: a tangent must have the type of its value, but at `[0]` the value is f64[3] and"
+                + " the tangent an Integer. Give an array of type f64[3].");
   }
 
   @Test
@@ -424,8 +440,9 @@ class TreesTest {
     assertThatThrownBy(() -> linearTranspose((Array x) -> Lax.sin(x), scalar(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "`linearTranspose`: the function must be linear, but it applies `sin` to [f64[]], of which"
-                + " those at {0} depend on the input. Use `vjp` for functions that are not linear.");
+            "`linearTranspose`: the function must be linear, but it applies `sin` to [f64[]], of"
+                + " which those at {0} depend on the input. Use `vjp` for functions that are not"
+                + " linear.");
     assertThatThrownBy(() -> linearTranspose(TreesTest::square, scalar(1)))
         .hasMessageContaining("it applies `mul` to [f64[], f64[]], of which those at {0, 1}");
     assertThatThrownBy(() -> linearTranspose((Array x) -> Lax.div(scalar(1), x), scalar(1)))
