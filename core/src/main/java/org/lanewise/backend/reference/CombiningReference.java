@@ -59,7 +59,7 @@ final class CombiningReference {
   /// The stable order of one line by its keys.
   private static Integer[] order(
       Combining.Sort sort, Strided[] in, Axes others, long[] index, int n) {
-    Comparator<Integer> byKeys = (a, b) -> 0;
+    Comparator<Integer> byKeys = (_, _) -> 0;
     for (int k = 0; k < sort.numKeys(); k++) {
       Strided key = in[k];
       long from = offset(key.layout(), others, index);

@@ -3,6 +3,7 @@ package org.lanewise.backend.reference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.lanewise.backend.Backend;
 import org.lanewise.backend.Executable;
 import org.lanewise.ir.Atom;
@@ -71,7 +72,7 @@ public final class ReferenceBackend implements Backend {
       data[i] =
           switch (atoms.get(i)) {
             case Atom.Literal literal -> Transfer.scalar(literal.dtype(), literal.bits());
-            case Atom.Var variable -> values.get(variable);
+            case Atom.Var variable -> Objects.requireNonNull(values.get(variable));
           };
     }
     return data;
