@@ -13,12 +13,16 @@ class ConversionsTest {
   @Test
   void roundsToBfloat16Evenly() {
     assertThat(Conversions.floatToBfloat16(1f)).isEqualTo((short) 0x3F80);
-    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F80_8000))).isEqualTo((short) 0x3F80);
-    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F81_8000))).isEqualTo((short) 0x3F82);
-    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F80_8001))).isEqualTo((short) 0x3F81);
+    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F80_8000)))
+        .isEqualTo((short) 0x3F80);
+    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F81_8000)))
+        .isEqualTo((short) 0x3F82);
+    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x3F80_8001)))
+        .isEqualTo((short) 0x3F81);
     assertThat(Conversions.floatToBfloat16(Float.MAX_VALUE)).isEqualTo((short) 0x7F80);
     assertThat(Conversions.floatToBfloat16(Float.NEGATIVE_INFINITY)).isEqualTo((short) 0xFF80);
-    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x7F80_0001))).isEqualTo((short) 0x7FC0);
+    assertThat(Conversions.floatToBfloat16(Float.intBitsToFloat(0x7F80_0001)))
+        .isEqualTo((short) 0x7FC0);
     assertThat(Conversions.floatToBfloat16(-0f)).isEqualTo((short) 0x8000);
     for (int i = 0; i < 0x1_0000; i++) {
       float x = Conversions.bfloat16ToFloat((short) i);
@@ -39,6 +43,26 @@ class ConversionsTest {
     }
     assertThat(Conversions.floatToFloat16(65520f)).isEqualTo((short) 0x7C00);
     assertThat(Conversions.floatToFloat16(65519f)).isEqualTo((short) 0x7BFF);
+  }
+
+  @Test
+  void straightLinesOfFloat16AreTheJdks() {
+    for (int i = 0; i < 0x1_0000; i++) {
+      assertThat(Conversions.float16BitsToFloat(i))
+          .isEqualTo(Float.valueOf(Float.float16ToFloat((short) i)));
+    }
+    for (int i = 0; i < 500_000; i++) {
+      float x =
+          Float.intBitsToFloat(
+              i % 2 == 0 ? random.nextInt() : 0x3000_0000 + random.nextInt(0x1900_0000));
+      if (!Float.isNaN(x) && (short) Conversions.floatToFloat16Bits(x) != Float.floatToFloat16(x)) {
+        throw new AssertionError("f16 of " + x + ": " + Conversions.floatToFloat16Bits(x));
+      }
+    }
+    assertThat(Conversions.floatToFloat16Bits(Float.NaN)).isEqualTo(0x7E00);
+    assertThat(Conversions.floatToFloat16Bits(1 + 0x1p-11f)).isEqualTo(0x3C00);
+    assertThat(Conversions.floatToFloat16Bits(0x1p-25f)).isZero();
+    assertThat(Conversions.floatToFloat16Bits(-0x1.8p-24f)).isEqualTo(0x8002);
   }
 
   @Test

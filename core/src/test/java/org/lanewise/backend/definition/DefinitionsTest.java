@@ -34,7 +34,8 @@ class DefinitionsTest {
   @Test
   void hasTheSameNamesInBothWidths() {
     assertThat(Definitions.floatUnaries().keySet()).isEqualTo(Definitions.doubleUnaries().keySet());
-    assertThat(Definitions.floatBinaries().keySet()).isEqualTo(Definitions.doubleBinaries().keySet());
+    assertThat(Definitions.floatBinaries().keySet())
+        .isEqualTo(Definitions.doubleBinaries().keySet());
     assertThat(Definitions.intUnaries().keySet()).isEqualTo(Definitions.longUnaries().keySet());
     assertThat(Definitions.intBinaries().keySet()).isEqualTo(Definitions.longBinaries().keySet());
     for (Map.Entry<String, Definition<FloatUnary>> e : Definitions.floatUnaries().entrySet()) {
@@ -46,7 +47,8 @@ class DefinitionsTest {
   void saysWhatIsMissing() {
     assertThatThrownBy(() -> Definitions.floatUnary("zeta"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("`zeta`: no function of one float has this name; there are [neg, abs,");
+        .hasMessageStartingWith(
+            "`zeta`: no function of one float has this name; there are [neg, abs,");
     assertThatThrownBy(() -> Definitions.intBinary("pow").straightMethod())
         .hasMessage("`pow` has no straight line");
     assertThatThrownBy(() -> Definitions.floatUnary("exp").slowMethod())

@@ -66,7 +66,11 @@ class Float32BinaryTest {
       same(Elementary32.floor(x), (float) Math.floor(x), x, y);
       same(Elementary32.ceil(x), (float) Math.ceil(x), x, y);
       same(Elementary32.roundHalfEven(x), (float) Math.rint(x), x, y);
-      same(Elementary32.roundHalfAway(x), Math.copySign((float) Math.floor(Math.abs((double) x) + 0.5), x), x, y);
+      same(
+          Elementary32.roundHalfAway(x),
+          Math.copySign((float) Math.floor(Math.abs((double) x) + 0.5), x),
+          x,
+          y);
     }
   }
 

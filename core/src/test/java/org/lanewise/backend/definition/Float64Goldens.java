@@ -9,7 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/// Replays `float64.csv.gz` and keeps the largest error of each function, in units in the last place.
+/// Replays `float64.csv.gz` and keeps the largest error of each function, in units in the last
+/// place.
 final class Float64Goldens {
   record Worst(double error, String arguments, int points) {}
 

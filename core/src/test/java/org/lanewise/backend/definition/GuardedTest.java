@@ -8,9 +8,10 @@ import java.lang.invoke.MethodType;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Where a guarded definition is not slow, its fast form has the bits of the whole one; and slow is rare on ordinary numbers.
+/// Where a guarded definition is not slow, its fast form has the bits of the whole one; and slow is
+/// rare on ordinary numbers.
 class GuardedTest {
-  private static final int POINTS = 200_000;
+  private static final int POINTS = 500_000;
 
   private final Random random = new Random(7);
 
@@ -23,7 +24,8 @@ class GuardedTest {
         int slowOrdinary = 0;
         for (int i = 0; i < POINTS; i++) {
           boolean ordinary = i % 2 == 0;
-          float x = ordinary ? (float) random.nextGaussian() : Float.intBitsToFloat(random.nextInt());
+          float x =
+              ordinary ? (float) random.nextGaussian() : Float.intBitsToFloat(random.nextInt());
           if ((boolean) slow.invokeExact(x)) {
             slowOrdinary += ordinary && x > 0 ? 1 : 0;
           } else {
@@ -42,7 +44,8 @@ class GuardedTest {
         MethodHandle fast = find(d.owner(), d.straightMethod(), double.class, double.class);
         MethodHandle slow = find(d.owner(), d.slowMethod(), boolean.class, double.class);
         for (int i = 0; i < POINTS; i++) {
-          double x = i % 2 == 0 ? random.nextGaussian() : Double.longBitsToDouble(random.nextLong());
+          double x =
+              i % 2 == 0 ? random.nextGaussian() : Double.longBitsToDouble(random.nextLong());
           if (!(boolean) slow.invokeExact(x)) {
             same(d.name(), (double) fast.invokeExact(x), d.scalar().apply(x), x, 0);
           }
@@ -55,16 +58,22 @@ class GuardedTest {
   void twoFloats() throws Throwable {
     for (Definition<FloatBinary> d : Definitions.floatBinaries().values()) {
       if (d.form() == Definition.Form.GUARDED) {
-        MethodHandle fast = find(d.owner(), d.straightMethod(), float.class, float.class, float.class);
-        MethodHandle slow = find(d.owner(), d.slowMethod(), boolean.class, float.class, float.class);
+        MethodHandle fast =
+            find(d.owner(), d.straightMethod(), float.class, float.class, float.class);
+        MethodHandle slow =
+            find(d.owner(), d.slowMethod(), boolean.class, float.class, float.class);
         for (int i = 0; i < 2 * POINTS; i++) {
           boolean ordinary = i % 2 == 0;
-          float x = ordinary ? (float) random.nextGaussian() : Float.intBitsToFloat(random.nextInt());
-          float y = ordinary ? (float) random.nextGaussian() : Float.intBitsToFloat(random.nextInt());
+          float x =
+              ordinary ? (float) random.nextGaussian() : Float.intBitsToFloat(random.nextInt());
+          float y =
+              ordinary ? (float) random.nextGaussian() : Float.intBitsToFloat(random.nextInt());
           if (!(boolean) slow.invokeExact(x, y)) {
             same(d.name(), (float) fast.invokeExact(x, y), d.scalar().apply(x, y), x, y);
           } else {
-            assertThat(ordinary && Math.abs(x) < 1e6 * Math.abs(y)).as("%s slow at %s %s", d.name(), x, y).isFalse();
+            assertThat(ordinary && Math.abs(x) < 1e6 * Math.abs(y))
+                .as("%s slow at %s %s", d.name(), x, y)
+                .isFalse();
           }
         }
       }
@@ -75,11 +84,14 @@ class GuardedTest {
   void twoDoubles() throws Throwable {
     for (Definition<DoubleBinary> d : Definitions.doubleBinaries().values()) {
       if (d.form() == Definition.Form.GUARDED) {
-        MethodHandle fast = find(d.owner(), d.straightMethod(), double.class, double.class, double.class);
-        MethodHandle slow = find(d.owner(), d.slowMethod(), boolean.class, double.class, double.class);
+        MethodHandle fast =
+            find(d.owner(), d.straightMethod(), double.class, double.class, double.class);
+        MethodHandle slow =
+            find(d.owner(), d.slowMethod(), boolean.class, double.class, double.class);
         for (int i = 0; i < POINTS; i++) {
           boolean ordinary = i % 2 == 0;
-          double x = ordinary ? random.nextGaussian() * 1e9 : Double.longBitsToDouble(random.nextLong());
+          double x =
+              ordinary ? random.nextGaussian() * 1e9 : Double.longBitsToDouble(random.nextLong());
           double y = ordinary ? random.nextGaussian() : Double.longBitsToDouble(random.nextLong());
           if (!(boolean) slow.invokeExact(x, y)) {
             same(d.name(), (double) fast.invokeExact(x, y), d.scalar().apply(x, y), x, y);
@@ -91,12 +103,15 @@ class GuardedTest {
 
   private static void same(String name, double fast, double whole, double x, double y) {
     if (Double.compare(fast, whole) != 0) {
-      throw new AssertionError("`" + name + "` of " + x + ", " + y + ": fast " + fast + ", whole " + whole);
+      throw new AssertionError(
+          "`" + name + "` of " + x + ", " + y + ": fast " + fast + ", whole " + whole);
     }
   }
 
-  private static MethodHandle find(Class<?> owner, String name, Class<?> result, Class<?>... parameters)
+  private static MethodHandle find(
+      Class<?> owner, String name, Class<?> result, Class<?>... parameters)
       throws ReflectiveOperationException {
-    return MethodHandles.lookup().findStatic(owner, name, MethodType.methodType(result, parameters));
+    return MethodHandles.lookup()
+        .findStatic(owner, name, MethodType.methodType(result, parameters));
   }
 }

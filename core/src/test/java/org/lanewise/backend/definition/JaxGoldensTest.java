@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/// exp, log, log1p and erf_inv against JAX: every bit of float32; float64, where JAX calls the C library, within two units.
+/// exp, log, log1p and erf_inv against JAX: every bit of float32; float64, where JAX calls the C
+/// library, within two units.
 class JaxGoldensTest {
   @Test
   void equalsJaxInEveryBitOfFloat32() throws Exception {

@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
-/// What the `float` functions are measured against: a double result that is exact to far below a unit of `float`.
+/// What the `float` functions are measured against: a double result that is exact to far below a
+/// unit of `float`.
 ///
-/// Where the JDK has the function it is `StrictMath` (within one unit of double); elsewhere it is our float64 definition, which
-/// `Float64AccuracyTest` measures against known answers of 300 bits. Without `erf_inv`, which is a recipe and no approximation.
+/// Where the JDK has the function it is `StrictMath` (within one unit of double); elsewhere it is
+/// our float64 definition, which `Float64AccuracyTest` measures against known answers of 300 bits.
+/// Without `erf_inv`, which is a recipe and no approximation.
 final class Oracles {
   private Oracles() {}
 
@@ -65,8 +67,8 @@ final class Oracles {
     };
   }
 
-  /// Whether the relative error of the function is unbounded here, next to a zero that is no float: the reflected part of
-  /// the gamma functions.
+  /// Whether the relative error of the function is unbounded here, next to a zero that is no float:
+  /// the reflected part of the gamma functions.
   static boolean excused(String name, double x) {
     return (name.equals("lgamma") || name.equals("digamma")) && x < 0;
   }

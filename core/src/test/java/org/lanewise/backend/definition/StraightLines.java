@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads the bytecode of definitions: what breaks the rules of a straight line, and how many lane operations it has when all
-/// calls are inlined.
+/// Reads the bytecode of definitions: what breaks the rules of a straight line, and how many lane
+/// operations it has when all calls are inlined.
 final class StraightLines {
   private static final Set<String> ATOMS =
       Set.of("lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not", "select", "sqrt");
@@ -39,7 +39,8 @@ final class StraightLines {
 
   private final Map<String, CodeModel> code = new HashMap<>();
 
-  /// What the method of this class, by name and descriptor, does that a straight line must not do; empty when it is one.
+  /// What the method of this class, by name and descriptor, does that a straight line must not do;
+  /// empty when it is one.
   List<String> violations(Class<?> owner, String name, String descriptor) {
     List<String> found = new ArrayList<>();
     char other = descriptor.contains("F") || descriptor.contains("I") ? '8' : '4';
@@ -47,8 +48,8 @@ final class StraightLines {
     return found;
   }
 
-  /// The number of lane operations with all calls inlined and nothing shared; moves of bits between integer and floating
-  /// lanes are free.
+  /// The number of lane operations with all calls inlined and nothing shared; moves of bits between
+  /// integer and floating lanes are free.
   int operations(Class<?> owner, String name, String descriptor) {
     return walk(key(owner, name, descriptor), ' ', new ArrayList<>());
   }
@@ -119,7 +120,10 @@ final class StraightLines {
       for (MethodModel m : ClassFile.of().parse(bytes(owner)).methods()) {
         m.code()
             .ifPresent(
-                c -> code.put(owner + "." + m.methodName().stringValue() + m.methodType().stringValue(), c));
+                c ->
+                    code.put(
+                        owner + "." + m.methodName().stringValue() + m.methodType().stringValue(),
+                        c));
       }
     }
     return code.get(method);

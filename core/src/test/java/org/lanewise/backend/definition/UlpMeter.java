@@ -2,7 +2,8 @@ package org.lanewise.backend.definition;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// The largest error of a `float` function over many arguments, in units in the last place of the true result.
+/// The largest error of a `float` function over many arguments, in units in the last place of the
+/// true result.
 final class UlpMeter {
   private double worst;
   private float argument;
@@ -11,7 +12,12 @@ final class UlpMeter {
 
   /// Measures every `stride`-th bit pattern from `first`, up to and including the last.
   static UlpMeter over(
-      String name, FloatUnary function, DoubleUnaryOperator oracle, long first, long last, int stride) {
+      String name,
+      FloatUnary function,
+      DoubleUnaryOperator oracle,
+      long first,
+      long last,
+      int stride) {
     UlpMeter meter = new UlpMeter();
     for (long bits = first; bits <= last; bits += stride) {
       float x = Float.intBitsToFloat((int) bits);
@@ -29,11 +35,17 @@ final class UlpMeter {
       return;
     }
     if (rounded == 0 || got == 0) {
-      count(x, Math.signum(got) == 0 && 1 / got != 1 / Math.copySign(0f, (float) Math.copySign(1.0, truth)));
+      count(
+          x,
+          Math.signum(got) == 0
+              && 1 / got != 1 / Math.copySign(0f, (float) Math.copySign(1.0, truth)));
     }
     // beyond the largest float the error is counted as if the range went on
     double value = Float.isInfinite(got) ? Math.copySign(0x1p128, got) : got;
-    double capped = Double.isInfinite(truth) || Math.abs(truth) > 0x1p128 ? Math.copySign(0x1p128, truth) : truth;
+    double capped =
+        Double.isInfinite(truth) || Math.abs(truth) > 0x1p128
+            ? Math.copySign(0x1p128, truth)
+            : truth;
     double error = Math.abs(value - capped) / unit(capped);
     if (error > worst) {
       worst = error;
@@ -61,7 +73,8 @@ final class UlpMeter {
     return argument;
   }
 
-  /// How many results were NaN or a zero of the wrong sign where they should not be, or the reverse.
+  /// How many results were NaN or a zero of the wrong sign where they should not be, or the
+  /// reverse.
   long wrong() {
     return wrong;
   }
