@@ -1,8 +1,8 @@
 /// The SIMD backend: kernels written with, and generated for, the Vector API.
 ///
 /// This is the only module that names `jdk.incubator.vector`, and nothing outside it is compiled
-/// against it. It provides [org.lanewise.backend.Backend] and exports nothing: an application that has
-/// it on the module path gets it, without a flag, and otherwise the reference backend runs.
+/// against it. It provides [org.lanewise.backend.Backend] and exports nothing: an application that
+/// has it on the module path gets it, without a flag, and otherwise the reference backend runs.
 @org.jspecify.annotations.NullMarked
 module org.lanewise.vector {
   requires jdk.incubator.vector;

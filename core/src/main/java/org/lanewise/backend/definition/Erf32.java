@@ -7,6 +7,7 @@ import static org.lanewise.backend.definition.Op.lt;
 import static org.lanewise.backend.definition.Op.select;
 
 /// The error function of `float`, its complement and its inverse.
+@SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as their sources print them
 public final class Erf32 {
   private static final float LOG2_E = 1.442695f;
   private static final float LN2_HI = 0.6933594f;

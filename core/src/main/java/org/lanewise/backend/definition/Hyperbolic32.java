@@ -7,6 +7,7 @@ import static org.lanewise.backend.definition.Op.lt;
 import static org.lanewise.backend.definition.Op.select;
 
 /// Hyperbolic functions of `float`, their inverses, and the logistic function.
+@SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as their sources print them
 public final class Hyperbolic32 {
   private static final float LOG2_E = 1.442695f;
   private static final float LN2_HI = 0.6933594f;
