@@ -26,6 +26,11 @@ public final class ConcreteArray implements Array {
     this.data = data;
   }
 
+  /// Makes a strongly typed array of elements that nobody writes any more.
+  public ConcreteArray(Strided data) {
+    this(new ArrayType(data.dtype(), data.shape()), data);
+  }
+
   @Override
   public ArrayType type() {
     return type;
@@ -49,6 +54,6 @@ public final class ConcreteArray implements Array {
   /// The array as JAX prints it: `Array([1., 2., 3.], dtype=float32)`.
   @Override
   public String toString() {
-    return ArrayPrinter.print(this);
+    return ArrayPrinter.repr(this);
   }
 }

@@ -97,14 +97,13 @@ sealed interface Doc {
   /// The text of what a structure holds besides leaves: a tree is printed as one, so that a list
   /// gives `[4, 'foo']` and an empty optional `None`.
   static Doc value(@Nullable Object value) {
-    if (value == null || Nodes.of(value).isLeaf()) {
-      return text(literal(value));
-    }
     try {
-      return Printer.values(value);
-    } catch (TreeException _) {
+      return value == null || Nodes.of(value).isLeaf()
+          ? text(literal(value))
+          : Printer.values(value);
+    } catch (TreeException | PathFailure _) {
       // A value that is no tree (it holds a null, say) may still be part of a structure.
-      return text(value.toString());
+      return text(literal(value));
     }
   }
 }

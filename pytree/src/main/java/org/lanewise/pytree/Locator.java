@@ -17,11 +17,11 @@ final class Locator<T> {
 
   private final String operation;
   private final T tree;
-  private final Function<? super T, ?> where;
+  private final Function<? super T, ? extends @Nullable Object> where;
   private final List<KeyPath> everywhere = new ArrayList<>();
   private final List<Object> parts = new ArrayList<>();
 
-  Locator(String operation, T tree, Function<? super T, ?> where) {
+  Locator(String operation, T tree, Function<? super T, ? extends @Nullable Object> where) {
     this.operation = operation;
     this.tree = tree;
     this.where = where;
@@ -226,6 +226,7 @@ final class Locator<T> {
   }
 
   private static String shown(Object found) {
-    return "the " + Nodes.typeName(found.getClass()) + " " + Doc.value(found).flat();
+    String text = Nodes.of(found).isLeaf() ? Printer.describe(found) : Doc.value(found).flat();
+    return "the " + Nodes.typeName(found.getClass()) + " " + text;
   }
 }

@@ -87,6 +87,12 @@ final class Nodes {
     return _ -> node;
   }
 
+  /// The name with its article: `a String`, `an Integer`.
+  static String aType(Class<?> type) {
+    String name = typeName(type);
+    return ("AEIOUaeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+  }
+
   /// The name as a programmer writes it: `Params`, `Outer.Params`, `int[]`.
   static String typeName(Class<?> type) {
     if (type.isArray()) {

@@ -32,24 +32,24 @@ record ObjectArrayNode(Class<?> componentType) implements Node {
   }
 
   private PathFailure wrongType(Object child) {
-    String type = Nodes.typeName(componentType);
+    String type = Nodes.aType(componentType);
     return new PathFailure(
         place ->
             "the element "
                 + place
-                + " belongs to a "
+                + " belongs to "
                 + type
-                + "[] and must be a "
+                + "[] and must be "
                 + type
-                + ", but the new leaf is a "
-                + Nodes.typeName(child.getClass())
+                + ", but the new leaf is "
+                + Nodes.aType(child.getClass())
                 + ". An array fixes the type of its elements: for leaves of another type use an"
                 + " Object[], or `Leaves` from `Tree.flatten(tree).map(...)`.");
   }
 
   @Override
-  public Key key(int child) {
-    return new Key.Index(child);
+  public PathKey key(int child) {
+    return new PathKey.Index(child);
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.lanewise.pytree;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /// A tree taken in two: the leaves that were selected, and the [Skeleton], which is all the rest.
 ///
@@ -23,20 +23,18 @@ public final class Partial<T> {
     this.selected = selected;
   }
 
-  static <T> Partial<T> of(Leaves<Object> leaves, BiPredicate<Object, Class<?>> test) {
-    TreeDef structure = leaves.structure();
-    List<Class<?>> slots = structure.slots();
+  static <T> Partial<T> of(Leaves<Object> leaves, IntPredicate selects) {
     Object[] rest = leaves.toArray();
     Object[] selected = new Object[rest.length];
     int count = 0;
     for (int i = 0; i < rest.length; i++) {
-      if (test.test(rest[i], slots.get(i))) {
+      if (selects.test(i)) {
         selected[count++] = rest[i];
         rest[i] = Skeleton.HOLE;
       }
     }
     Object[] exact = count == selected.length ? selected : Arrays.copyOf(selected, count);
-    return new Partial<>(new Skeleton<>(structure, rest, count), exact);
+    return new Partial<>(new Skeleton<>(leaves.structure(), rest, count), exact);
   }
 
   /// Returns the tree without the selected leaves.

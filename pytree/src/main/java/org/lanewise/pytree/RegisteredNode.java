@@ -29,29 +29,37 @@ final class RegisteredNode implements Node {
   }
 
   @Override
-  public Key key(int child) {
+  public PathKey key(int child) {
     return recipe.key(aux, child);
+  }
+
+  /// A class that is all structure is its own auxiliary data, and prints itself.
+  private Doc auxiliary() {
+    return aux.getClass() == type ? Doc.text(Doc.literal(aux)) : Doc.value(aux);
   }
 
   @Override
   public Doc structure(List<Doc> children) {
-    return Printer.custom(type.getSimpleName() + "[" + Doc.value(aux).flat() + "]", children);
+    return Printer.custom(type.getSimpleName() + "[" + auxiliary().flat() + "]", children);
   }
 
   @Override
   public Doc value(List<Doc> children) {
+    if (aux.getClass() == type) {
+      return auxiliary();
+    }
     List<Doc> items = new ArrayList<>();
     for (int i = 0; i < children.size(); i++) {
       Doc child = children.get(i);
       items.add(
-          key(i) instanceof Key.Field(String name) ? new Doc.Labelled(name + "=", child) : child);
+          key(i) instanceof PathKey.Field(String name) ? new Doc.Labelled(name + "=", child) : child);
     }
     return new Doc.Group(type.getSimpleName() + "(", items, ")");
   }
 
   @Override
   public String words() {
-    return "a " + Nodes.typeName(type) + " with the auxiliary data " + Doc.value(aux).flat();
+    return "a " + Nodes.typeName(type) + " with the auxiliary data " + auxiliary().flat();
   }
 
   @Override

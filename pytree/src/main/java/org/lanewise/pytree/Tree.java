@@ -10,6 +10,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that is done with trees. A tree is any object; see the package page for what is
 /// opened and what is a leaf.
@@ -100,6 +101,14 @@ public final class Tree {
   /// @param tree the tree
   public static Leaves<PathLeaf> flattenWithPath(Object tree) {
     return withPath(Flattener.flatten("Tree.flattenWithPath", tree));
+  }
+
+  /// Takes a tree apart with paths, opening nothing that the predicate holds for.
+  ///
+  /// @param tree the tree
+  /// @param isLeaf asked for every node before it is opened
+  public static Leaves<PathLeaf> flattenWithPath(Object tree, Predicate<Object> isLeaf) {
+    return withPath(Flattener.flatten("Tree.flattenWithPath", tree, isLeaf));
   }
 
   private static Leaves<PathLeaf> withPath(Leaves<Object> flat) {
@@ -290,8 +299,8 @@ public final class Tree {
         throw new TreeException(
             "`Tree.all`: all leaves must be Boolean, but "
                 + each.path().place()
-                + " is a "
-                + Nodes.typeName(each.leaf().getClass())
+                + " is "
+                + Nodes.aType(each.leaf().getClass())
                 + ". Give a predicate: `Tree.all(leaf -> ..., tree)`.");
       }
       all &= value;
@@ -376,7 +385,7 @@ public final class Tree {
   /// @param <V> the part's class
   /// @throws TreeException when the part is found nowhere, or at several places that cannot be told
   ///   apart (the message names their paths), or the place does not accept the value
-  public static <T, V> T at(T tree, Function<? super T, ? extends V> where, V value) {
+  public static <T, V> T at(T tree, Function<? super T, ? extends @Nullable V> where, V value) {
     return replace(tree, new Locator<>("Tree.at", tree, where).find(), _ -> value);
   }
 
@@ -388,7 +397,7 @@ public final class Tree {
   /// @param <T> the tree's class
   /// @param <V> the part's class
   public static <T, V> T at(
-      T tree, Function<? super T, ? extends V> where, UnaryOperator<V> change) {
+      T tree, Function<? super T, ? extends @Nullable V> where, UnaryOperator<V> change) {
     return replace(tree, new Locator<>("Tree.at", tree, where).find(), change);
   }
 
@@ -461,7 +470,8 @@ public final class Tree {
   /// @param select asked for every leaf
   /// @param <T> the tree's class
   public static <T> Partial<T> partition(T tree, Predicate<Object> select) {
-    return Partial.of(Flattener.flatten("Tree.partition", tree), (leaf, _) -> select.test(leaf));
+    Leaves<Object> flat = Flattener.flatten("Tree.partition", tree);
+    return Partial.of(flat, i -> select.test(flat.get(i)));
   }
 
   /// Takes a tree in two: the predicate sees each leaf and the declared type of its place, which is
@@ -471,7 +481,9 @@ public final class Tree {
   /// @param select asked for every leaf
   /// @param <T> the tree's class
   public static <T> Partial<T> partition(T tree, BiPredicate<Object, Class<?>> select) {
-    return Partial.of(Flattener.flatten("Tree.partition", tree), select);
+    Leaves<Object> flat = Flattener.flatten("Tree.partition", tree);
+    List<Class<?>> slots = flat.structure().slots();
+    return Partial.of(flat, i -> select.test(flat.get(i), slots.get(i)));
   }
 
   /// Builds the tree that was taken in two, with other leaves in the place of the selected.
@@ -547,24 +559,7 @@ public final class Tree {
       Function<T, List<?>> children,
       Function<T, A> aux,
       BiFunction<A, List<Object>, T> build) {
-    register(
-        type,
-        new NodeRecipe<T, A>() {
-          @Override
-          public List<?> children(T value) {
-            return children.apply(value);
-          }
-
-          @Override
-          public A aux(T value) {
-            return aux.apply(value);
-          }
-
-          @Override
-          public T build(A data, List<Object> parts) {
-            return build.apply(data, parts);
-          }
-        });
+    register(type, NodeRecipe.of(children, aux, build));
   }
 
   /// Makes a class a node by a recipe, which may also name the children.

@@ -1,0 +1,64 @@
+package org.lanewise.autodiff;
+
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.Array;
+import org.lanewise.Lax;
+import org.lanewise.type.ArrayType;
+
+/// Where the cotangents of one linear value meet.
+///
+/// The first part is stored as it is, since arrays are immutable and may be shared: a cotangent that two
+/// accumulators store, or that the user passed, is never overwritten. Each further part gives a new
+/// array, `stored + part`, in the order in which the parts come. That order is the transposition's:
+/// readers of the value in the reverse order of their making, the operands of one reader from left to
+/// right.
+final class Accumulator {
+  private final ArrayType type;
+  private @Nullable Array stored;
+
+  Accumulator(ArrayType type) {
+    this.type = type;
+  }
+
+  /// The type of the value, and of the sum of its cotangents.
+  ArrayType type() {
+    return type;
+  }
+
+  /// Whether nothing has come: a symbolic zero.
+  boolean isZero() {
+    return stored == null;
+  }
+
+  /// Adds a part of the value's shape.
+  void add(Array part) {
+    if (!part.shape().equals(type.shape()) || part.dtype() != type.dtype()) {
+      throw new AssertionError(
+          "a transposition rule gave "
+              + part.type()
+              + " for a value of type "
+              + type
+              + ". Please report this.");
+    }
+    stored = stored == null ? part : Lax.addAny(stored, part);
+  }
+
+  /// Adds to a part of the value only: a function that returns the sum so far, or zeros, with
+  /// something added.
+  void addInto(UnaryOperator<Array> adding) {
+    stored = adding.apply(sum());
+  }
+
+  /// The sum of all parts so far; zeros if there are none.
+  Array sum() {
+    return stored == null ? Lax.zeros(type) : stored;
+  }
+
+  /// Returns the sum and forgets it, since nothing more will come.
+  Array take() {
+    Array sum = sum();
+    stored = null;
+    return sum;
+  }
+}

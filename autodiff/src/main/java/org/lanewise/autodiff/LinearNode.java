@@ -1,0 +1,72 @@
+package org.lanewise.autodiff;
+
+import java.util.List;
+import org.lanewise.ir.Transposable;
+import org.lanewise.type.ArrayType;
+
+/// A value of a linear function: a node of the graph that linearization leaves behind.
+///
+/// A node points at the nodes that it reads and is known to nobody else, so the graph is what the
+/// results reach, and the rest is garbage. There is no tape.
+abstract sealed class LinearNode implements LinearOperand {
+  private final long order;
+  private final ArrayType type;
+
+  private LinearNode(long order, ArrayType type) {
+    this.order = order;
+    this.type = type;
+  }
+
+  /// When the node was made: nodes read only nodes of lower numbers.
+  final long order() {
+    return order;
+  }
+
+  /// The type of the value.
+  @Override
+  public final ArrayType type() {
+    return type;
+  }
+
+  /// An argument of the linear function.
+  static final class Input extends LinearNode {
+    private final int index;
+
+    Input(long order, ArrayType type, int index) {
+      super(order, type);
+      this.index = index;
+    }
+
+    /// The position among the arguments.
+    int index() {
+      return index;
+    }
+  }
+
+  /// Zeros that stand where a step is linear in several operands together and some have no tangent.
+  static final class Zero extends LinearNode {
+    Zero(long order, ArrayType type) {
+      super(order, type);
+    }
+  }
+
+  /// A primitive applied to operands, in some of which it is linear.
+  static final class Step extends LinearNode {
+    private final Transposable primitive;
+    private final List<LinearOperand> operands;
+
+    Step(long order, ArrayType type, Transposable primitive, List<LinearOperand> operands) {
+      super(order, type);
+      this.primitive = primitive;
+      this.operands = List.copyOf(operands);
+    }
+
+    Transposable primitive() {
+      return primitive;
+    }
+
+    List<LinearOperand> operands() {
+      return operands;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.lanewise.autodiff;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lanewise.Array;
+import org.lanewise.CurrentInterpreter;
+import org.lanewise.Interpreter;
+import org.lanewise.ir.Primitive;
+
+/// Linearization: computes values at once by the parent interpreter and makes a graph of the
+/// tangents.
+///
+/// The JVP rules serve here too: they run under a [LinearInterpreter], to which tangents are linear
+/// values and everything else is the parent's business.
+final class LinearizeInterpreter implements Interpreter {
+  private final Interpreter parent;
+  private final LinearInterpreter linear;
+
+  LinearizeInterpreter(Interpreter parent, String startedAt) {
+    this.parent = parent;
+    this.linear = LinearInterpreter.forRules(parent, startedAt);
+  }
+
+  @Override
+  public Interpreter parent() {
+    return parent;
+  }
+
+  @Override
+  public String startedAt() {
+    return linear.startedAt();
+  }
+
+  /// Makes the tracer of an argument.
+  LinearizeTracer input(Array primal, int index) {
+    return new LinearizeTracer(this, primal, linear.input(primal.type(), index));
+  }
+
+  @Override
+  public List<Array> interpret(Primitive primitive, List<Array> operands) {
+    List<Array> primals = new ArrayList<>(operands.size());
+    List<Tangent> tangents = new ArrayList<>(operands.size());
+    boolean any = false;
+    for (Array operand : operands) {
+      if (CurrentInterpreter.owns(this, operand) && operand instanceof LinearizeTracer tracer) {
+        primals.add(tracer.primal());
+        tangents.add(Tangent.of(linear.tracer(tracer.tangent())));
+        any = true;
+      } else {
+        primals.add(operand);
+        tangents.add(Tangent.ZERO);
+      }
+    }
+    if (!any) {
+      return parent.interpret(primitive, operands);
+    }
+    return CurrentInterpreter.with(linear, () -> applyRule(primitive, primals, tangents));
+  }
+
+  private List<Array> applyRule(
+      Primitive primitive, List<Array> primals, List<Tangent> tangents) {
+    List<Dual> results =
+        JvpRules.apply(
+            primitive, primals, tangents, type -> linear.tracer(linear.zero(type)));
+    List<Array> wrapped = new ArrayList<>(results.size());
+    for (Dual result : results) {
+      wrapped.add(
+          switch (result.tangent()) {
+            case Tangent.Zero _ -> result.primal();
+            case Tangent.Of(Array tangent) ->
+                new LinearizeTracer(this, result.primal(), linear.node(tangent));
+          });
+    }
+    return wrapped;
+  }
+}
