@@ -26,8 +26,8 @@ final class NumpyOracleSkips {
           Map.entry("jnp.diff(x, prepend=0)", "append first"),
           Map.entry("jnp.diff(x, append=7)", "append first"));
 
-  /// Functions whose result shape, or whose way, depends on an operand's values: they work on concrete
-  /// operands only, or (`power` with a concrete exponent) compute otherwise with them.
+  /// Functions whose result shape, or whose way, depends on an operand's values: they work on
+  /// concrete operands only, or (`power` with a concrete exponent) compute otherwise with them.
   private static final Set<String> CONCRETE =
       Set.of(
           "jnp.nonzero",

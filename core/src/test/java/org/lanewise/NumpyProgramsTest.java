@@ -17,9 +17,7 @@ class NumpyProgramsTest {
   private static final ArrayType VECTOR = ArrayType.of(DType.FLOAT32, 3);
 
   private static String print(UnaryOperator<Array> function, ArrayType type) {
-    return Staging.stage(x -> List.of(function.apply(x.get(0))), List.of(type))
-        .jaxpr()
-        .toString();
+    return Staging.stage(x -> List.of(function.apply(x.get(0))), List.of(type)).jaxpr().toString();
   }
 
   private static String print(BinaryOperator<Array> function, ArrayType x, ArrayType y) {

@@ -76,7 +76,8 @@ class NumpyTest {
     assertThat(array(1f).plus(0.1).item()).isEqualTo(1f + 0.1f);
     Array bytes = zeros(Shape.of(2), DType.UINT8);
     assertThat(bytes.plus(255).type()).isEqualTo(bytes.type());
-    assertThat(bytes.plus(0.5).type()).isEqualTo(bytes.type().withDType(DType.FLOAT32).withWeak(true));
+    assertThat(bytes.plus(0.5).type())
+        .isEqualTo(bytes.type().withDType(DType.FLOAT32).withWeak(true));
     assertThatThrownBy(() -> bytes.plus(300))
         .isInstanceOf(DTypeException.class)
         .hasMessage(
@@ -123,8 +124,7 @@ class NumpyTest {
 
   private static void assertConcreteOnly(String operation, UnaryOperator<Array> function) {
     ArrayType vector = ArrayType.of(DType.FLOAT32, 3);
-    assertThatThrownBy(
-            () -> Staging.stage(x -> List.of(function.apply(x.get(0))), List.of(vector)))
+    assertThatThrownBy(() -> Staging.stage(x -> List.of(function.apply(x.get(0))), List.of(vector)))
         .isInstanceOf(ConcretizationException.class)
         .hasMessageStartingWith("`" + operation + "`: the elements of a traced");
   }
@@ -158,7 +158,8 @@ class NumpyTest {
         .hasMessage(
             "`max`: a reduction of no elements has no value, but axes (0,) of f32[0,3] are empty."
                 + " Check the size first.");
-    assertThatThrownBy(() -> ones(2).sum(1)).hasMessageStartingWith("`sum`: axis 1 is out of range");
+    assertThatThrownBy(() -> ones(2).sum(1))
+        .hasMessageStartingWith("`sum`: axis 1 is out of range");
     assertThatThrownBy(() -> ones(2, 2).squeeze(0)).hasMessageContaining("has size 2");
     assertThatThrownBy(() -> Numpy.concatenate(List.of(), 0))
         .hasMessage("`concatenate`: at least one array is needed, got none.");
@@ -171,8 +172,7 @@ class NumpyTest {
     Array x = ones(2, 3);
     String repair = ". Write one letter for each axis of each operand, as in \"ij,jk->ik\".";
     assertThatThrownBy(() -> einsum("ij,jk->ik", x))
-        .hasMessage(
-            "`einsum`: \"ij,jk->ik\" names 2 operands, but there are 1" + repair);
+        .hasMessage("`einsum`: \"ij,jk->ik\" names 2 operands, but there are 1" + repair);
     assertThatThrownBy(() -> einsum("ijk->i", x))
         .hasMessage("`einsum`: \"ijk->i\" gives \"ijk\" to operand 0, f32[2,3]" + repair);
     assertThatThrownBy(() -> einsum("ij->ik", x))
@@ -183,8 +183,7 @@ class NumpyTest {
         .hasMessageStartingWith("`einsum`: a letter must have one size, but axis 0 of operand 1");
     assertThat(einsum("...i,...i->...", ones(4, 1, 3), ones(2, 3)).shape())
         .isEqualTo(Shape.of(4, 2));
-    assertThat(einsum("ij,j,jk->k", x, ones(3), ones(3, 4)).toFloatArray())
-        .containsOnly(6f);
+    assertThat(einsum("ij,j,jk->k", x, ones(3), ones(3, 4)).toFloatArray()).containsOnly(6f);
   }
 
   @Test
