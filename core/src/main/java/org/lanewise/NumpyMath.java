@@ -273,7 +273,9 @@ abstract sealed class NumpyMath extends NumpyArithmetic permits NumpyLogic {
     Array large = Lax.max(p.x(), p.y());
     // min − max is −|x − y|, but its derivative at a tie is 0 rather than one-sided.
     Array gap = Lax.sub(Lax.min(p.x(), p.y()), large);
-    Array sum = Lax.add(large, Lax.log1p(Lax.exp(gap)));
+    // ∞ − ∞ would spoil the derivative even where its value is not used.
+    Array safe = Numpy.where(Numpy.isposinf(large), Operands.like(gap, 0), gap);
+    Array sum = Lax.add(large, Lax.log1p(Lax.exp(safe)));
     return Lax.select(Numpy.isnan(gap), Lax.add(p.x(), p.y()), sum);
   }
 
