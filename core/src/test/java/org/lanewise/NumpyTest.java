@@ -223,6 +223,17 @@ class NumpyTest {
   }
 
   @Test
+  void sumsOfPowersKeepInfinitiesAndNan() {
+    float inf = Float.POSITIVE_INFINITY;
+    Array x = array(inf, inf, -inf, Float.NaN, inf, 1f);
+    Array y = array(inf, -inf, -inf, inf, Float.NaN, Float.NaN);
+    assertThat(Numpy.logaddexp(x, y).toFloatArray())
+        .containsExactly(inf, inf, -inf, Float.NaN, Float.NaN, Float.NaN);
+    assertThat(Nn.softplus(array(-200f, 0f, 200f)).toFloatArray())
+        .containsExactly(1.383897e-87f, (float) Math.log(2), 200f);
+  }
+
+  @Test
   void gcdAndLcmAreEuclids() {
     Array x = array(12, -18, 0, 1134903170, 7);
     Array y = array(18, 12, 0, 701408733, 0);
