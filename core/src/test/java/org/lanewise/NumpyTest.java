@@ -230,7 +230,7 @@ class NumpyTest {
     assertThat(Numpy.logaddexp(x, y).toFloatArray())
         .containsExactly(inf, inf, -inf, Float.NaN, Float.NaN, Float.NaN);
     assertThat(Nn.softplus(array(-200f, 0f, 200f)).toFloatArray())
-        .containsExactly(1.383897e-87f, (float) Math.log(2), 200f);
+        .containsExactly(0f, (float) Math.log(2), 200f);
   }
 
   @Test
