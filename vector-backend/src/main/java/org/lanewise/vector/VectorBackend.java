@@ -6,10 +6,10 @@ import org.lanewise.backend.Executable;
 import org.lanewise.backend.reference.ReferenceBackend;
 import org.lanewise.ir.Equation;
 import org.lanewise.ir.Jaxpr;
-import org.lanewise.type.ArrayType;
-import org.lanewise.vector.codegen.KernelCache;
 import org.lanewise.vector.codegen.Primer;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
+import org.lanewise.vector.matmul.MatMul;
+import org.lanewise.vector.team.Team;
 
 /// The backend that computes with the machine's vectors.
 ///
@@ -37,7 +37,7 @@ public final class VectorBackend implements Backend {
   @Override
   public String description() {
     int bits = VectorShape.preferredShape().vectorBitSize();
-    int threads = Runtime.getRuntime().availableProcessors();
+    int threads = Team.shared().size();
     return bits + "-bit vectors (" + bits / Float.SIZE + " float lanes, FMA), " + threads + " threads";
   }
 
@@ -59,9 +59,8 @@ public final class VectorBackend implements Backend {
 
   private Executable single(Jaxpr program) {
     Equation equation = program.equations().get(0);
-    var types = equation.inputTypes().stream().map(ArrayType::dtype).toList();
-    return KernelCache.has(equation.primitive(), types)
-        ? new ElementwiseExecutable(program)
-        : reference.compile(program);
+    return ElementwiseExecutable.of(program)
+        .or(() -> MatMul.of(equation.primitive(), equation.inputTypes()))
+        .orElseGet(() -> reference.compile(program));
   }
 }

@@ -27,6 +27,7 @@ public final class Primer {
   }
 
   /// Made by the first use.
+  @SuppressWarnings("ThreadPriorityCheck") // a hint: correctness does not depend on it
   private static final class Once {
     static final Thread THREAD =
         Thread.ofPlatform()
