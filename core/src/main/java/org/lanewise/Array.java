@@ -12,15 +12,20 @@ import org.lanewise.type.Shape;
 /// declared by theme in [ArrayArithmetic], [ArrayMath], [ArrayReductions], [ArrayShaping] and
 /// [ArrayConversions].
 ///
-/// `equals` is identity, since elementwise comparison is [ArrayArithmetic#eq(Array)] and
-/// a question about all elements is [Numpy#arrayEqual] or [Numpy#allclose].
+/// `equals` is identity, since elementwise comparison is [ArrayArithmetic#eq(Array)] and a question
+/// about all elements is [Numpy#arrayEqual] or [Numpy#allclose].
 ///
 /// ```java
 /// Array m = array(new float[][] {{1, 2}, {3, 4}});
 /// m.matmul(m).plus(1).sum(0);
 /// ```
 public sealed interface Array
-    extends ArrayArithmetic, ArrayMath, ArrayReductions, ArrayShaping, ArrayConversions, ArrayIndexing
+    extends ArrayArithmetic,
+        ArrayMath,
+        ArrayReductions,
+        ArrayShaping,
+        ArrayConversions,
+        ArrayIndexing
     permits ConcreteArray, Tracer {
 
   /// Element type, shape and weakness.

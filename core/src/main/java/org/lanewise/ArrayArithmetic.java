@@ -2,9 +2,9 @@ package org.lanewise;
 
 /// The operators of arrays: arithmetic, comparison and bits.
 ///
-/// Operands broadcast and promote as in [Numpy]. A Java number is weakly typed: `x.times(2)` has the
-/// type of `x` whatever that is, and `x.times(0.5)` too if `x` is floating. The names are those that
-/// Kotlin maps to its operators.
+/// Operands broadcast and promote as in [Numpy]. A Java number is weakly typed: `x.times(2)` has
+/// the type of `x` whatever that is, and `x.times(0.5)` too if `x` is floating. The names are those
+/// that Kotlin maps to its operators.
 public sealed interface ArrayArithmetic permits Array {
 
   /// The sum x + y; see [Numpy#add(Array, Array)].

@@ -2,8 +2,8 @@ package org.lanewise;
 
 /// The elementary functions of one array, element by element.
 ///
-/// Functions that leave the integers (`sqrt`, `exp`, `sin`, ...) give f32 for bool and integers of up
-/// to 32 bits and f64 for those of 64; the others keep the type.
+/// Functions that leave the integers (`sqrt`, `exp`, `sin`, ...) give f32 for bool and integers of
+/// up to 32 bits and f64 for those of 64; the others keep the type.
 public sealed interface ArrayMath permits Array {
 
   /// The absolute value |x|.

@@ -2,11 +2,12 @@ package org.lanewise;
 
 import org.lanewise.type.Axes;
 
-/// The reductions of one array: along the given axes, or all of them if none are given. Negative axes
-/// count from the end. The forms with `keepdims` keep the reduced axes with size 1.
+/// The reductions of one array: along the given axes, or all of them if none are given. Negative
+/// axes count from the end. The forms with `keepdims` keep the reduced axes with size 1.
 public sealed interface ArrayReductions permits Array {
 
-  /// The sum; bool and integers narrower than 32 bits are summed in 32; see [Numpy#sum(Array, int...)].
+  /// The sum; bool and integers narrower than 32 bits are summed in 32; see [Numpy#sum(Array,
+  /// int...)].
   default Array sum(int... axes) {
     return Numpy.sum((Array) this, axes);
   }
@@ -16,7 +17,8 @@ public sealed interface ArrayReductions permits Array {
     return Numpy.sum((Array) this, axes, keepdims);
   }
 
-  /// The product; bool and integers narrower than 32 bits are multiplied in 32; see [Numpy#prod(Array, int...)].
+  /// The product; bool and integers narrower than 32 bits are multiplied in 32; see
+  /// [Numpy#prod(Array, int...)].
   default Array prod(int... axes) {
     return Numpy.prod((Array) this, axes);
   }

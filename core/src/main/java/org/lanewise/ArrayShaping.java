@@ -29,8 +29,8 @@ public sealed interface ArrayShaping permits Array {
     return Numpy.ravel((Array) this);
   }
 
-  /// Permutes the axes: axis i of the result is axis `axes[i]` of this array; without axes, reverses
-  /// their order.
+  /// Permutes the axes: axis i of the result is axis `axes[i]` of this array; without axes,
+  /// reverses their order.
   default Array transpose(int... axes) {
     return Numpy.transpose((Array) this, axes);
   }

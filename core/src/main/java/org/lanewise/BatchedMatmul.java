@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
-import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The product of stacks of matrices. Leading axes that both operands have are batched; those that
@@ -67,8 +66,7 @@ final class BatchedMatmul {
         new ArrayType(y.dtype(), y.shape().subshape(0, yLead)));
   }
 
-  private static Array product(
-      Array x, Array y, List<Lead> plan, Axes xDropped, Axes yDropped) {
+  private static Array product(Array x, Array y, List<Lead> plan, Axes xDropped, Axes yDropped) {
     Array a = Lax.squeeze(x, xDropped);
     Array b = Lax.squeeze(y, yDropped);
     Axes xKept = xDropped.complement(x.rank());
@@ -83,12 +81,12 @@ final class BatchedMatmul {
     }
     Axes xInner = Axes.of(a.rank() - 1);
     Axes yInner = Axes.of(y.rank() == 1 ? 0 : b.rank() - 2);
-    Array dot = Lax.dotGeneral(a, b, xInner, yInner, axes(xBatch), axes(yBatch));
+    Array dot = Products.dotGeneral(a, b, xInner, yInner, axes(xBatch), axes(yBatch));
     return Lax.transpose(dot, order(x, y, plan, dot.rank()));
   }
 
-  /// The result of `dot_general` has the batch axes, the free axes of x, the free axes of y; finds the
-  /// permutation to leading axes in order, row, column.
+  /// The result of `dot_general` has the batch axes, the free axes of x, the free axes of y; finds
+  /// the permutation to leading axes in order, row, column.
   private static Axes order(Array x, Array y, List<Lead> plan, int rank) {
     int batch = 0;
     int xFree = (int) plan.stream().filter(l -> l.x >= 0 && l.y >= 0).count();

@@ -10,10 +10,10 @@ import org.lanewise.type.ShapeException;
 
 /// Einstein's summation as a chain of `dot_general`.
 ///
-/// Operands are contracted from left to right. A label is summed as soon as no later operand and not
-/// the output has it: alone by a sum, in two operands by the contraction. A label that stands twice
-/// in one operand takes the diagonal first; an axis of size 1 whose label is longer elsewhere is
-/// dropped.
+/// Operands are contracted from left to right. A label is summed as soon as no later operand and
+/// not the output has it: alone by a sum, in two operands by the contraction. A label that stands
+/// twice in one operand takes the diagonal first; an axis of size 1 whose label is longer elsewhere
+/// is dropped.
 final class Einsum {
   private Einsum() {}
 
@@ -97,7 +97,7 @@ final class Einsum {
     List<Integer> dropped = new ArrayList<>();
     for (int axis = 0; axis < term.labels.length(); axis++) {
       char label = term.labels.charAt(axis);
-      if (term.x.shape().get(axis) == 1 && sizes.get(label) != 1) {
+      if (term.x.shape().get(axis) == 1 && sizes.getOrDefault(label, 1L) != 1) {
         dropped.add(axis);
       } else {
         kept.append(label);
@@ -125,8 +125,7 @@ final class Einsum {
     if (summed.isEmpty()) {
       return term;
     }
-    Array sum =
-        Reductions.sum(term.x, axes(summed), false, term.x.dtype());
+    Array sum = Reductions.sum(term.x, axes(summed), false, term.x.dtype());
     return new Term(kept.toString(), sum);
   }
 
@@ -135,7 +134,8 @@ final class Einsum {
   private static Term contract(Term a, Term b, String later, String out) {
     StringBuilder batch = new StringBuilder();
     StringBuilder contracted = new StringBuilder();
-    for (char label : a.labels.toCharArray()) {
+    for (int i = 0; i < a.labels.length(); i++) {
+      char label = a.labels.charAt(i);
       if (b.labels.indexOf(label) >= 0) {
         (later.indexOf(label) >= 0 ? batch : contracted).append(label);
       }
@@ -148,7 +148,7 @@ final class Einsum {
     Term lhs = swap ? b : a;
     Term rhs = swap ? a : b;
     Array product =
-        Lax.dotGeneral(
+        Products.dotGeneral(
             lhs.x,
             rhs.x,
             places(contracted, lhs),
@@ -160,7 +160,8 @@ final class Einsum {
 
   private static String without(String labels, String removed) {
     StringBuilder kept = new StringBuilder();
-    for (char label : labels.toCharArray()) {
+    for (int i = 0; i < labels.length(); i++) {
+      char label = labels.charAt(i);
       if (removed.indexOf(label) < 0) {
         kept.append(label);
       }
@@ -179,7 +180,7 @@ final class Einsum {
       return x;
     }
     // Only labels of size 1 can have been dropped everywhere.
-    long[] shape = out.chars().mapToLong(label -> sizes.get((char) label)).toArray();
+    long[] shape = out.chars().mapToLong(label -> sizes.getOrDefault((char) label, 1L)).toArray();
     return Lax.reshape(x, Shape.of(shape));
   }
 

@@ -50,7 +50,8 @@ record EinsumSubscripts(List<String> inputs, String output) {
       axes.append((char) (LAST_DOT - i));
     }
     String labels = part.replace(DOTS, "");
-    for (char c : labels.toCharArray()) {
+    for (int i = 0; i < labels.length(); i++) {
+      char c = labels.charAt(i);
       if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) {
         throw error(subscripts, "has the character '" + c + "' where a letter must stand");
       }

@@ -63,8 +63,10 @@ final class Elements {
 
   /// The bits of the one element.
   static long bits(Strided element) {
-    long bits = Transfer.bits(element);
-    Reference.reachabilityFence(element.buffer());
-    return bits;
+    try {
+      return Transfer.bits(element);
+    } finally {
+      Reference.reachabilityFence(element.buffer());
+    }
   }
 }

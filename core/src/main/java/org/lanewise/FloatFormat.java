@@ -10,10 +10,8 @@ import org.lanewise.type.DType;
 /// @param max the largest finite number
 record FloatFormat(DType bits, int mantissaBits, int bias, double max) {
   private static final FloatFormat HALF = new FloatFormat(DType.INT16, 10, 15, 65504);
-  private static final FloatFormat BRAIN =
-      new FloatFormat(DType.INT16, 7, 127, 0x1.FEp127);
-  private static final FloatFormat SINGLE =
-      new FloatFormat(DType.INT32, 23, 127, Float.MAX_VALUE);
+  private static final FloatFormat BRAIN = new FloatFormat(DType.INT16, 7, 127, 0x1.FEp127);
+  private static final FloatFormat SINGLE = new FloatFormat(DType.INT32, 23, 127, Float.MAX_VALUE);
   private static final FloatFormat DOUBLE =
       new FloatFormat(DType.INT64, 52, 1023, Double.MAX_VALUE);
 
@@ -23,17 +21,7 @@ record FloatFormat(DType bits, int mantissaBits, int bias, double max) {
       case BFLOAT16 -> BRAIN;
       case FLOAT32 -> SINGLE;
       case FLOAT64 -> DOUBLE;
-      case BOOL,
-          INT8,
-          INT16,
-          INT32,
-          INT64,
-          UINT8,
-          UINT16,
-          UINT32,
-          UINT64,
-          COMPLEX64,
-          COMPLEX128 ->
+      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, COMPLEX64, COMPLEX128 ->
           throw new AssertionError("not a floating type: " + dtype);
     };
   }

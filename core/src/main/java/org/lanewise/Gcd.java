@@ -2,9 +2,9 @@ package org.lanewise;
 
 /// The greatest common divisor of integer arrays by Euclid's algorithm in a fixed number of steps.
 ///
-/// A loop until all remainders are zero would look at values; the number of steps is bounded instead:
-/// after two steps the larger operand has at least halved, and the golden ratio gives ⌈log_φ 2⌉ · bits
-/// (Lamé), that is 1.44 steps a bit.
+/// A loop until all remainders are zero would look at values; the number of steps is bounded
+/// instead: after two steps the larger operand has at least halved, and the golden ratio gives
+/// ⌈log_φ 2⌉ · bits (Lamé), that is 1.44 steps a bit.
 final class Gcd {
   private Gcd() {}
 

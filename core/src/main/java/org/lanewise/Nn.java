@@ -40,10 +40,11 @@ public final class Nn {
     return Numpy.where(positive, v, Numpy.multiply(alpha, Lax.expm1(safe)));
   }
 
-  /// λx for x > 0, else λα(eˣ − 1), with the constants that keep mean and variance (Klambauer et al.,
-  /// "Self-normalizing neural networks", 2017).
+  /// λx for x > 0, else λα(eˣ − 1), with the constants that keep mean and variance (Klambauer et
+  /// al., "Self-normalizing neural networks", 2017).
   public static Array selu(Array x) {
-    return Numpy.multiply(1.0507009873554804934193349852946, elu(x, 1.6732632423543772848170429916717));
+    return Numpy.multiply(
+        1.0507009873554805, elu(x, 1.6732632423543772));
   }
 
   /// α·(e^(x/α) − 1) for x ≤ 0, else x.

@@ -7,12 +7,12 @@ package org.lanewise;
 /// `compress`, ...), which say so. Names are NumPy's in camel case. The common ones are methods of
 /// [Array], too.
 ///
-/// **Types.** Operands promote as in JAX with 64-bit types available ([org.lanewise.type.Promotion]).
-/// A Java number is weakly typed: `add(x, 2)` and `add(x, 0.5)` keep the type of a floating x; an
-/// integer that does not fit is an error.
+/// **Types.** Operands promote as in JAX with 64-bit types available
+/// ([org.lanewise.type.Promotion]). A Java number is weakly typed: `add(x, 2)` and `add(x, 0.5)`
+/// keep the type of a floating x; an integer that does not fit is an error.
 ///
-/// **Shapes.** Operands broadcast: shapes are aligned at the last axis, missing axes and axes of size 1
-/// repeat.
+/// **Shapes.** Operands broadcast: shapes are aligned at the last axis, missing axes and axes of
+/// size 1 repeat.
 ///
 /// ```java
 /// import static org.lanewise.Numpy.*;

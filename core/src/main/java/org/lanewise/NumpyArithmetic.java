@@ -6,8 +6,8 @@ import org.lanewise.type.DTypeException;
 
 /// The part of [Numpy] that adds, multiplies, divides and compares magnitudes.
 ///
-/// Each function of two operands takes two arrays, or an array and a Java number on either side, which
-/// is weakly typed.
+/// Each function of two operands takes two arrays, or an array and a Java number on either side,
+/// which is weakly typed.
 abstract sealed class NumpyArithmetic extends NumpyCreation permits NumpyMath {
   NumpyArithmetic() {}
 

@@ -9,9 +9,9 @@ import org.lanewise.type.Shape;
 
 /// The part of [Numpy] that makes arrays out of Java values and of constants.
 ///
-/// Java arrays are copied: later changes of them do not show. `float` makes f32, `double` f64, `int`
-/// i32, `long` i64, `short` i16, `byte` i8 and `boolean` bool; one value makes a 0-d array, a Java
-/// array a vector of its length. Without a type, `zeros`, `ones` and `empty` make f32.
+/// Java arrays are copied: later changes of them do not show. `float` makes f32, `double` f64,
+/// `int` i32, `long` i64, `short` i16, `byte` i8 and `boolean` bool; one value makes a 0-d array, a
+/// Java array a vector of its length. Without a type, `zeros`, `ones` and `empty` make f32.
 abstract sealed class NumpyCreation permits NumpyArithmetic {
   NumpyCreation() {}
 

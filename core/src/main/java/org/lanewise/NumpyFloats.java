@@ -106,7 +106,7 @@ abstract sealed class NumpyFloats extends NumpyLogic permits NumpyRanges {
 
   /// A fraction and an exponent of one shape: x = mantissa · 2^exponent.
   ///
-  /// @param mantissa 0, or of absolute value in [½, 1), or x itself if that is not finite
+  /// @param mantissa 0, or of absolute value from ½ up to 1, or x itself if that is not finite
   /// @param exponent i32
   public record MantissaExponent(Array mantissa, Array exponent) {}
 
@@ -120,19 +120,20 @@ abstract sealed class NumpyFloats extends NumpyLogic permits NumpyRanges {
     Array normal = Numpy.where(small, Lax.mul(v, Operands.like(v, scale)), v);
     Array bits = Lax.bitcastConvertType(normal, format.bits());
     Array shift = bit(bits, format.mantissaBits());
-    Array field =
-        Lax.and(Lax.shiftRightLogical(bits, shift), bit(bits, format.exponentMask()));
+    Array field = Lax.and(Lax.shiftRightLogical(bits, shift), bit(bits, format.exponentMask()));
     Array raw = Lax.convertElementType(field, DType.INT32);
     Array exponent = Lax.sub(raw, Lax.scalar(DType.INT32, (long) format.bias() - 1));
-    Array correction = Numpy.where(small, Lax.scalar(DType.INT32, format.mantissaBits()),
-        Lax.scalar(DType.INT32, 0L));
+    Array correction =
+        Numpy.where(
+            small, Lax.scalar(DType.INT32, format.mantissaBits()), Lax.scalar(DType.INT32, 0L));
     Array cleared = Lax.and(bits, bit(bits, ~format.exponentField()));
     Array half = Lax.or(cleared, bit(bits, (long) (format.bias() - 1) << format.mantissaBits()));
     Array mantissa = Lax.bitcastConvertType(half, v.dtype());
     Array special = Lax.or(Lax.not(isfinite(v)), Lax.eq(v, Operands.like(v, 0)));
     Array power = Lax.sub(exponent, correction);
     return new MantissaExponent(
-        Numpy.where(special, v, mantissa), Numpy.where(special, Lax.scalar(DType.INT32, 0L), power));
+        Numpy.where(special, v, mantissa),
+        Numpy.where(special, Lax.scalar(DType.INT32, 0L), power));
   }
 
   private static Array bit(Array like, long value) {
@@ -161,8 +162,7 @@ abstract sealed class NumpyFloats extends NumpyLogic permits NumpyRanges {
   }
 
   private static Array clamp(Array x, int low, int high) {
-    return Lax.clamp(
-        Lax.scalar(DType.INT32, (long) low), x, Lax.scalar(DType.INT32, (long) high));
+    return Lax.clamp(Lax.scalar(DType.INT32, (long) low), x, Lax.scalar(DType.INT32, (long) high));
   }
 
   private static Array scaled(Array x, Array exponent) {
@@ -204,7 +204,8 @@ abstract sealed class NumpyFloats extends NumpyLogic permits NumpyRanges {
     Array b = Numpy.absolute(p.y());
     Array divisor = Gcd.gcd(a, b);
     Array product = Lax.mul(a, Lax.div(b, DivMod.oneForZero(divisor)));
-    return Numpy.where(Lax.eq(divisor, Operands.like(divisor, 0)), Operands.like(divisor, 0), product);
+    return Numpy.where(
+        Lax.eq(divisor, Operands.like(divisor, 0)), Operands.like(divisor, 0), product);
   }
 
   private static Pair integers(String operation, Array x, Array y) {

@@ -102,8 +102,7 @@ abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
 
   /// Joins vectors as columns, and matrices along the second axis.
   public static Array columnStack(Array... arrays) {
-    UnaryOperator<Array> column =
-        x -> x.rank() < 2 ? Lax.reshape(x, Shape.of(x.size(), 1)) : x;
+    UnaryOperator<Array> column = x -> x.rank() < 2 ? Lax.reshape(x, Shape.of(x.size(), 1)) : x;
     return concatenate(mapAll(List.of(arrays), column), 1);
   }
 
@@ -216,13 +215,12 @@ abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
       throw new ShapeException("`repeat`: the count must not be negative, got " + repeats + ".");
     }
     Shape spread = v.shape().insert(a + 1, repeats);
-    Array repeated =
-        Lax.broadcastInDim(v, spread, Axes.of(a + 1).complement(spread.rank()));
+    Array repeated = Lax.broadcastInDim(v, spread, Axes.of(a + 1).complement(spread.rank()));
     return Lax.reshape(repeated, v.shape().with(a, v.shape().get(a) * repeats));
   }
 
-  /// Repeats slice i along an axis `counts` element i times. The counts fix the shape, so they must be
-  /// concrete.
+  /// Repeats slice i along an axis `counts` element i times. The counts fix the shape, so they must
+  /// be concrete.
   ///
   /// @throws ConcretizationException if `counts` is a tracer
   public static Array repeat(Array x, Array counts, int axis) {

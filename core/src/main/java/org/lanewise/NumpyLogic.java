@@ -180,8 +180,8 @@ abstract sealed class NumpyLogic extends NumpyMath permits NumpyFloats {
   }
 
   /// Picks `x` where the condition holds (is not zero), else `y`; all three broadcast, `x` and `y`
-  /// promote. Both are computed; the derivative of the one not picked is zero times its own, so keep
-  /// it finite.
+  /// promote. Both are computed; the derivative of the one not picked is zero times its own, so
+  /// keep it finite.
   ///
   /// ```java
   /// where(x.gt(0), x, 0);   // relu
@@ -197,9 +197,7 @@ abstract sealed class NumpyLogic extends NumpyMath permits NumpyFloats {
     }
     Shape shape = Operands.broadcast("where", picked.type(), a.type(), b.type());
     return Lax.select(
-        Numpy.broadcastTo(picked, shape),
-        Numpy.broadcastTo(a, shape),
-        Numpy.broadcastTo(b, shape));
+        Numpy.broadcastTo(picked, shape), Numpy.broadcastTo(a, shape), Numpy.broadcastTo(b, shape));
   }
 
   /// Picks `x` where the condition holds, else a Java number.
@@ -232,8 +230,7 @@ abstract sealed class NumpyLogic extends NumpyMath permits NumpyFloats {
     if (!a.dtype().isFloating()) {
       return iscloseExact(a, b, rtol, atol);
     }
-    Array bound =
-        Lax.add(Operands.like(b, atol), Lax.mul(Operands.like(b, rtol), Lax.abs(b)));
+    Array bound = Lax.add(Operands.like(b, atol), Lax.mul(Operands.like(b, rtol), Lax.abs(b)));
     Array near = Lax.and(Lax.isFinite(b), Lax.le(Lax.abs(Lax.sub(a, b)), bound));
     Array close = Lax.or(near, Lax.eq(a, b));
     return equalNan ? Lax.or(close, Lax.and(Numpy.isnan(a), Numpy.isnan(b))) : close;

@@ -90,9 +90,7 @@ abstract sealed class NumpyMath extends NumpyArithmetic permits NumpyLogic {
 
   /// The nearest integer, ties to even, floating.
   public static Array rint(Array x) {
-    return x.dtype().isFloating()
-        ? Lax.roundEven(x)
-        : Lax.convertElementType(x, DType.FLOAT32);
+    return x.dtype().isFloating() ? Lax.roundEven(x) : Lax.convertElementType(x, DType.FLOAT32);
   }
 
   /// The exponential eˣ.

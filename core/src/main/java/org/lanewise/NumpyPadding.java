@@ -90,8 +90,7 @@ abstract sealed class NumpyPadding extends NumpyJoining permits NumpyReductions 
 
   /// Pads a vector with zeros.
   static Array padConstant(Array x, long before, long after) {
-    return Lax.pad(
-        x, Operands.like(x, 0), Sizes.of(before), Sizes.of(after), Sizes.filled(1, 0));
+    return Lax.pad(x, Operands.like(x, 0), Sizes.of(before), Sizes.of(after), Sizes.filled(1, 0));
   }
 
   private static Array padConstant(Array x, int[][] widths, Array value) {
@@ -101,8 +100,7 @@ abstract sealed class NumpyPadding extends NumpyJoining permits NumpyReductions 
       low[i] = widths[i][0];
       high[i] = widths[i][1];
     }
-    return Lax.pad(
-        x, value, Sizes.of(low), Sizes.of(high), Sizes.filled(widths.length, 0));
+    return Lax.pad(x, value, Sizes.of(low), Sizes.of(high), Sizes.filled(widths.length, 0));
   }
 
   /// Pads one axis after the other by taking slices at computed places.
@@ -197,7 +195,13 @@ abstract sealed class NumpyPadding extends NumpyJoining permits NumpyReductions 
     int i = index < 0 ? index + n : index;
     if (i < 0 || i >= n) {
       throw new IndexOutOfBoundsException(
-          "`" + operation + "`: index " + index + " is out of range for an axis of size " + n + ".");
+          "`"
+              + operation
+              + "`: index "
+              + index
+              + " is out of range for an axis of size "
+              + n
+              + ".");
     }
     return i;
   }

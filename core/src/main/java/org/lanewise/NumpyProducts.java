@@ -2,6 +2,7 @@ package org.lanewise;
 
 import java.util.List;
 import org.lanewise.Operands.Pair;
+import org.lanewise.ir.Combining.DotGeneral;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -20,16 +21,21 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
     if (x.rank() == 0 || y.rank() == 0) {
       return Numpy.multiply(x, y);
     }
-    Pair p = promoted("dot", x, y);
+    Pair p = promoted(x, y);
     return contract("dot", p, Axes.of(x.rank() - 1), Axes.of(Math.max(0, y.rank() - 2)));
   }
 
-  private static Pair promoted(String operation, Array x, Array y) {
+  private static Pair promoted(Array x, Array y) {
     List<Array> converted = Operands.promoteTypes(List.of(x, y));
     return new Pair(converted.get(0), converted.get(1));
   }
 
   private static Array contract(String operation, Pair p, Axes xAxes, Axes yAxes) {
+    checkSizes(operation, p, xAxes, yAxes);
+    return Products.dotGeneral(p.x(), p.y(), xAxes, yAxes, Axes.none(), Axes.none());
+  }
+
+  private static void checkSizes(String operation, Pair p, Axes xAxes, Axes yAxes) {
     for (int i = 0; i < xAxes.size(); i++) {
       long m = p.x().shape().get(xAxes.get(i));
       long n = p.y().shape().get(yAxes.get(i));
@@ -52,7 +58,25 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
                 + ". Transpose or reshape one of them.");
       }
     }
-    return Lax.dotGeneral(p.x(), p.y(), xAxes, yAxes, Axes.none(), Axes.none());
+  }
+
+  /// The dot product with a result of the given type; see [#dot(Array, Array)]. A wider type of the
+  /// operands' kind is that of the sums, too; floating sums of integers convert the operands first.
+  public static Array dot(Array x, Array y, DType dtype) {
+    Pair p = promoted(x, y);
+    DType computed = p.x().dtype();
+    if (x.rank() == 0 || y.rank() == 0) {
+      return Numpy.multiply(x, y).astype(dtype);
+    } else if (computed.isFloating() != dtype.isFloating()) {
+      return dot(x.astype(dtype), y.astype(dtype));
+    } else if (dtype.byteSize() < computed.byteSize()) {
+      return dot(x, y).astype(dtype);
+    }
+    Axes xInner = Axes.of(x.rank() - 1);
+    Axes yInner = Axes.of(Math.max(0, y.rank() - 2));
+    checkSizes("dot", p, xInner, yInner);
+    return Lax.dotGeneral(
+        p.x(), p.y(), new DotGeneral(xInner, yInner, Axes.none(), Axes.none(), dtype));
   }
 
   /// The product of the matrices in the last two axes; the leading axes broadcast. A vector on the
@@ -68,7 +92,7 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
               + y.type()
               + ". Use `multiply` for scalars.");
     }
-    Pair p = promoted("matmul", x, y);
+    Pair p = promoted(x, y);
     Axes xInner = Axes.of(x.rank() - 1);
     Axes yInner = Axes.of(Math.max(0, y.rank() - 2));
     if (x.rank() <= 2 && y.rank() <= 2) {
@@ -84,13 +108,13 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
     if (x.rank() == 0 || y.rank() == 0) {
       return Numpy.multiply(x, y);
     }
-    Pair p = promoted("inner", x, y);
+    Pair p = promoted(x, y);
     return contract("inner", p, Axes.of(x.rank() - 1), Axes.of(y.rank() - 1));
   }
 
   /// The products of every element of x, flattened, with every element of y, flattened.
   public static Array outer(Array x, Array y) {
-    Pair p = promoted("outer", x, y);
+    Pair p = promoted(x, y);
     Array column = Lax.expandDims(Numpy.ravel(p.x()), Axes.of(1));
     return Numpy.multiply(column, Lax.expandDims(Numpy.ravel(p.y()), Axes.of(0)));
   }
@@ -126,8 +150,8 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
     return tensordot(x, y, Axes.range(x.rank() - axes, x.rank()), Axes.range(axes));
   }
 
-  /// Sums over the given axes of x and, in this order, of y; the result has the other axes of x, then
-  /// of y.
+  /// Sums over the given axes of x and, in this order, of y; the result has the other axes of x,
+  /// then of y.
   ///
   /// @throws ShapeException if the numbers of axes or their sizes differ
   public static Array tensordot(Array x, Array y, Axes xAxes, Axes yAxes) {
@@ -141,17 +165,17 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
               + yAxes
               + ".");
     }
-    return contract("tensordot", promoted("tensordot", x, y), a, b);
+    return contract("tensordot", promoted(x, y), a, b);
   }
 
-  /// Einstein's summation: for every assignment of indices to the letters, multiplies the elements of
-  /// the operands, and sums over the letters that are not in the output.
+  /// Einstein's summation: for every assignment of indices to the letters, multiplies the elements
+  /// of the operands, and sums over the letters that are not in the output.
   ///
   /// `"ij,jk->ik"` is the product of matrices, `"ii"` the trace, `"ij->ji"` the transpose,
   /// `"...ij,...jk->...ik"` a product over broadcast leading axes. Without `->` the output has the
-  /// letters that stand once, in alphabetical order. Axes of size 1 broadcast. More than two operands
-  /// are contracted from left to right, each letter summed as soon as no later operand has it; a letter that
-  /// only one operand has is summed before its product.
+  /// letters that stand once, in alphabetical order. Axes of size 1 broadcast. More than two
+  /// operands are contracted from left to right, each letter summed as soon as no later operand has
+  /// it; a letter that only one operand has is summed before its product.
   ///
   /// @param subscripts letters for the axes of each operand
   /// @throws ShapeException if letters do not fit the operands' axes
@@ -159,10 +183,10 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
     return Einsum.einsum(subscripts, List.of(operands));
   }
 
-  /// The Kronecker product: the blocks x[i, j]·y.
+  /// The Kronecker product: the blocks xᵢⱼ·y.
   public static Array kron(Array x, Array y) {
     int rank = Math.max(x.rank(), y.rank());
-    Pair p = promoted("kron", x, y);
+    Pair p = promoted(x, y);
     Array a = Operands.toRank(p.x(), rank);
     Array b = Operands.toRank(p.y(), rank);
     int[] odd = new int[rank];
@@ -178,16 +202,43 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
     return Lax.reshape(blocks, Shape.of(sizes));
   }
 
-  /// The cross product of the vectors of 3 along the last axes; the leading axes broadcast.
+  /// The cross product of the vectors along the last axes; the leading axes broadcast. Vectors of 2
+  /// lie in the plane: of two such, the third component alone.
   ///
-  /// @throws ShapeException if the last axes are not of size 3
+  /// @throws ShapeException if the last axes are not of size 2 or 3
   public static Array cross(Array x, Array y) {
-    if (x.rank() == 0 || y.rank() == 0 || x.shape().get(-1) != 3 || y.shape().get(-1) != 3) {
+    long m = x.rank() == 0 ? 0 : x.shape().get(-1);
+    long n = y.rank() == 0 ? 0 : y.shape().get(-1);
+    if (m < 2 || m > 3 || n < 2 || n > 3) {
       throw new ShapeException(
-          "`cross`: the last axes must have size 3, got " + x.type() + " and " + y.type() + ".");
+          "`cross`: the last axes must have size 2 or 3, got "
+              + x.type()
+              + " and "
+              + y.type()
+              + ".");
     }
-    Array left = Numpy.multiply(Numpy.roll(x, -1, -1), Numpy.roll(y, -2, -1));
-    return Numpy.subtract(left, Numpy.multiply(Numpy.roll(x, -2, -1), Numpy.roll(y, -1, -1)));
+    if (m == 2 && n == 2) {
+      Array left = Numpy.multiply(component(x, 0), component(y, 1));
+      return Numpy.subtract(left, Numpy.multiply(component(x, 1), component(y, 0)));
+    }
+    Array a = inSpace(x);
+    Array b = inSpace(y);
+    Array left = Numpy.multiply(Numpy.roll(a, -1, -1), Numpy.roll(b, -2, -1));
+    return Numpy.subtract(left, Numpy.multiply(Numpy.roll(a, -2, -1), Numpy.roll(b, -1, -1)));
+  }
+
+  private static Array component(Array x, long i) {
+    return Numpy.squeeze(Lax.sliceInDim(x, i, i + 1, 1, -1), -1);
+  }
+
+  /// Vectors of 2 with a third component of 0.
+  private static Array inSpace(Array x) {
+    if (x.shape().get(-1) == 3) {
+      return x;
+    }
+    int[][] widths = new int[x.rank()][2];
+    widths[x.rank() - 1][1] = 1;
+    return Numpy.pad(x, widths, NumpyPadding.PadMode.CONSTANT);
   }
 
   /// The sum of the main diagonal of the first two axes.
@@ -215,8 +266,8 @@ abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking 
     return Lax.sqrt(Numpy.sum(Lax.mul(v, v), axes, keepdims));
   }
 
-  /// The norm (Σ|x|ᵖ)^(1/p) along one axis, floating; the largest |x| for p = ∞, the smallest for −∞,
-  /// the number of non-zeros for p = 0.
+  /// The norm (Σ|x|ᵖ)^(1/p) along one axis, floating; the largest |x| for p = ∞, the smallest for
+  /// −∞, the number of non-zeros for p = 0.
   public static Array norm(Array x, double p, int axis, boolean keepdims) {
     Array size = Lax.abs(Operands.inexact(x));
     Axes along = Axes.of(axis);

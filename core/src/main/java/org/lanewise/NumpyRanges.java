@@ -33,7 +33,7 @@ abstract sealed class NumpyRanges extends NumpyFloats permits NumpyShaping {
   ///
   /// @throws IllegalArgumentException if `step` is 0
   public static Array arange(long start, long stop, long step, DType dtype) {
-    checkStep(step);
+    checkStep((double) step);
     long count = Math.max(0, Math.ceilDiv(Math.subtractExact(stop, start), step));
     Array steps = Lax.iota(dtype, count);
     if (step != 1) {
@@ -90,8 +90,7 @@ abstract sealed class NumpyRanges extends NumpyFloats permits NumpyShaping {
 
   /// `num` numbers of a type from `start` to `stop` at equal distances: (1 − t)·start + t·stop for
   /// t = i/(num − 1), or i/num if the end point is left out.
-  public static Array linspace(
-      double start, double stop, long num, boolean endpoint, DType dtype) {
+  public static Array linspace(double start, double stop, long num, boolean endpoint, DType dtype) {
     DType computed = Operands.inexact(dtype);
     return linspace(
         Operands.constant(computed, start),
@@ -108,8 +107,7 @@ abstract sealed class NumpyRanges extends NumpyFloats permits NumpyShaping {
     return linspace(ends.x(), ends.y(), num, true, ends.x().dtype());
   }
 
-  private static Array linspace(
-      Array start, Array stop, long num, boolean endpoint, DType dtype) {
+  private static Array linspace(Array start, Array stop, long num, boolean endpoint, DType dtype) {
     if (num < 0) {
       throw new ShapeException(
           "`linspace`: the number of points must not be negative, got " + num + ".");
@@ -136,8 +134,8 @@ abstract sealed class NumpyRanges extends NumpyFloats permits NumpyShaping {
   private static Array interior(Array from, Array to, long div, long count) {
     DType dtype = from.dtype();
     Array steps = Lax.div(Lax.iota(dtype, count), Lax.scalar(dtype, div));
-    Array t = Lax.broadcastInDim(
-        steps, Shape.of(count).concat(onesOf(from.rank() - 1)), Axes.of(0));
+    Array t =
+        Lax.broadcastInDim(steps, Shape.of(count).concat(onesOf(from.rank() - 1)), Axes.of(0));
     Array left = Lax.mul(from, Lax.sub(Lax.scalar(dtype, 1), t));
     return Lax.add(left, Lax.mul(to, t));
   }
@@ -306,7 +304,10 @@ abstract sealed class NumpyRanges extends NumpyFloats permits NumpyShaping {
     for (int i = 0; i < rank; i++) {
       if (coordinates.get(i).rank() > 1) {
         throw new ShapeException(
-            "`meshgrid`: operand " + i + " must be a vector, got " + coordinates.get(i).type()
+            "`meshgrid`: operand "
+                + i
+                + " must be a vector, got "
+                + coordinates.get(i).type()
                 + ". Flatten it with `ravel`.");
       }
       sizes[axis(i, exchanged)] = coordinates.get(i).size();

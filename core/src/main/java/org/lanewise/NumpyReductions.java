@@ -8,8 +8,8 @@ import org.lanewise.type.Shape;
 /// The part of [Numpy] that folds along axes.
 ///
 /// Each reduction goes along the given axes, or all of them if none are given; negative axes count
-/// from the end. The forms with `keepdims` keep the reduced axes with size 1. f16 and bf16 are summed
-/// in f32. Results are strongly typed.
+/// from the end. The forms with `keepdims` keep the reduced axes with size 1. f16 and bf16 are
+/// summed in f32. Results are strongly typed.
 abstract sealed class NumpyReductions extends NumpyPadding permits NumpyStatistics {
   NumpyReductions() {}
 
@@ -120,7 +120,8 @@ abstract sealed class NumpyReductions extends NumpyPadding permits NumpyStatisti
 
   /// The range max − min (numbers).
   public static Array ptp(Array x, Axes axes, boolean keepdims) {
-    return Lax.sub(Reductions.max("ptp", x, axes, keepdims), Reductions.min("ptp", x, axes, keepdims));
+    return Lax.sub(
+        Reductions.max("ptp", x, axes, keepdims), Reductions.min("ptp", x, axes, keepdims));
   }
 
   /// The number of elements that are not zero, i32.
@@ -148,9 +149,19 @@ abstract sealed class NumpyReductions extends NumpyPadding permits NumpyStatisti
     return Lax.sqrt(Reductions.var(x, axes, ddof, keepdims));
   }
 
+  /// The largest of the elements and of a Java number, which is the value of nothing.
+  public static Array max(Array x, Axes axes, boolean keepdims, Number initial) {
+    return Reductions.max(x, axes, keepdims, initial);
+  }
+
   /// The same as [#max(Array, int...)].
   public static Array amax(Array x, int... axes) {
     return max(x, axes);
+  }
+
+  /// The smallest of the elements and of a Java number, which is the value of nothing.
+  public static Array min(Array x, Axes axes, boolean keepdims, Number initial) {
+    return Reductions.min(x, axes, keepdims, initial);
   }
 
   /// The same as [#min(Array, int...)].
@@ -158,7 +169,8 @@ abstract sealed class NumpyReductions extends NumpyPadding permits NumpyStatisti
     return min(x, axes);
   }
 
-  /// The index of the first largest element of all in row-major order, i32; NaN counts as the largest.
+  /// The index of the first largest element of all in row-major order, i32; NaN counts as the
+  /// largest.
   ///
   /// @throws org.lanewise.type.ShapeException if there are no elements
   public static Array argmax(Array x) {
@@ -180,7 +192,8 @@ abstract sealed class NumpyReductions extends NumpyPadding permits NumpyStatisti
     return keepdims ? Lax.expandDims(index, Axes.of(a)) : index;
   }
 
-  /// The index of the first smallest element of all in row-major order, i32; NaN counts as the smallest.
+  /// The index of the first smallest element of all in row-major order, i32; NaN counts as the
+  /// smallest.
   ///
   /// @throws org.lanewise.type.ShapeException if there are no elements
   public static Array argmin(Array x) {

@@ -93,7 +93,8 @@ abstract sealed class NumpySets extends NumpySorting permits Numpy {
     return Numpy.array(Arrays.copyOf(places, n));
   }
 
-  /// The indices of the elements that are not zero: one i32 vector for each axis, in row-major order.
+  /// The indices of the elements that are not zero: one i32 vector for each axis, in row-major
+  /// order.
   ///
   /// @throws ConcretizationException if `x` is a tracer
   public static List<Array> nonzero(Array x) {

@@ -8,8 +8,8 @@ import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
-/// The part of [Numpy] that sorts, searches and counts in order. Sorting is ascending and stable; NaN
-/// comes last.
+/// The part of [Numpy] that sorts, searches and counts in order. Sorting is ascending and stable;
+/// NaN comes last.
 abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
   NumpySorting() {}
 
@@ -66,15 +66,20 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
   /// @param indices where they stood, i32
   public record ValuesIndices(Array values, Array indices) {}
 
-  /// The `k` largest elements along the last axis in descending order, and their i32 indices; of equal
-  /// ones the first comes first, and NaN counts as the largest.
+  /// The `k` largest elements along the last axis in descending order, and their i32 indices; of
+  /// equal ones the first comes first, and NaN counts as the largest.
   ///
   /// @throws ShapeException if there are fewer than `k`
   public static ValuesIndices topK(Array x, int k) {
     int axis = Axes.normalize("topK", -1, x.rank());
     if (k < 0 || k > x.shape().get(axis)) {
       throw new ShapeException(
-          "`topK`: k must be from 0 to " + x.shape().get(axis) + " for " + x.type() + ", got " + k
+          "`topK`: k must be from 0 to "
+              + x.shape().get(axis)
+              + " for "
+              + x.type()
+              + ", got "
+              + k
               + ".");
     }
     Array order = Lax.sliceInDim(argsort(x, axis, true), 0, k, 1, axis);
@@ -96,8 +101,8 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
 
   /// Where each value would be inserted into an ascending vector so that it stays ascending; i32.
   ///
-  /// Bisection in ⌈log₂(n + 1)⌉ steps for all values at once. NaN counts as larger than all, and
-  /// +0 as equal to −0.
+  /// Bisection in ⌈log₂(n + 1)⌉ steps for all values at once. NaN counts as larger than all, and +0
+  /// as equal to −0.
   ///
   /// @param right whether to insert behind equal elements rather than before them
   /// @throws ShapeException if `sorted` is no vector
@@ -112,7 +117,7 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
     Array v = p.get(1);
     long n = sorted.size();
     Array low = Lax.full(v.shape(), DType.INT32, 0);
-    Array high = Lax.full(v.shape(), DType.INT32, n);
+    Array high = Lax.broadcastInDim(Lax.scalar(DType.INT32, n), v.shape(), Axes.none());
     for (long left = n; left > 0; left /= 2) {
       Array middle = Lax.div(Lax.add(low, high), Lax.scalar(DType.INT32, 2L));
       Array element = Numpy.take(p.get(0), middle, 0, TakeMode.CLIP);
@@ -138,7 +143,7 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
 
   /// In which of the intervals between ascending (or descending) edges each element lies; i32.
   ///
-  /// Interval i is bins[i−1] ≤ x < bins[i], or bins[i−1] < x ≤ bins[i] if `right`.
+  /// Interval i is bᵢ₋₁ ≤ x < bᵢ, or bᵢ₋₁ < x ≤ bᵢ if `right`.
   public static Array digitize(Array x, Array bins, boolean right) {
     if (bins.size() == 0) {
       return Lax.full(x.shape(), DType.INT32, 0);
@@ -174,8 +179,8 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
     return result;
   }
 
-  /// Interpolates linearly between the points (xs[i], ys[i]), xs ascending; beyond the ends, the first
-  /// and last y.
+  /// Interpolates linearly between the points (xsᵢ, ysᵢ), xs ascending; beyond the ends, the
+  /// first and last y.
   ///
   /// @throws ShapeException if `xs` and `ys` are no vectors of one size, at least 1
   public static Array interp(Array x, Array xs, Array ys) {
@@ -191,6 +196,15 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
         Operands.promoteTypes(
             List.of(Operands.inexact(x), Operands.inexact(xs), Operands.inexact(ys)));
     return Interpolation.linear(p.get(0), p.get(1), p.get(2));
+  }
+
+  /// Interpolates as [#interp(Array, Array, Array)], with given values beyond the ends.
+  public static Array interp(Array x, Array xs, Array ys, double left, double right) {
+    Array inside = interp(x, xs, ys);
+    Array first = Lax.squeeze(Lax.sliceInDim(xs, 0, 1, 1, 0), Axes.of(0));
+    Array last = Lax.squeeze(Lax.sliceInDim(xs, xs.size() - 1, xs.size(), 1, 0), Axes.of(0));
+    Array withLeft = Numpy.where(Numpy.less(x, first), left, inside);
+    return Numpy.where(Numpy.greater(x, last), right, withLeft);
   }
 
   /// How often each of 0 … length−1 occurs; i32. Negative numbers count as 0, larger ones are
@@ -222,8 +236,7 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
   public static Array bincount(Array x) {
     requireIntegers("bincount", x);
     long length =
-        Elements.eagerly(
-            "bincount", x, () -> x.size() == 0 ? 0 : Numpy.max(x).longItem() + 1);
+        Elements.eagerly("bincount", x, () -> x.size() == 0 ? 0 : Numpy.max(x).longItem() + 1);
     return bincount(x, Math.max(0, length));
   }
 

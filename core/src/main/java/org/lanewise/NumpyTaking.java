@@ -90,10 +90,8 @@ abstract sealed class NumpyTaking extends NumpyProducts permits NumpySorting {
     for (int i = 0; i < window; i++) {
       offsets[i] = i < axis ? i : i + indices.rank();
     }
-    Dimensions dimensions =
-        new Dimensions(Axes.of(offsets), Axes.of(axis), Axes.of(axis));
-    Indexing.Mode mode =
-        inBounds ? Indexing.Mode.PROMISE_IN_BOUNDS : Indexing.Mode.FILL_OR_DROP;
+    Dimensions dimensions = new Dimensions(Axes.of(offsets), Axes.of(axis), Axes.of(axis));
+    Indexing.Mode mode = inBounds ? Indexing.Mode.PROMISE_IN_BOUNDS : Indexing.Mode.FILL_OR_DROP;
     Array vectors = Lax.expandDims(indices, Axes.of(indices.rank()));
     return Lax.gather(x, vectors, dimensions, x.shape().with(axis, 1), mode);
   }
@@ -109,8 +107,9 @@ abstract sealed class NumpyTaking extends NumpyProducts permits NumpySorting {
     }
   }
 
-  /// The elements at the given indices along one axis: the result has element
-  /// x[i₀, …, indices[i₀, …], …] at (i₀, …). The other axes broadcast. See [TakeMode#FILL].
+  /// The elements at the given indices along one axis: with i at that axis, element (…, i, …) of the
+  /// result is the element of x at (…, indices(…, i, …), …). The other axes broadcast. See
+  /// [TakeMode#FILL].
   ///
   /// @throws ShapeException if the ranks differ, or other axes do not broadcast
   public static Array takeAlongAxis(Array x, Array indices, int axis) {
@@ -133,14 +132,11 @@ abstract sealed class NumpyTaking extends NumpyProducts permits NumpySorting {
     Array values = Numpy.broadcastTo(x, head.with(a, x.shape().get(a)));
     Array places = Numpy.broadcastTo(indices, head.with(a, indices.shape().get(a)));
     Axes others = Axes.of(a).complement(rank);
-    Dimensions dimensions =
-        new Dimensions(Axes.none(), Axes.of(a), Axes.of(a), others, others);
+    Dimensions dimensions = new Dimensions(Axes.none(), Axes.of(a), Axes.of(a), others, others);
     long[] ones = new long[rank];
     java.util.Arrays.fill(ones, 1);
-    Array vectors =
-        Lax.expandDims(fromEnd(places, x.shape().get(a)), Axes.of(rank));
-    return Lax.gather(
-        values, vectors, dimensions, Shape.of(ones), Indexing.Mode.FILL_OR_DROP);
+    Array vectors = Lax.expandDims(fromEnd(places, x.shape().get(a)), Axes.of(rank));
+    return Lax.gather(values, vectors, dimensions, Shape.of(ones), Indexing.Mode.FILL_OR_DROP);
   }
 
   /// Picks from a list of arrays by an index, elementwise; indices are clamped into range, and all

@@ -12,9 +12,9 @@ import org.lanewise.type.Promotion;
 import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
-/// Makes the operands of NumPy's functions fit for [Lax]: one element type by [Promotion], and ranks
-/// made equal by leading axes of size 1. Scalars and sizes of 1 are left alone, since primitives
-/// repeat them.
+/// Makes the operands of NumPy's functions fit for [Lax]: one element type by [Promotion], and
+/// ranks made equal by leading axes of size 1. Scalars and sizes of 1 are left alone, since
+/// primitives repeat them.
 ///
 /// A Java number is a weakly typed scalar: `Integer`, `Long`, `Short` and `Byte` weak i32, `Float`
 /// and `Double` weak f32. It is made in the type of the result at once, so that programs show it as
@@ -97,9 +97,7 @@ final class Operands {
   /// Operands of the promoted type; shapes are left alone.
   static List<Array> promoteTypes(List<Array> operands) {
     ArrayType to = Promotion.join(operands.stream().map(Array::type).toList());
-    return operands.stream()
-        .map(x -> Lax.convertElementType(x, to.dtype(), to.weak()))
-        .toList();
+    return operands.stream().map(x -> Lax.convertElementType(x, to.dtype(), to.weak())).toList();
   }
 
   /// Adds leading axes of size 1.
@@ -172,8 +170,7 @@ final class Operands {
   }
 
   private static ArrayType weakType(Number number) {
-    return new ArrayType(
-        isIntegral(number) ? DType.INT32 : DType.FLOAT32, Shape.scalar(), true);
+    return new ArrayType(isIntegral(number) ? DType.INT32 : DType.FLOAT32, Shape.scalar(), true);
   }
 
   /// Whether a Java number counts as an integer.
@@ -233,8 +230,7 @@ final class Operands {
             : bits == 64 || value >> (bits - 1) == value >> 63;
     if (!fits) {
       BigInteger one = BigInteger.ONE;
-      BigInteger low =
-          dtype.isUnsigned() ? BigInteger.ZERO : one.shiftLeft(bits - 1).negate();
+      BigInteger low = dtype.isUnsigned() ? BigInteger.ZERO : one.shiftLeft(bits - 1).negate();
       BigInteger high = one.shiftLeft(dtype.isUnsigned() ? bits : bits - 1).subtract(one);
       throw new DTypeException(
           "`"

@@ -59,8 +59,7 @@ final class Quantiles {
     Array last =
         ignoreNan
             ? Lax.sub(
-                Numpy.sum(Lax.not(nan), Axes.of(axis), computed, true),
-                Lax.scalar(computed, 1L))
+                Numpy.sum(Lax.not(nan), Axes.of(axis), computed, true), Lax.scalar(computed, 1L))
             : Lax.scalar(computed, n - 1);
     Array place = Numpy.multiply(q, last);
     Array low = Lax.floor(place);
@@ -72,8 +71,7 @@ final class Quantiles {
 
   private static Array element(Array sorted, Array place, Array last) {
     Array zero = Operands.like(last, 0);
-    Array index =
-        Lax.convertElementType(Lax.max(zero, Lax.min(place, last)), DType.INT32);
+    Array index = Lax.convertElementType(Lax.max(zero, Lax.min(place, last)), DType.INT32);
     int axis = sorted.rank() - 1;
     return index.rank() == 1
         ? Numpy.take(sorted, index, axis, NumpyTaking.TakeMode.CLIP)

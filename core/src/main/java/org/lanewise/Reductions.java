@@ -47,8 +47,7 @@ final class Reductions {
     Axes folded = axes.normalized(operation, x.rank()).sorted();
     requireElements(operation, x, folded);
     Array v = Lax.convertElementType(x, x.dtype());
-    Array result =
-        x.dtype() == DType.BOOL ? Lax.reduceOr(v, folded) : Lax.reduceMax(v, folded);
+    Array result = x.dtype() == DType.BOOL ? Lax.reduceOr(v, folded) : Lax.reduceMax(v, folded);
     return finish(result, folded, keepdims, x.dtype());
   }
 
@@ -56,9 +55,24 @@ final class Reductions {
     Axes folded = axes.normalized(operation, x.rank()).sorted();
     requireElements(operation, x, folded);
     Array v = Lax.convertElementType(x, x.dtype());
-    Array result =
-        x.dtype() == DType.BOOL ? Lax.reduceAnd(v, folded) : Lax.reduceMin(v, folded);
+    Array result = x.dtype() == DType.BOOL ? Lax.reduceAnd(v, folded) : Lax.reduceMin(v, folded);
     return finish(result, folded, keepdims, x.dtype());
+  }
+
+  static Array max(Array x, Axes axes, boolean keepdims, Number initial) {
+    Array start = Operands.scalar("max", initial, x.dtype(), false);
+    if (count(x, axes.normalized("max", x.rank())) == 0) {
+      return Numpy.broadcastTo(start, sum(x, axes, keepdims, x.dtype()).shape());
+    }
+    return Lax.max(start, max("max", x, axes, keepdims));
+  }
+
+  static Array min(Array x, Axes axes, boolean keepdims, Number initial) {
+    Array start = Operands.scalar("min", initial, x.dtype(), false);
+    if (count(x, axes.normalized("min", x.rank())) == 0) {
+      return Numpy.broadcastTo(start, sum(x, axes, keepdims, x.dtype()).shape());
+    }
+    return Lax.min(start, min("min", x, axes, keepdims));
   }
 
   static Array any(Array x, Axes axes, boolean keepdims) {

@@ -9,11 +9,11 @@ import org.lanewise.type.Axes;
 final class ScatterAdd {
   private ScatterAdd() {}
 
-  /// A copy of a vector with `updates[i]` added at `places[i]`, in order; places outside are dropped.
+  /// A copy of a vector with `updates[i]` added at `places[i]`, in order; places outside are
+  /// dropped.
   static Array along0(Array x, Array places, Array updates) {
     Dimensions dimensions = new Dimensions(Axes.none(), Axes.of(0), Axes.of(0));
     Array vectors = Lax.expandDims(places, Axes.of(1));
-    return Lax.scatter(
-        Scatter.Op.ADD, x, vectors, updates, dimensions, Indexing.Mode.FILL_OR_DROP);
+    return Lax.scatter(Scatter.Op.ADD, x, vectors, updates, dimensions, Indexing.Mode.FILL_OR_DROP);
   }
 }

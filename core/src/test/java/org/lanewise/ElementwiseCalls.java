@@ -206,9 +206,7 @@ final class ElementwiseCalls {
     unary("lax.erf_inv", Lax::erfInv);
     one("lax.integer_pow", c -> Lax.integerPow(c.array(0), c.integer(1)));
     one("lax.clamp", c -> Lax.clamp(c.array(0), c.array(1), c.array(2)));
-    one(
-        "lax.bitcast_convert_type",
-        c -> Lax.bitcastConvertType(c.array(0), (DType) c.argument(1)));
+    one("lax.bitcast_convert_type", c -> Lax.bitcastConvertType(c.array(0), (DType) c.argument(1)));
   }
 
   private static void nn() {

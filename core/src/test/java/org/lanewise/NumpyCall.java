@@ -162,9 +162,7 @@ final class NumpyCall {
       return new long[] {n};
     }
     if (value instanceof List<?> list) {
-      return list.stream()
-          .mapToLong(v -> v instanceof Long n ? n : this.<Long>fail(v))
-          .toArray();
+      return list.stream().mapToLong(v -> v instanceof Long n ? n : this.<Long>fail(v)).toArray();
     }
     return fail(value);
   }

@@ -33,7 +33,7 @@ final class OrderCalls {
     one("jnp.take_along_axis", OrderCalls::takeAlongAxis);
     one("jnp.choose", c -> Numpy.choose(c.array(0), c.arrays(1)));
     one("jnp.diff", c -> diff(c.only("n", "axis")));
-    one("jnp.interp", c -> Numpy.interp(c.only().array(0), c.array(1), c.array(2)));
+    one("jnp.interp", OrderCalls::interp);
     one("jnp.bincount", OrderCalls::bincount);
     binary("jnp.isin", Numpy::isin);
     binary("jnp.union1d", Numpy::union1d);
@@ -62,8 +62,7 @@ final class OrderCalls {
     Array x = c.only("axis", "descending").array(0);
     boolean flat = c.isGiven("axis") && !c.has("axis");
     Array operand = flat ? Numpy.ravel(x) : x;
-    return Numpy.argsort(
-        operand, c.integer(-1, "axis", -1), c.flag(-1, "descending", false));
+    return Numpy.argsort(operand, c.integer(-1, "axis", -1), c.flag(-1, "descending", false));
   }
 
   private static List<Array> laxSort(NumpyCall c) {
@@ -98,7 +97,8 @@ final class OrderCalls {
   }
 
   private static TakeMode mode(NumpyCall c) {
-    return TakeMode.valueOf(((String) c.get(-1, "mode", "fill")).toUpperCase(java.util.Locale.ROOT));
+    return TakeMode.valueOf(
+        ((String) c.get(-1, "mode", "fill")).toUpperCase(java.util.Locale.ROOT));
   }
 
   private static Array take(NumpyCall c) {
@@ -119,23 +119,25 @@ final class OrderCalls {
     return Numpy.diff(c.array(0), c.integer(-1, "n", 1), c.integer(-1, "axis", -1));
   }
 
+  private static Array interp(NumpyCall c) {
+    c.only("left", "right");
+    return c.has("left")
+        ? Numpy.interp(
+            c.array(0), c.array(1), c.array(2), c.real(-1, "left", 0), c.real(-1, "right", 0))
+        : Numpy.interp(c.array(0), c.array(1), c.array(2));
+  }
+
   private static Array bincount(NumpyCall c) {
     Array x = c.only("length", "weights").array(0);
     if (c.get(-1, "weights", "none") instanceof Array w) {
       return Numpy.bincount(x, w, Numpy.max(x).longItem() + 1);
     }
-    return c.has("length")
-        ? Numpy.bincount(x, c.integer(-1, "length", 0))
-        : Numpy.bincount(x);
+    return c.has("length") ? Numpy.bincount(x, c.integer(-1, "length", 0)) : Numpy.bincount(x);
   }
 
   private static Array quantile(NumpyCall c) {
     Array x = c.only().array(0);
     return Numpy.quantile(
-        x,
-        c.array(1),
-        Axes.range(x.rank()),
-        NumpyStatistics.QuantileMethod.LINEAR,
-        false);
+        x, c.array(1), Axes.range(x.rank()), NumpyStatistics.QuantileMethod.LINEAR, false);
   }
 }

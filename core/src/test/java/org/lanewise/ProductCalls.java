@@ -6,13 +6,20 @@ import static org.lanewise.NumpyCalls.one;
 import java.util.List;
 import org.lanewise.ir.Combining.DotGeneral;
 import org.lanewise.type.Axes;
+import org.lanewise.type.DType;
 
 /// The calls of `contraction.txt`.
 final class ProductCalls {
   private ProductCalls() {}
 
   static void register() {
-    binary("jnp.dot", Numpy::dot);
+    one(
+        "jnp.dot",
+        c ->
+            c.only("preferred_element_type").get(-1, "preferred_element_type", "none")
+                    instanceof DType dtype
+                ? Numpy.dot(c.array(0), c.array(1), dtype)
+                : Numpy.dot(c.array(0), c.array(1)));
     binary("jnp.matmul", Numpy::matmul);
     binary("jnp.inner", Numpy::inner);
     binary("jnp.outer", Numpy::outer);
@@ -68,6 +75,6 @@ final class ProductCalls {
             Axes.of(c.ints(contracting.get(1))),
             Axes.of(c.ints(batch.get(0))),
             Axes.of(c.ints(batch.get(1))),
-            (org.lanewise.type.DType) preferred));
+            (DType) preferred));
   }
 }

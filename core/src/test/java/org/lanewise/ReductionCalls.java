@@ -22,12 +22,12 @@ final class ReductionCalls {
 
   static void register() {
     one("jnp.sum", ReductionCalls::sum);
-    reduction("jnp.prod", Numpy::prod);
-    reduction("jnp.max", Numpy::max);
-    reduction("jnp.min", Numpy::min);
+    one("jnp.prod", ReductionCalls::prod);
+    one("jnp.max", c -> extreme(c, true));
+    one("jnp.min", c -> extreme(c, false));
     reduction("jnp.any", Numpy::any);
     reduction("jnp.all", Numpy::all);
-    reduction("jnp.mean", Numpy::mean);
+    one("jnp.mean", ReductionCalls::mean);
     reduction("jnp.median", Numpy::median);
     reduction("jnp.ptp", Numpy::ptp);
     reduction("jnp.count_nonzero", Numpy::countNonzero);
@@ -60,8 +60,7 @@ final class ReductionCalls {
     one(
         "lax.argmax",
         c ->
-            Lax.argmax(
-                c.array(0), c.integer(-1, "axis", 0), (DType) c.get(-1, "index_dtype", "")));
+            Lax.argmax(c.array(0), c.integer(-1, "axis", 0), (DType) c.get(-1, "index_dtype", "")));
   }
 
   private static Axes laxAxes(NumpyCall c) {
@@ -72,8 +71,7 @@ final class ReductionCalls {
     one(
         name,
         c ->
-            Lax.cumulative(
-                op, c.array(0), c.integer(-1, "axis", 0), c.flag(-1, "reverse", false)));
+            Lax.cumulative(op, c.array(0), c.integer(-1, "axis", 0), c.flag(-1, "reverse", false)));
   }
 
   private static void reduction(String name, Reduction reduction) {
@@ -89,7 +87,8 @@ final class ReductionCalls {
     one(
         name,
         c -> {
-          Array x = c.only("axis").array(0);
+          Array x = c.only("axis", "dtype").array(0);
+          x = c.has("dtype") ? x.astype(c.dtype(-1, x.dtype())) : x;
           return c.has("axis")
               ? scan.apply(x, c.integer(-1, "axis", 0))
               : scan.apply(Numpy.ravel(x), 0);
@@ -97,11 +96,46 @@ final class ReductionCalls {
   }
 
   private static Array sum(NumpyCall c) {
-    Array x = c.only("axis", "keepdims", "dtype").array(0);
+    Array x = c.only("axis", "keepdims", "dtype", "initial", "where").array(0);
     boolean keepdims = c.flag(-1, "keepdims", false);
-    return c.has("dtype")
-        ? Numpy.sum(x, c.axes(1, x), c.dtype(-1, DType.FLOAT32), keepdims)
-        : Numpy.sum(x, c.axes(1, x), keepdims);
+    if (c.has("where")) {
+      x = Numpy.where((Array) c.get(-1, "where", ""), x, 0);
+    }
+    Array sum =
+        c.has("dtype")
+            ? Numpy.sum(x, c.axes(1, x), c.dtype(-1, DType.FLOAT32), keepdims)
+            : Numpy.sum(x, c.axes(1, x), keepdims);
+    return c.has("initial") ? Numpy.add(c.integer(-1, "initial", 0), sum) : sum;
+  }
+
+  private static Array prod(NumpyCall c) {
+    Array x = c.only("axis", "keepdims", "initial").array(0);
+    Array prod = Numpy.prod(x, c.axes(1, x), c.flag(-1, "keepdims", false));
+    return c.has("initial") ? Numpy.multiply(c.integer(-1, "initial", 0), prod) : prod;
+  }
+
+  private static Array mean(NumpyCall c) {
+    Array x = c.only("axis", "keepdims", "where").array(0);
+    if (c.has("where")) {
+      Array mask = (Array) c.get(-1, "where", "");
+      return Numpy.average(x, mask);
+    }
+    return Numpy.mean(x, c.axes(1, x), c.flag(-1, "keepdims", false));
+  }
+
+  private static Array extreme(NumpyCall c, boolean max) {
+    Array x = c.only("axis", "keepdims", "initial", "where").array(0);
+    boolean keepdims = c.flag(-1, "keepdims", false);
+    if (!c.has("initial")) {
+      return max ? Numpy.max(x, c.axes(1, x), keepdims) : Numpy.min(x, c.axes(1, x), keepdims);
+    }
+    Number initial = (Number) c.get(-1, "initial", 0);
+    if (c.has("where")) {
+      x = Numpy.where((Array) c.get(-1, "where", ""), x, initial);
+    }
+    return max
+        ? Numpy.max(x, c.axes(1, x), keepdims, initial)
+        : Numpy.min(x, c.axes(1, x), keepdims, initial);
   }
 
   private static Array var(NumpyCall c, boolean root) {

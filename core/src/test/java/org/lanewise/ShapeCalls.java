@@ -62,7 +62,9 @@ final class ShapeCalls {
     } else if (c.isNumber(1)) {
       return Numpy.full(shape, c.number(1));
     }
-    return c.isArray(1) ? Numpy.full(shape, c.array(1)) : Numpy.full(shape, (boolean) c.argument(1));
+    return c.isArray(1)
+        ? Numpy.full(shape, c.array(1))
+        : Numpy.full(shape, (boolean) c.argument(1));
   }
 
   private static Array arange(NumpyCall c) {
@@ -150,9 +152,7 @@ final class ShapeCalls {
     one("jnp.permute_dims", ShapeCalls::transpose);
     unary("jnp.matrix_transpose", Numpy::matrixTranspose);
     one("jnp.swapaxes", c -> Numpy.swapaxes(c.array(0), c.integer(1), c.integer(2)));
-    one(
-        "jnp.moveaxis",
-        c -> Numpy.moveaxis(c.array(0), axesOf(c, 1), axesOf(c, 2)));
+    one("jnp.moveaxis", c -> Numpy.moveaxis(c.array(0), axesOf(c, 1), axesOf(c, 2)));
     one("jnp.expand_dims", c -> Numpy.expandDims(c.array(0), c.ints(c.argument(1))));
     one(
         "jnp.squeeze",
@@ -211,7 +211,10 @@ final class ShapeCalls {
     Array x = c.only("mode", "constant_values").array(0);
     int[][] widths = new int[x.rank()][];
     for (int i = 0; i < widths.length; i++) {
-      Object pair = c.argument(1) instanceof List<?> l && l.get(0) instanceof List<?> ? l.get(i) : c.argument(1);
+      Object pair =
+          c.argument(1) instanceof List<?> l && l.get(0) instanceof List<?>
+              ? l.get(i)
+              : c.argument(1);
       int[] w = c.ints(pair);
       widths[i] = new int[] {w[0], w[w.length - 1]};
     }
@@ -279,12 +282,8 @@ final class ShapeCalls {
     one("lax.rev", c -> Lax.rev(c.array(0), axesOf(c, 1)));
     one("lax.expand_dims", c -> Lax.expandDims(c.array(0), axesOf(c, 1)));
     one("lax.broadcast", c -> Lax.broadcast(c.array(0), c.longs(1)));
-    one(
-        "lax.broadcast_in_dim",
-        c -> Lax.broadcastInDim(c.array(0), shape(c, 1), axesOf(c, 2)));
+    one("lax.broadcast_in_dim", c -> Lax.broadcastInDim(c.array(0), shape(c, 1), axesOf(c, 2)));
     one("lax.iota", c -> Lax.iota((DType) c.argument(0), c.integer(1)));
-    one(
-        "lax.broadcasted_iota",
-        c -> Lax.iota((DType) c.argument(0), shape(c, 1), c.integer(2)));
+    one("lax.broadcasted_iota", c -> Lax.iota((DType) c.argument(0), shape(c, 1), c.integer(2)));
   }
 }

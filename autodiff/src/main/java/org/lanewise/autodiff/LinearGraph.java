@@ -14,8 +14,8 @@ import org.lanewise.CurrentInterpreter;
 import org.lanewise.Lax;
 import org.lanewise.type.ArrayType;
 
-/// A linear function: the nodes that its results reach, in the order in which they were made, so that
-/// each comes after those that it reads.
+/// A linear function: the nodes that its results reach, in the order in which they were made, so
+/// that each comes after those that it reads.
 ///
 /// It can be applied ([#push]) and transposed ([#pull]), any number of times and under whatever
 /// interpreter is current, so derivatives of derivatives need nothing else. Both walk a list and
@@ -27,7 +27,8 @@ final class LinearGraph {
   private final IdentityHashMap<LinearNode, Integer> positions;
   private final boolean[] wanted;
 
-  /// The function from inputs of the given types to results, of which those without a node are zero.
+  /// The function from inputs of the given types to results, of which those without a node are
+  /// zero.
   LinearGraph(List<ArrayType> inputs, List<Optional<LinearNode>> results) {
     this.inputs = List.copyOf(inputs);
     this.results = List.copyOf(results);
@@ -111,9 +112,7 @@ final class LinearGraph {
             }
           });
     }
-    return any
-        ? Tangent.of(CurrentInterpreter.bindOne(step.primitive(), operands))
-        : Tangent.ZERO;
+    return any ? Tangent.of(CurrentInterpreter.bindOne(step.primitive(), operands)) : Tangent.ZERO;
   }
 
   /// Applies the transposed function.
@@ -129,8 +128,7 @@ final class LinearGraph {
       accumulators[i] = new Accumulator(nodes.get(i).type());
     }
     for (int i = 0; i < results.size(); i++) {
-      if (results.get(i).isPresent()
-          && cotangents.get(i) instanceof Tangent.Of(Array cotangent)) {
+      if (results.get(i).isPresent() && cotangents.get(i) instanceof Tangent.Of(Array cotangent)) {
         accumulators[position(results.get(i).get())].add(cotangent);
       }
     }

@@ -11,7 +11,6 @@ import org.lanewise.Lax;
 import org.lanewise.type.Axes;
 
 /// What must hold of the derivatives of every function, checked in f64 to 1e-6:
-///
 /// - ∂f(x)·t is the central difference quotient of f along t;
 /// - linearizing and pushing is jvp;
 /// - ⟨ct, ∂f(x)·t⟩ = ⟨∂f(x)ᵀ·ct, t⟩;
@@ -61,8 +60,7 @@ final class Laws {
     assertThat(reverse).as("reverse over reverse").isCloseTo(forward, tolerance(forward));
   }
 
-  private static Array difference(
-      Function<List<Array>, Array> f, List<Array> x, List<Array> t) {
+  private static Array difference(Function<List<Array>, Array> f, List<Array> x, List<Array> t) {
     Array two = f.apply(moved(x, t, STEP));
     Array one = f.apply(moved(x, t, -STEP));
     return Lax.div(Lax.sub(two, one), Values.scalar(2 * STEP));

@@ -1,11 +1,10 @@
 package org.lanewise.autodiff;
 
-import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Random;
 import org.lanewise.Array;
-import org.lanewise.ConcreteArray;
-import org.lanewise.memory.Transfer;
-import org.lanewise.type.ArrayType;
+import org.lanewise.Lax;
+import org.lanewise.Numpy;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
@@ -15,26 +14,22 @@ final class Values {
 
   /// An f64 array of a shape.
   static Array array(Shape shape, double... values) {
-    return new ConcreteArray(
-        new ArrayType(DType.FLOAT64, shape),
-        Transfer.copyOf(DType.FLOAT64, shape, MemorySegment.ofArray(values)));
+    return Lax.reshape(Numpy.array(values), shape);
   }
 
   /// An f64 vector.
   static Array vector(double... values) {
-    return array(Shape.of(values.length), values);
+    return Numpy.array(values);
   }
 
   /// An f64 scalar.
   static Array scalar(double value) {
-    return array(Shape.scalar(), value);
+    return Numpy.array(value);
   }
 
   /// An i32 array of a shape.
   static Array ints(Shape shape, int... values) {
-    return new ConcreteArray(
-        new ArrayType(DType.INT32, shape),
-        Transfer.copyOf(DType.INT32, shape, MemorySegment.ofArray(values)));
+    return Lax.reshape(Numpy.array(values), shape);
   }
 
   /// Normally distributed numbers, the same for each seed.
@@ -47,15 +42,27 @@ final class Values {
     return array(shape, values);
   }
 
-  /// The elements of an f64 array.
+  /// The elements of an array of a floating type.
   static double[] doubles(Array x) {
-    double[] values = new double[(int) x.size()];
-    Transfer.copyTo(((ConcreteArray) x).data(), MemorySegment.ofArray(values));
-    return values;
+    return x.toDoubleArray();
   }
 
-  /// The one element of an f64 scalar.
+  /// The one element of a scalar.
   static double number(Array x) {
     return doubles(x)[0];
+  }
+
+  /// An array of any type from the bits of its elements.
+  static Array ofBits(DType dtype, Shape shape, List<Long> bits) {
+    Array words = Numpy.array(bits.stream().mapToLong(Long::longValue).toArray());
+    Array exact =
+        switch (dtype) {
+          case FLOAT64 -> Lax.bitcastConvertType(words, dtype);
+          case FLOAT32 -> Lax.bitcastConvertType(Lax.convertElementType(words, DType.INT32), dtype);
+          case FLOAT16, BFLOAT16 ->
+              Lax.bitcastConvertType(Lax.convertElementType(words, DType.INT16), dtype);
+          default -> Lax.convertElementType(words, dtype);
+        };
+    return Lax.reshape(exact, shape);
   }
 }

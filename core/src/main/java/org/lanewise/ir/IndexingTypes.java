@@ -4,7 +4,6 @@ import static org.lanewise.ir.Operands.ANY;
 import static org.lanewise.ir.Operands.INTEGER;
 import static org.lanewise.ir.Operands.NUMBER;
 
-import java.util.List;
 import org.lanewise.ir.Indexing.Dimensions;
 import org.lanewise.ir.Indexing.DynamicSlice;
 import org.lanewise.ir.Indexing.DynamicUpdateSlice;
@@ -43,7 +42,7 @@ final class IndexingTypes {
     operands.requireCountAtLeast(2);
     ArrayType operand = operands.get(0);
     ArrayType update = operands.get(1);
-    new Operands(operands.operation(), operands.types().subList(0, 2)).requireOneDType(0);
+    operands.requireSameDType(0, 1);
     requireStarts(2, operands);
     requireFits("the update", update.shape(), operand, operands);
     return operand.withWeak(operand.weak() && update.weak());
@@ -211,7 +210,7 @@ final class IndexingTypes {
     ArrayType updates = operands.get(2);
     Dimensions dimensions = scatter.dimensions();
     Names names = Names.SCATTER;
-    new Operands(operands.operation(), List.of(operand, updates)).requireOneDType(0);
+    operands.requireSameDType(0, 2);
     requireKind(scatter.op(), operands);
     requireIndices(dimensions, names, operands);
     Axes gone = dimensions.droppedDims().concat(dimensions.operandBatchDims());

@@ -51,8 +51,7 @@ public final class JaxprBuilder {
   public List<Atom.Var> add(Primitive primitive, List<? extends Atom> operands) {
     List<Atom> inputsOfEquation = List.copyOf(operands);
     List<ArrayType> types = inputsOfEquation.stream().map(Atom::type).toList();
-    List<Atom.Var> results =
-        TypeRules.infer(primitive, types).stream().map(Atom.Var::new).toList();
+    List<Atom.Var> results = TypeRules.infer(primitive, types).stream().map(Atom.Var::new).toList();
     equations.add(new Equation(primitive, inputsOfEquation, results));
     return results;
   }

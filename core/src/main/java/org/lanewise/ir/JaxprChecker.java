@@ -13,8 +13,8 @@ import org.lanewise.type.DType;
 /// - the results of an equation have the types that [TypeRules] gives for its operands;
 /// - a literal holds a value of its type: no bits above the type's width, and 0 or 1 for `bool`.
 ///
-/// A program that breaks one is our mistake, never the user's, so the answer is an
-/// `AssertionError` that prints the program and the equation.
+/// A program that breaks one is our mistake, never the user's, so the answer is an `AssertionError`
+/// that prints the program and the equation.
 public final class JaxprChecker {
   private final Jaxpr program;
   private final Set<Atom.Var> bound = new HashSet<>();

@@ -19,10 +19,10 @@ import java.util.Set;
 /// { lambda ; a:f32[]. let b:f32[] = sin a; c:f32[] = mul b a in (c,) }
 /// ```
 ///
-/// Variables are named in the order of their appearance, results that nobody reads are `_`, literals
-/// carry their type, parameters stand in alphabetical order. What does not fit into 80 columns is
-/// broken at every break of the innermost group that does not fit. (The layout is that of JAX
-/// 0.10.2, `core.py`; the parameters are those of its primitives.)
+/// Variables are named in the order of their appearance, results that nobody reads are `_`,
+/// literals carry their type, parameters stand in alphabetical order. What does not fit into 80
+/// columns is broken at every break of the innermost group that does not fit. (The layout is that
+/// of JAX 0.10.2, `core.py`; the parameters are those of its primitives.)
 public final class JaxprPrinter {
   private static final int LINE_WIDTH = 80;
 

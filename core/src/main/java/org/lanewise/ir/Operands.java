@@ -110,13 +110,18 @@ record Operands(String operation, List<ArrayType> types) {
   /// @return that type
   DType requireOneDType(int from) {
     for (int i = from + 1; i < types.size(); i++) {
-      if (dtype(i) != dtype(from)) {
-        throw new DTypeException(
-            "`%s`: operands must have one element type, but %s and %s differ. Convert one of them with `astype`, or use `Numpy`, which promotes."
-                .formatted(operation, describe(from), describe(i)));
-      }
+      requireSameDType(from, i);
     }
     return dtype(from);
+  }
+
+  /// Checks that two operands have one element type.
+  void requireSameDType(int a, int b) {
+    if (dtype(a) != dtype(b)) {
+      throw new DTypeException(
+          "`%s`: operands must have one element type, but %s and %s differ. Convert one of them with `astype`, or use `Numpy`, which promotes."
+              .formatted(operation, describe(a), describe(b)));
+    }
   }
 
   /// The common shape of all operands under the broadcasting rule of [Elementwise]: scalars and

@@ -34,8 +34,8 @@ import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 
-/// A parameter of an equation as JAX prints it. Parameters come in alphabetical order; some that our
-/// primitives lack (`sharding`, ...) are printed with the one value that they can have.
+/// A parameter of an equation as JAX prints it. Parameters come in alphabetical order; some that
+/// our primitives lack (`sharding`, ...) are printed with the one value that they can have.
 sealed interface Parameter {
   /// The parameter's name.
   String name();
@@ -90,11 +90,17 @@ sealed interface Parameter {
     return switch (primitive) {
       case Iota(var dtype, var shape, int dimension) ->
           list(
-              "dimension", dimension, "dtype", dtype.longName(), "shape", shape, "sharding", "None");
+              "dimension",
+              dimension,
+              "dtype",
+              dtype.longName(),
+              "shape",
+              shape,
+              "sharding",
+              "None");
       case BroadcastInDim(_, var dimensions) ->
           dimensions.isEmpty() ? List.of() : list("broadcast_dimensions", dimensions);
-      case Reshape(var shape) ->
-          list("dimensions", "None", "new_sizes", shape, "sharding", "None");
+      case Reshape(var shape) -> list("dimensions", "None", "new_sizes", shape, "sharding", "None");
       case Squeeze(var dimensions) -> list("dimensions", dimensions);
       case Transpose(var permutation) -> list("permutation", permutation);
       case Rev(var dimensions) -> list("dimensions", dimensions);
@@ -165,7 +171,8 @@ sealed interface Parameter {
     if (dtype.isFloating()) {
       return "nan";
     }
-    long extreme = dtype.isUnsigned() ? -1L >>> (64 - dtype.bitSize()) : -1L << (dtype.bitSize() - 1);
+    long extreme =
+        dtype.isUnsigned() ? -1L >>> (64 - dtype.bitSize()) : -1L << (dtype.bitSize() - 1);
     return dtype.isUnsigned() ? Long.toUnsignedString(extreme) : Long.toString(extreme);
   }
 

@@ -13,9 +13,9 @@ import org.lanewise.type.ShapeException;
 
 /// Copies elements between Java arrays and off-heap memory.
 ///
-/// A Java array of primitives, or a rectangular nesting of such arrays, becomes row-major elements of
-/// the type that belongs to its primitive: `float` f32, `double` f64, `byte` i8, `short` i16, `int`
-/// i32, `long` i64, `boolean` bool.
+/// A Java array of primitives, or a rectangular nesting of such arrays, becomes row-major elements
+/// of the type that belongs to its primitive: `float` f32, `double` f64, `byte` i8, `short` i16,
+/// `int` i32, `long` i64, `boolean` bool.
 public final class JavaArrays {
   private JavaArrays() {}
 
@@ -80,20 +80,15 @@ public final class JavaArrays {
   }
 
   private static MemorySegment heap(Object row) {
-    if (row instanceof float[] a) {
-      return MemorySegment.ofArray(a);
-    } else if (row instanceof double[] a) {
-      return MemorySegment.ofArray(a);
-    } else if (row instanceof int[] a) {
-      return MemorySegment.ofArray(a);
-    } else if (row instanceof long[] a) {
-      return MemorySegment.ofArray(a);
-    } else if (row instanceof byte[] a) {
-      return MemorySegment.ofArray(a);
-    } else if (row instanceof short[] a) {
-      return MemorySegment.ofArray(a);
-    }
-    throw new AssertionError("not an array of numbers: " + row.getClass());
+    return switch (row) {
+      case float[] a -> MemorySegment.ofArray(a);
+      case double[] a -> MemorySegment.ofArray(a);
+      case int[] a -> MemorySegment.ofArray(a);
+      case long[] a -> MemorySegment.ofArray(a);
+      case byte[] a -> MemorySegment.ofArray(a);
+      case short[] a -> MemorySegment.ofArray(a);
+      default -> throw new AssertionError("not an array of numbers: " + row.getClass());
+    };
   }
 
   private static DType dtypeOf(Object array) {
@@ -135,71 +130,86 @@ public final class JavaArrays {
 
   /// Copies all elements in row-major order, converted by value.
   public static float[] toFloats(Strided source) {
-    float[] result = new float[length(source, "toFloatArray")];
-    if (source.dtype() == DType.FLOAT32) {
-      Transfer.copyTo(source, MemorySegment.ofArray(result));
-    } else {
-      Reader reader = new Reader(source);
-      for (int i = 0; i < result.length; i++) {
-        result[i] = reader.nextFloat();
+    try {
+      float[] result = new float[length(source, "toFloatArray")];
+      if (source.dtype() == DType.FLOAT32) {
+        Transfer.copyTo(source, MemorySegment.ofArray(result));
+      } else {
+        Reader reader = new Reader(source);
+        for (int i = 0; i < result.length; i++) {
+          result[i] = reader.nextFloat();
+        }
       }
+      return result;
+    } finally {
+      Reference.reachabilityFence(source.buffer());
     }
-    Reference.reachabilityFence(source.buffer());
-    return result;
   }
 
   /// Copies all elements in row-major order, converted by value.
   public static double[] toDoubles(Strided source) {
-    double[] result = new double[length(source, "toDoubleArray")];
-    if (source.dtype() == DType.FLOAT64) {
-      Transfer.copyTo(source, MemorySegment.ofArray(result));
-    } else {
-      Reader reader = new Reader(source);
-      for (int i = 0; i < result.length; i++) {
-        result[i] = ScalarBits.toDouble(source.dtype(), reader.next());
+    try {
+      double[] result = new double[length(source, "toDoubleArray")];
+      if (source.dtype() == DType.FLOAT64) {
+        Transfer.copyTo(source, MemorySegment.ofArray(result));
+      } else {
+        Reader reader = new Reader(source);
+        for (int i = 0; i < result.length; i++) {
+          result[i] = ScalarBits.toDouble(source.dtype(), reader.next());
+        }
       }
+      return result;
+    } finally {
+      Reference.reachabilityFence(source.buffer());
     }
-    Reference.reachabilityFence(source.buffer());
-    return result;
   }
 
   /// Copies all elements in row-major order; integers and booleans only, u32 by its bits.
   ///
   /// @throws ArithmeticException if a 64-bit integer does not fit
   public static int[] toInts(Strided source) {
-    int[] result = new int[length(source, "toIntArray")];
-    if (source.dtype().byteSize() == 4) {
-      Transfer.copyTo(source, MemorySegment.ofArray(result));
-    } else {
-      Reader reader = new Reader(source);
-      for (int i = 0; i < result.length; i++) {
-        result[i] = Math.toIntExact(ScalarBits.toLong(source.dtype(), reader.next()));
+    try {
+      int[] result = new int[length(source, "toIntArray")];
+      if (source.dtype().byteSize() == 4) {
+        Transfer.copyTo(source, MemorySegment.ofArray(result));
+      } else {
+        Reader reader = new Reader(source);
+        for (int i = 0; i < result.length; i++) {
+          result[i] = Math.toIntExact(ScalarBits.toLong(source.dtype(), reader.next()));
+        }
       }
+      return result;
+    } finally {
+      Reference.reachabilityFence(source.buffer());
     }
-    Reference.reachabilityFence(source.buffer());
-    return result;
   }
 
   /// Copies all elements in row-major order; integers and booleans only, u64 by its bits.
   public static long[] toLongs(Strided source) {
-    long[] result = new long[length(source, "toLongArray")];
-    Reader reader = new Reader(source);
-    for (int i = 0; i < result.length; i++) {
-      result[i] = ScalarBits.toLong(source.dtype(), reader.next());
+    try {
+      long[] result = new long[length(source, "toLongArray")];
+      Reader reader = new Reader(source);
+      for (int i = 0; i < result.length; i++) {
+        result[i] = ScalarBits.toLong(source.dtype(), reader.next());
+      }
+      return result;
+    } finally {
+      Reference.reachabilityFence(source.buffer());
     }
-    Reference.reachabilityFence(source.buffer());
-    return result;
   }
 
   /// Copies all elements in row-major order as truth values: whether they are not zero.
   public static boolean[] toBooleans(Strided source) {
-    boolean[] result = new boolean[length(source, "toBooleanArray")];
-    Reader reader = new Reader(source);
-    for (int i = 0; i < result.length; i++) {
-      result[i] = ScalarBits.toDouble(source.dtype(), reader.next()) != 0;
+    try {
+      boolean[] result = new boolean[length(source, "toBooleanArray")];
+      Reader reader = new Reader(source);
+      for (int i = 0; i < result.length; i++) {
+        result[i] = ScalarBits.toDouble(source.dtype(), reader.next()) != 0;
+      }
+      return result;
+    } finally {
+      Reference.reachabilityFence(source.buffer());
     }
-    Reference.reachabilityFence(source.buffer());
-    return result;
   }
 
   private static int length(Strided source, String operation) {

@@ -6,7 +6,6 @@ import static org.lanewise.type.DType.INT32;
 import static org.lanewise.type.DType.INT8;
 import static org.lanewise.type.DType.UINT32;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
 /// The programs of the oracle's `jaxprs.txt`, written with [Lax], by the names they have there.
-final class PrintedPrograms {
+public final class PrintedPrograms {
   static final ArrayType S = ArrayType.of(FLOAT32);
   static final ArrayType V = ArrayType.of(FLOAT32, 3);
   static final ArrayType M = ArrayType.of(FLOAT32, 3, 4);
@@ -44,7 +43,12 @@ final class PrintedPrograms {
 
   private PrintedPrograms() {}
 
-  static Map<String, Jaxpr> all() {
+  void put(String name, Jaxpr program) {
+    programs.put(name, program);
+  }
+
+  /// The programs by name.
+  public static Map<String, Jaxpr> all() {
     PrintedPrograms all = new PrintedPrograms();
     all.elementwise();
     all.literals();
@@ -55,24 +59,23 @@ final class PrintedPrograms {
     all.reducing();
     all.combining();
     all.shapes();
-    all.derivatives();
+    PrintedDerivatives.addTo(all);
     return all.programs;
   }
 
-  private void add(
-      String name, List<ArrayType> types, Function<List<Array>, List<Array>> function) {
+  void add(String name, List<ArrayType> types, Function<List<Array>, List<Array>> function) {
     programs.put(name, Staging.stage(function, types).jaxpr());
   }
 
-  private void add(String name, ArrayType x, UnaryOperator<Array> f) {
+  void add(String name, ArrayType x, UnaryOperator<Array> f) {
     add(name, List.of(x), xs -> List.of(f.apply(xs.get(0))));
   }
 
-  private void add(String name, ArrayType x, ArrayType y, BinaryOperator<Array> f) {
+  void add(String name, ArrayType x, ArrayType y, BinaryOperator<Array> f) {
     add(name, List.of(x, y), xs -> List.of(f.apply(xs.get(0), xs.get(1))));
   }
 
-  private static Array f32(double value) {
+  static Array f32(double value) {
     return Lax.scalar(FLOAT32, value);
   }
 
@@ -331,77 +334,5 @@ final class PrintedPrograms {
     Array largest = Lax.max(f32(Double.NEGATIVE_INFINITY), Lax.reduceMax(x, Axes.of(0)));
     Array e = Lax.exp(Lax.sub(x, Lax.stopGradient(Lax.expandDims(largest, Axes.of(0)))));
     return Lax.div(e, Lax.expandDims(Lax.reduceSum(e, Axes.of(0)), Axes.of(0)));
-  }
-
-  /// The equations that transformations give, applied one by one.
-  private void derivatives() {
-    add("grad exp", S, x -> Lax.mul(f32(1), Lax.exp(x)));
-    add("grad unused", S, S, (_, _) -> f32(0));
-    add("jvp sin(x)*x", List.of(S, S), x -> jvp(x.get(0), x.get(1)));
-    add(
-        "jvp",
-        List.of(S, S),
-        x -> {
-          List<Array> inner = jvp(x.get(0), x.get(1));
-          List<Array> results = new ArrayList<>();
-          results.add(Lax.add(inner.get(0), f32(3)));
-          results.add(inner.get(1));
-          return results;
-        });
-    add(
-        "grad sin(x)*x",
-        S,
-        x -> {
-          Array sin = Lax.sin(x);
-          Array cos = Lax.cos(x);
-          Array primal = Lax.mul(sin, x);
-          Array byProduct = Lax.mul(sin, f32(1));
-          Array cotangent = Lax.mul(f32(1), primal.rank() == 0 ? x : primal);
-          return Lax.addAny(byProduct, Lax.mul(cotangent, cos));
-        });
-    add(
-        "grad div",
-        List.of(S, S),
-        x -> {
-          Array y = x.get(1);
-          Array primal = Lax.div(x.get(0), y);
-          Array product = Lax.mul(Lax.mul(f32(1), Lax.integerPow(y, -2)), x.get(0));
-          Array byY = Lax.neg(product);
-          return List.of(Lax.div(f32(1), primal.rank() == 0 ? y : primal), byY);
-        });
-    linearPrograms();
-  }
-
-  private static List<Array> jvp(Array x, Array t) {
-    Array sin = Lax.sin(x);
-    Array cos = Lax.cos(x);
-    Array tangentOfSin = Lax.mul(t, cos);
-    Array primal = Lax.mul(sin, x);
-    Array left = Lax.mul(tangentOfSin, x);
-    return List.of(primal, Lax.addAny(left, Lax.mul(sin, t)));
-  }
-
-  /// Programs with constants.
-  private void linearPrograms() {
-    JaxprBuilder linear = new JaxprBuilder();
-    Atom.Var a = linear.constant(S);
-    Atom.Var b = linear.constant(S);
-    Atom.Var c = linear.constant(S);
-    Atom.Var d = linear.input(S);
-    Elementwise.Mul mul = new Elementwise.Mul();
-    Atom.Var e = linear.add(mul, List.of(d, a)).get(0);
-    Atom.Var f = linear.add(mul, List.of(e, b)).get(0);
-    Atom.Var g = linear.add(mul, List.of(c, d)).get(0);
-    programs.put("linearize", linear.build(linear.add(new Elementwise.AddAny(), List.of(f, g))));
-    JaxprBuilder pullback = new JaxprBuilder();
-    Atom.Var p = pullback.constant(S);
-    Atom.Var q = pullback.constant(S);
-    Atom.Var r = pullback.constant(S);
-    Atom.Var ct = pullback.input(S);
-    Atom.Var direct = pullback.add(mul, List.of(p, ct)).get(0);
-    Atom.Var inner = pullback.add(mul, List.of(ct, q)).get(0);
-    Atom.Var outer = pullback.add(mul, List.of(inner, r)).get(0);
-    programs.put(
-        "vjp", pullback.build(pullback.add(new Elementwise.AddAny(), List.of(direct, outer))));
   }
 }

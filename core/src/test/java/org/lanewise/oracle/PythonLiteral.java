@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the Python values that stand in the `call` lines of the oracle: numbers, text, truth values,
-/// tuples, lists and names.
+/// Reads the Python values that stand in the `call` lines of the oracle: numbers, text, truth
+/// values, tuples, lists and names.
 ///
-/// A number becomes a `Long` or `Double`, a truth value a `Boolean`, `None` an empty `Optional`, text a
-/// `String`, a tuple or list a `List`, and a bare name a [Name].
+/// A number becomes a `Long` or `Double`, a truth value a `Boolean`, `None` an empty `Optional`,
+/// text a `String`, a tuple or list a `List`, and a bare name a [Name].
 public final class PythonLiteral {
   private final String text;
   private int at;

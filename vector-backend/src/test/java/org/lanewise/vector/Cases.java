@@ -45,6 +45,9 @@ public final class Cases {
       for (Elementwise.Binary.Op op : Elementwise.Binary.Op.values()) {
         add(cases, new Elementwise.Binary(op), type, type);
       }
+      for (DType exponent : new DType[] {DType.INT32, DType.UINT8, DType.INT64}) {
+        add(cases, new Elementwise.Binary(Elementwise.Binary.Op.POW), type, exponent);
+      }
       for (Elementwise.Compare.Op op : Elementwise.Compare.Op.values()) {
         add(cases, new Elementwise.Compare(op), type, type);
       }

@@ -18,10 +18,19 @@ final class ConversionFormulas {
       case BOOL -> f.result(to, f.graph().compare(Code.NE, value, f.graph().number(f.graph().lane(value), 0)));
       case INT8, INT16, INT32, UINT8, UINT16, UINT32 -> f.result(to, toInt(to, from, f, value));
       case INT64, UINT64 -> f.result(to, toLong(to, from, f, value));
-      case FLOAT32 -> f.result(to, toFloat(from, f, value));
-      case FLOAT64 -> f.result(to, toDouble(from, f, value));
-      case FLOAT16, BFLOAT16 -> f.result(to, toHalf(from, f, value));
+      case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> f.result(to, toFloating(to, 0, f));
       case COMPLEX64, COMPLEX128 -> throw new AssertionError("complex elements reach no kernel");
+    };
+  }
+
+  /// An operand in the compute lanes of a floating type; f16 and bf16 are still to be rounded.
+  static int toFloating(DType to, int operand, FormulaBuilder f) {
+    DType from = f.type(operand);
+    int value = f.value(operand);
+    return switch (to) {
+      case FLOAT32 -> toFloat(from, f, value);
+      case FLOAT64 -> toDouble(from, f, value);
+      default -> toHalf(from, f, value);
     };
   }
 

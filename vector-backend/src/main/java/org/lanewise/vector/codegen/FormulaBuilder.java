@@ -50,6 +50,15 @@ final class FormulaBuilder {
     };
   }
 
+  /// A value as it is after it was stored in a type: rounded, for f16 and bf16.
+  int rounded(DType dtype, int value) {
+    return switch (dtype) {
+      case FLOAT16 -> HalfFloats.fromFloat16(graph, HalfFloats.toFloat16(graph, value));
+      case BFLOAT16 -> HalfFloats.fromBfloat16(graph, HalfFloats.toBfloat16(graph, value));
+      default -> value;
+    };
+  }
+
   /// A bool operand as a truth value.
   int truth(int operand) {
     return graph.compare(Code.NE, raw(operand), graph.number(Lane.I32, 0));

@@ -87,26 +87,27 @@ final class Formulas {
     return f.result(f.type(0), f.graph().like(code, f.value(0), f.value(1)));
   }
 
-  /// xʸ = Π x^(2^k) over the one bits k of y, ascending; 1 / x^(−y) for y < 0.
+  /// xʸ = Π x^(2^k) over the one bits k of y, ascending; 1 / x^(−y) for y < 0. f16 and bf16 round after
+  /// every product.
   private static @Nullable FormulaBuilder integerPow(int exponent, FormulaBuilder f) {
     Graph g = f.graph();
-    int x = f.value(0);
-    if (exponent < 0 && !f.type(0).isFloating()) {
+    DType type = f.type(0);
+    if (exponent < 0 && !type.isFloating()) {
       return null;
     }
-    int square = x;
+    int square = f.value(0);
     int product = -1;
     for (long rest = Math.abs((long) exponent); rest != 0; rest >>= 1) {
       if ((rest & 1) != 0) {
-        product = product < 0 ? square : g.like(Code.MUL, product, square);
+        product = product < 0 ? square : f.rounded(type, g.like(Code.MUL, product, square));
       }
       if (rest > 1) {
-        square = g.like(Code.MUL, square, square);
+        square = f.rounded(type, g.like(Code.MUL, square, square));
       }
     }
-    int one = g.number(g.lane(x), 1);
+    int one = g.number(g.lane(square), 1);
     product = product < 0 ? one : product;
-    return f.result(f.type(0), exponent < 0 ? g.like(Code.DIV, one, product) : product);
+    return f.result(type, exponent < 0 ? g.like(Code.DIV, one, product) : product);
   }
 
   private static @Nullable FormulaBuilder binary(Binary.Op op, FormulaBuilder f) {
@@ -115,10 +116,11 @@ final class Formulas {
       return IntegerFormulas.binary(op, f);
     }
     boolean half = type != type.computeType();
-    if (f.type(1) != type || half && op == Binary.Op.NEXTAFTER) {
-      return null;
+    if (half && op == Binary.Op.NEXTAFTER) {
+      return f.rawResult(type, HalfFloats.nextAfter(f.graph(), f.raw(0), f.raw(1), f.value(0), f.value(1)));
     }
-    return f.result(type, floating(op, f, f.value(0), f.value(1)));
+    int y = f.type(1) == type ? f.value(1) : f.rounded(type, ConversionFormulas.toFloating(type, 1, f));
+    return f.result(type, floating(op, f, f.value(0), y));
   }
 
   private static int floating(Binary.Op op, FormulaBuilder f, int x, int y) {

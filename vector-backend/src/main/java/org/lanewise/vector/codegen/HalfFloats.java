@@ -59,6 +59,25 @@ final class HalfFloats {
     return g.select(nan, g.number(Lane.I32, 0x7FC0), rounded);
   }
 
+  /// The neighbour in 16 bits of `x` in the direction of `y`, given as bits and as values: `y` if they are equal, NaN if either
+  /// is.
+  static int nextAfter(Graph g, int xBits, int yBits, int x, int y) {
+    int up = g.compare(Code.LT, x, y);
+    int positive = g.compare(Code.EQ, g.bitsWith(Code.AND, xBits, 0x8000), g.number(Lane.I32, 0));
+    // away from zero is one more in the bits, towards it one less
+    int one = g.number(Lane.I32, 1);
+    int minusOne = g.number(Lane.I32, -1);
+    int upStep = g.select(positive, one, minusOne);
+    int step = g.select(up, upStep, g.like(Code.SUB, g.number(Lane.I32, 0), upStep));
+    int moved = g.like(Code.ADD, xBits, step);
+    int zero = g.compare(Code.EQ, x, g.number(Lane.F32, 0));
+    int fromZero = g.select(up, one, g.number(Lane.I32, 0x8001));
+    int next = g.select(zero, fromZero, moved);
+    int sameOrNan =
+        g.like(Code.OR, g.compare(Code.EQ, x, y), g.compare(Code.NE, y, y));
+    return g.select(g.compare(Code.NE, x, x), xBits, g.select(sameOrNan, yBits, next));
+  }
+
   /// The f32 of an f64 with its last bit set if it is not exact, so that a second rounding to fewer bits is right
   /// (Boldo and Melquiond's rounding to odd).
   static int toOdd(Graph g, int value) {

@@ -1,0 +1,184 @@
+package org.lanewise.vector.kernel;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/// The code of one method of a kernel: loops, loads and stores in terms of one [Element].
+///
+/// What C2 wants of an inner loop: a plain `int` counter, constant strides (range checks are hoisted),
+/// accumulators as arguments and never as receivers, no calls but of the Vector API and of `Memory.view`.
+/// Parameters and local variables are named by their slots.
+public final class KernelCode {
+  /// The class of segments.
+  public static final ClassDesc SEGMENT = MemorySegment.class.describeConstable().orElseThrow();
+
+  private static final ClassDesc ORDER = ByteOrder.class.describeConstable().orElseThrow();
+  private static final ClassDesc MEMORY = ClassDesc.of(Memory.class.getName());
+  private static final ClassDesc SPECIES_OWNER = ClassDesc.of(Species.class.getName());
+  private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
+  private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");
+
+  private final CodeBuilder code;
+  private final Element element;
+  private final ClassDesc vector;
+  private final ClassDesc array;
+
+  KernelCode(CodeBuilder code, Element element) {
+    this.code = code;
+    this.element = element;
+    this.vector = element.vector();
+    this.array = element.scalar().arrayType();
+  }
+
+  /// The code itself, for what is not named here.
+  public CodeBuilder code() {
+    return code;
+  }
+
+  /// New local variables for references.
+  public int[] newLocals(int count) {
+    int[] locals = new int[count];
+    Arrays.setAll(locals, i -> code.allocateLocal(TypeKind.REFERENCE));
+    return locals;
+  }
+
+  /// A new local variable that holds an `int`.
+  public int constant(int value) {
+    int local = code.allocateLocal(TypeKind.INT);
+    code.loadConstant(value).istore(local);
+    return local;
+  }
+
+  /// Casts a parameter to an array of elements, in a new local variable.
+  public int array(int parameter) {
+    int local = code.allocateLocal(TypeKind.REFERENCE);
+    code.aload(parameter).checkcast(array).astore(local);
+    return local;
+  }
+
+  /// The segment to work on for a parameter, in a new local variable.
+  public int segment(int parameter) {
+    int local = code.allocateLocal(TypeKind.REFERENCE);
+    code.aload(parameter)
+        .invokestatic(MEMORY, "view", MethodTypeDesc.of(SEGMENT, SEGMENT))
+        .astore(local);
+    return local;
+  }
+
+  /// `for (int i = 0; i + step <= limit; i += step) { body }`; gives the counter, whose value remains.
+  public int loop(int limit, int step, IntConsumer body) {
+    int i = code.allocateLocal(TypeKind.INT);
+    code.loadConstant(0).istore(i);
+    continueLoop(i, limit, step, body);
+    return i;
+  }
+
+  /// `for (; i + step <= limit; i += step) { body }`.
+  public void continueLoop(int i, int limit, int step, IntConsumer body) {
+    int bound = code.allocateLocal(TypeKind.INT);
+    Label test = code.newLabel();
+    Label end = code.newLabel();
+    code.iload(limit).loadConstant(step - 1).isub().istore(bound);
+    code.labelBinding(test).iload(i).iload(bound).if_icmpge(end);
+    body.accept(i);
+    code.iinc(i, step).goto_(test).labelBinding(end);
+  }
+
+  /// Pushes `base + i * step + offset` as an `int`.
+  public void index(int base, int i, int step, int offset) {
+    code.iload(base).iload(i);
+    if (step != 1) {
+      code.loadConstant(step).imul();
+    }
+    code.iadd();
+    if (offset != 0) {
+      code.loadConstant(offset).iadd();
+    }
+  }
+
+  /// Pushes `at + offset` elements, as a byte offset.
+  public void address(int at, int offset) {
+    code.lload(at);
+    if (offset != 0) {
+      code.loadConstant((long) offset * element.size()).ladd();
+    }
+  }
+
+  /// Pushes `at + (i + offset)` elements, as a byte offset.
+  public void address(int at, int i, int offset) {
+    address(at, offset);
+    code.iload(i).i2l().loadConstant((long) element.size()).lmul().ladd();
+  }
+
+  /// `at += stride`.
+  public void advance(int at, int stride) {
+    code.lload(at).lload(stride).ladd().lstore(at);
+  }
+
+  /// Pushes the species.
+  public CodeBuilder species() {
+    return code.getstatic(SPECIES_OWNER, element.name(), SPECIES);
+  }
+
+  /// Pushes a vector of zeros.
+  public void zero() {
+    species().invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES));
+  }
+
+  /// Takes a species and an element, pushes a vector of it.
+  public void broadcast() {
+    code.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, element.scalar()));
+  }
+
+  /// Takes a species, an array and an index, pushes the vector that begins there.
+  public void fromArray() {
+    code.invokestatic(vector, "fromArray", MethodTypeDesc.of(vector, SPECIES, array, CD_int));
+  }
+
+  /// Takes a vector, an array and an index.
+  public void intoArray() {
+    code.invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int));
+  }
+
+  /// Takes a species, a segment and an offset, pushes the vector that begins there.
+  public void fromSegment() {
+    code.getstatic(MEMORY, "ORDER", ORDER)
+        .invokestatic(
+            vector,
+            "fromMemorySegment",
+            MethodTypeDesc.of(vector, SPECIES, SEGMENT, CD_long, ORDER));
+  }
+
+  /// Takes a vector, a segment and an offset.
+  public void intoSegment() {
+    code.getstatic(MEMORY, "ORDER", ORDER)
+        .invokevirtual(
+            vector, "intoMemorySegment", MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER));
+  }
+
+  /// Takes a vector and a second one, pushes the result of a method of that name (`add`, `mul`, `max`).
+  public void binary(String name) {
+    code.invokevirtual(vector, name, MethodTypeDesc.of(vector, VECTOR));
+  }
+
+  /// Takes a, b, c, pushes `a * b + c`: with one rounding for floating numbers.
+  public void fma() {
+    code.invokevirtual(vector, "fma", MethodTypeDesc.of(vector, VECTOR, VECTOR));
+  }
+
+  /// Takes an array and an index, pushes the element.
+  public void loadElement() {
+    code.arrayLoad(element.kind());
+  }
+}

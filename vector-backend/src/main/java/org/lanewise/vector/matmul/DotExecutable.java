@@ -1,0 +1,85 @@
+package org.lanewise.vector.matmul;
+
+import java.lang.ref.Reference;
+import org.lanewise.backend.DotOrder;
+import org.lanewise.backend.Executable;
+import org.lanewise.memory.Layout;
+import org.lanewise.memory.Strided;
+import org.lanewise.type.Axes;
+import org.lanewise.type.Shape;
+import org.lanewise.vector.move.RowMajor;
+import org.lanewise.vector.move.Widen;
+import org.lanewise.vector.team.Team;
+
+/// A `dot_general`: reads its operands as stacked matrices and multiplies them, each in the way that its
+/// sizes ask for.
+final class DotExecutable implements Executable {
+  private final DotSizes sizes;
+
+  DotExecutable(DotSizes sizes) {
+    this.sizes = sizes;
+  }
+
+  @Override
+  public Strided[] execute(Strided... operands) {
+    Strided result = Strided.allocate(sizes.element().dtype(), sizes.shape());
+    if (result.shape().size() > 0) {
+      Strided product = result.with(Layout.rowMajor(Shape.of(sizes.batch(), sizes.m(), sizes.n())));
+      if (sizes.k() == 0) {
+        product.buffer().segment().fill((byte) 0);
+      } else {
+        multiply(
+            stack(operands[0], sizes.leftOrder(), sizes.leftShape()),
+            stack(operands[1], sizes.rightOrder(), sizes.rightShape()),
+            product);
+      }
+    }
+    return new Strided[] {Widen.narrow(result, sizes.resultType())};
+  }
+
+  /// The operand's elements as stacked matrices of the type that is computed in.
+  private Strided stack(Strided operand, Axes order, Shape shape) {
+    Strided wide = Widen.widen(operand, sizes.element().dtype());
+    Layout ordered = wide.layout().transpose(order);
+    return ordered.canReshape(shape)
+        ? wide.with(ordered.reshape(shape))
+        : RowMajor.of(wide.with(ordered)).with(Layout.rowMajor(shape));
+  }
+
+  private void multiply(Strided left, Strided right, Strided product) {
+    if (DotOrder.usesLanes(sizes.m(), sizes.n())) {
+      multiplyTiled(left,right,product);
+    } else {
+      multiplyTiled(withUnitStep(left, sizes.k() == 1), withUnitStep(right, false), product);
+    }
+    Reference.reachabilityFence(left.buffer());
+    Reference.reachabilityFence(right.buffer());
+    Reference.reachabilityFence(product.buffer());
+  }
+
+  /// A stack of which rows or (for the left operand) columns are contiguous.
+  private Strided withUnitStep(Strided stack, boolean anyway) {
+    Layout layout = stack.layout();
+    return anyway || layout.stride(2) == 1 ? stack : RowMajor.of(stack);
+  }
+
+  private void multiplyTiled(Strided left, Strided right, Strided product) {
+    TileKernels.Kind kind = TileKernels.of(sizes.element());
+    Matrix a = Matrix.of(left);
+    Matrix b = Matrix.of(right);
+    Matrix c = Matrix.of(product);
+    long work = sizes.m() * sizes.n() * sizes.k();
+    long grain = Math.max(1, (1 << 18) / Math.max(1, work));
+    Team.shared()
+        .forRange(
+            sizes.batch(),
+            grain,
+            (from, to) -> {
+              for (long i = from; i < to; i++) {
+                new TiledProduct(
+                        kind, a.batch(i), b.batch(i), c.batch(i), sizes.m(), sizes.n(), sizes.k())
+                    .run();
+              }
+            });
+  }
+}

@@ -1,0 +1,153 @@
+package org.lanewise.vector.matmul;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static org.lanewise.vector.kernel.KernelCode.SEGMENT;
+
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.KernelClass;
+import org.lanewise.vector.kernel.KernelCode;
+
+/// Writes a [TileKernel] for a [TileShape]: the same few loops for every type of elements and every width of
+/// vectors, with tiles that are unrolled completely.
+///
+/// The loop over the depth is not unrolled by hand: unrolled four times it spills, at half the speed.
+final class TileEmitter {
+  private static final MethodTypeDesc MULTIPLY =
+      MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, CD_Object, CD_int, CD_Object);
+  private static final MethodTypeDesc PACK =
+      MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_long, CD_int, CD_Object, CD_int);
+  private static final MethodTypeDesc WRITE =
+      MethodTypeDesc.of(CD_void, CD_Object, SEGMENT, CD_long, CD_long);
+
+  private final TileShape shape;
+  private final Element element;
+
+  private TileEmitter(TileShape shape) {
+    this.shape = shape;
+    this.element = shape.element();
+  }
+
+  /// Generates, loads and instantiates a kernel.
+  static TileKernel emit(TileShape shape) {
+    return KernelClass.define(
+        MethodHandles.lookup(),
+        TileKernel.class,
+        shape.element(),
+        new TileEmitter(shape)::methods);
+  }
+
+  private void methods(KernelClass type) {
+    type.method("multiplyRows", MULTIPLY, code -> multiply(code, shape.rowStride(), 1));
+    type.method("multiplyColumns", MULTIPLY, code -> multiply(code, 1, shape.rows()));
+    type.method("packRight", PACK, code -> pack(code, shape.columns()));
+    type.method("packLeft", PACK, code -> pack(code, shape.rows()));
+    type.method("store", WRITE, code -> write(code, false));
+    type.method("add", WRITE, code -> write(code, true));
+  }
+
+  /// `for (int p = 0; p < depth; p++) { b = right[…]; for each row { a = left[…]; c = fma(a, b, c); } }`
+  private void multiply(KernelCode code, int rowStride, int step) {
+    int left = code.array(2);
+    int right = code.array(4);
+    int tile = code.array(6);
+    int[] sums = code.newLocals(shape.rows() * TileShape.VECTORS);
+    for (int sum : sums) {
+      code.zero();
+      code.code().astore(sum);
+    }
+    code.loop(1, 1, p -> multiplyStep(code, p, left, right, sums, rowStride, step));
+    for (int i = 0; i < sums.length; i++) {
+      code.code().aload(sums[i]).aload(tile).loadConstant(i * shape.lanes());
+      code.intoArray();
+    }
+  }
+
+  private void multiplyStep(
+      KernelCode code, int p, int left, int right, int[] sums, int rowStride, int step) {
+    int[] b = code.newLocals(TileShape.VECTORS);
+    int a = code.newLocals(1)[0];
+    for (int v = 0; v < b.length; v++) {
+      code.species().aload(right);
+      code.index(5, p, shape.columns(), v * shape.lanes());
+      code.fromArray();
+      code.code().astore(b[v]);
+    }
+    for (int row = 0; row < shape.rows(); row++) {
+      code.species().aload(left);
+      code.index(3, p, step, row * rowStride);
+      code.loadElement();
+      code.broadcast();
+      code.code().astore(a);
+      for (int v = 0; v < b.length; v++) {
+        multiplyAdd(code, a, b[v], sums[row * b.length + v]);
+      }
+    }
+  }
+
+  /// `sum = a * b + sum`
+  private void multiplyAdd(KernelCode code, int a, int b, int sum) {
+    code.code().aload(a).aload(b);
+    if (element.usesFma()) {
+      code.code().aload(sum);
+      code.fma();
+    } else {
+      code.binary("mul");
+      code.code().aload(sum);
+      code.binary("add");
+    }
+    code.code().astore(sum);
+  }
+
+  /// `for (int p = 0; p < depth; p++, at += stride) copy(width elements from at to panelAt + p * width)`
+  private void pack(KernelCode code, int width) {
+    int segment = code.segment(1);
+    int panel = code.array(7);
+    code.loop(
+        6,
+        1,
+        p -> {
+          for (int from = 0; from < width; from += shape.lanes()) {
+            code.species().aload(segment);
+            code.address(2, from);
+            code.fromSegment();
+            code.code().aload(panel);
+            code.index(8, p, width, from);
+            code.intoArray();
+          }
+          code.advance(2, 4);
+        });
+  }
+
+  /// `memory = tile` or `memory = memory + tile`, in a loop over rows: with all rows in a line, C1 runs out of
+  /// registers and the method may never get to C2.
+  private void write(KernelCode code, boolean adding) {
+    int tile = code.array(1);
+    int segment = code.segment(2);
+    int first = code.constant(0);
+    code.loop(
+        code.constant(shape.rows()),
+        1,
+        row -> {
+          for (int column = 0; column < shape.columns(); column += shape.lanes()) {
+            code.species().aload(tile);
+            code.index(first, row, shape.columns(), column);
+            code.fromArray();
+            if (adding) {
+              code.species().aload(segment);
+              code.address(3, column);
+              code.fromSegment();
+              code.binary("add");
+            }
+            code.code().aload(segment);
+            code.address(3, column);
+            code.intoSegment();
+          }
+          code.advance(3, 5);
+        });
+  }
+}

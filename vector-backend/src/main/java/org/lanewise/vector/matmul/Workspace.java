@@ -1,0 +1,92 @@
+package org.lanewise.vector.matmul;
+
+import java.lang.foreign.MemorySegment;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.lanewise.memory.Strided;
+import org.lanewise.type.Shape;
+import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.kernel.Element;
+
+/// The memory that one thread needs while it computes a part of a product: packed panels, a tile, and a
+/// place off-heap where the tiles at the edges are added.
+///
+/// Workspaces are borrowed and given back rather than kept by threads, since a virtual thread would
+/// allocate its own for one product.
+final class Workspace {
+  private static final int KEPT = 64;
+  private static final Map<Element, AtomicReferenceArray<Workspace>> STASH = stash();
+
+  private final TileShape shape;
+  private final Object left;
+  private final Object right;
+  private final Object tile;
+  private final Strided edge;
+
+  private Workspace(TileShape shape) {
+    this.shape = shape;
+    this.left = shape.element().newArray(shape.leftPanelLength());
+    this.right = shape.element().newArray(shape.rightPanelLength());
+    int elements = shape.rows() * shape.columns();
+    this.tile = shape.element().newArray(elements);
+    this.edge = Strided.allocate(shape.element().dtype(), Shape.of(elements));
+  }
+
+  private static Map<Element, AtomicReferenceArray<Workspace>> stash() {
+    Map<Element, AtomicReferenceArray<Workspace>> stash = new EnumMap<>(Element.class);
+    for (Element element : Element.values()) {
+      stash.put(element, new AtomicReferenceArray<>(KEPT));
+    }
+    return stash;
+  }
+
+  /// Takes a workspace that nobody uses, or makes one.
+  static Workspace borrow(TileShape shape) {
+    AtomicReferenceArray<Workspace> stash = STASH.get(shape.element());
+    for (int i = 0; i < KEPT; i++) {
+      if (stash.getPlain(i) != null) {
+        Workspace found = stash.getAndSet(i, null);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return new Workspace(shape);
+  }
+
+  /// Keeps the workspace for the next one who needs it.
+  void giveBack() {
+    AtomicReferenceArray<Workspace> stash = STASH.get(shape.element());
+    for (int i = 0; i < KEPT; i++) {
+      if (stash.getPlain(i) == null && stash.compareAndSet(i, null, this)) {
+        return;
+      }
+    }
+  }
+
+  /// Packed rows of the left operand.
+  Object left() {
+    return left;
+  }
+
+  /// Packed columns of the right operand.
+  Object right() {
+    return right;
+  }
+
+  /// A tile of the product.
+  Object tile() {
+    return tile;
+  }
+
+  /// The memory of a tile off-heap.
+  MemorySegment edgeSegment() {
+    return Memory.segment(edge);
+  }
+
+  /// Where it lies in that segment.
+  long edgeAt() {
+    return Memory.at(edge);
+  }
+}

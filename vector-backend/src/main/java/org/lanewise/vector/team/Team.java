@@ -1,0 +1,162 @@
+package org.lanewise.vector.team;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/// The worker threads of the process.
+///
+/// ```java
+/// Team.shared().forRange(rows, 64, (from, to) -> kernel.run(from, to));
+/// ```
+///
+/// The size is the number of processors that the JVM sees (a container's limit counts) or
+/// `-Dlanewise.threads=n`; the calling thread is one of them. Waking a spinning worker takes well under
+/// a microsecond, a parked one some tens, so callers choose a grain below which a range is not
+/// worth sharing.
+public final class Team {
+  /// How long a worker looks for work before it parks, and a caller for the end of its job.
+  private static final long SPIN_NANOS = 50_000;
+
+  /// Parts per thread: a few, so that a thread that was descheduled does not hold up the rest.
+  private static final int PARTS_PER_THREAD = 3;
+
+  private static final int SPINS_PER_CLOCK = 32;
+
+  private static final Team SHARED = new Team(configuredSize());
+
+  private final int size;
+  private final AtomicReference<Job> current = new AtomicReference<>(Job.NONE);
+  private final Worker[] workers;
+
+  /// A team of its own, for tests; the threads start with the first job.
+  Team(int size) {
+    this.size = size;
+    this.workers = new Worker[size - 1];
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = new Worker(i + 1);
+    }
+  }
+
+  /// The team of this process.
+  public static Team shared() {
+    return SHARED;
+  }
+
+  private static int configuredSize() {
+    int wanted = Integer.getInteger("lanewise.threads", 0);
+    return wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
+  }
+
+  /// The number of threads that can work on one range, the caller included.
+  public int size() {
+    return size;
+  }
+
+  /// Runs a task over `0 … n-1`, cut into parts of at least `grain` elements, and returns when all of it
+  /// is done. A range of less than two grains runs in the calling thread, and so does any range while
+  /// the team is busy.
+  ///
+  /// What one part throws is thrown here, after the other parts have ended; the rest of that part is lost.
+  ///
+  /// @param n the size of the range
+  /// @param grain the smallest part that is worth handing to another thread
+  /// @param task the work
+  public void forRange(long n, long grain, RangeTask task) {
+    if (n <= 0) {
+      return;
+    }
+    long parts = Math.min(n / Math.max(1, grain), (long) size * PARTS_PER_THREAD);
+    if (size == 1 || parts < 2 || current.getPlain() != Job.NONE) {
+      task.run(0, n);
+      return;
+    }
+    Job job = new Job(task, n, (int) parts, Thread.currentThread());
+    if (!current.compareAndSet(Job.NONE, job)) {
+      task.run(0, n);
+      return;
+    }
+    try {
+      wakeWorkers((int) parts - 1);
+      job.work();
+      awaitEnd(job);
+    } finally {
+      current.set(Job.NONE);
+      job.forget();
+    }
+    job.rethrow();
+  }
+
+  private void wakeWorkers(int wanted) {
+    for (int i = 0; i < workers.length && i < wanted; i++) {
+      workers[i].wake();
+    }
+  }
+
+  private static void awaitEnd(Job job) {
+    long start = System.nanoTime();
+    for (int spins = 1; !job.isDone(); spins++) {
+      if (spins % SPINS_PER_CLOCK == 0 && System.nanoTime() - start > SPIN_NANOS) {
+        LockSupport.parkNanos(job, SPIN_NANOS);
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /// A thread that serves one job after the other.
+  private final class Worker implements Runnable {
+    private final Thread thread;
+    private volatile boolean parked;
+    private boolean started;
+
+    Worker(int number) {
+      this.thread = Thread.ofPlatform().daemon().name("lanewise-" + number).unstarted(this);
+    }
+
+    /// Called by the owner of the current job alone.
+    void wake() {
+      if (!started) {
+        started = true;
+        thread.start();
+      } else if (parked) {
+        LockSupport.unpark(thread);
+      }
+    }
+
+    @Override
+    public void run() {
+      Job last = Job.NONE;
+      while (true) {
+        Job job = awaitOther(last);
+        job.work();
+        last = job;
+      }
+    }
+
+    private Job awaitOther(Job last) {
+      long start = System.nanoTime();
+      for (int spins = 1; ; spins++) {
+        Job job = current.get();
+        if (job != last && job != Job.NONE) {
+          return job;
+        }
+        if (spins % SPINS_PER_CLOCK == 0 && System.nanoTime() - start > SPIN_NANOS) {
+          parkUnlessChanged(job);
+          start = System.nanoTime();
+        } else {
+          Thread.onSpinWait();
+        }
+      }
+    }
+
+    /// The flag is raised before the last look, and the job is posted before the flag is read, so a job is
+    /// never missed.
+    private void parkUnlessChanged(Job seen) {
+      parked = true;
+      if (current.get() == seen) {
+        LockSupport.park(Team.this);
+      }
+      parked = false;
+    }
+  }
+}
