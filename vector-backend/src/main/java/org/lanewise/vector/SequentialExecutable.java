@@ -43,7 +43,7 @@ final class SequentialExecutable implements Executable {
   private int places;
 
   SequentialExecutable(VectorBackend backend, Jaxpr program) {
-    Map<Atom, Integer> numbers = new IdentityHashMap<>();
+    IdentityHashMap<Atom, Integer> numbers = new IdentityHashMap<>();
     program.constants().forEach(constant -> numbers.put(constant, places++));
     program.inputs().forEach(input -> numbers.put(input, places++));
     this.parameters = places;
@@ -90,7 +90,7 @@ final class SequentialExecutable implements Executable {
     @Nullable Strided[] values = new Strided[places];
     System.arraycopy(operands, 0, values, 0, parameters);
     literals.forEach((place, literal) -> values[place] = literal);
-    Map<Buffer, Integer> owned = new IdentityHashMap<>();
+    IdentityHashMap<Buffer, Integer> owned = new IdentityHashMap<>();
     for (Step step : steps) {
       run(step, values, owned);
       for (int place : step.dying) {

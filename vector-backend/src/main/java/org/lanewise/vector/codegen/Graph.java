@@ -76,7 +76,7 @@ final class Graph {
     return switch (lane) {
       case F32 -> constant(lane, Float.floatToRawIntBits((float) value));
       case F64 -> constant(lane, Double.doubleToRawLongBits((double) value));
-      case I32 -> constant(lane, (int) value);
+      case I32 -> constant(lane, value << 32 >> 32);
       case I64, MASK -> constant(lane, value);
     };
   }

@@ -14,7 +14,7 @@ final class Scratch implements AutoCloseable {
   private static final int ELEMENTS = 256;
   private static final int BATCH = 20;
   private static final int GOOD_BATCHES = 3;
-  private static final long PATIENCE_NANOS = 1_500_000_000L;
+  private static final long PATIENCE_NANOS = 4_000_000_000L;
 
   /// Nanoseconds of one operation on a full vector, with room for slower machines.
   private static final double VECTOR_OPERATION = 0.7;

@@ -61,7 +61,7 @@ public final class ElementwiseExecutable implements Executable {
     if (splats >= 0) {
       Flat.run(kernel(splats), splats, size, operands, outputs);
     } else {
-      new Rows(this, shape, operands, outputs).run();
+      Rows.run(this, shape, operands, outputs);
     }
     Reference.reachabilityFence(operands);
     Reference.reachabilityFence(outputs);

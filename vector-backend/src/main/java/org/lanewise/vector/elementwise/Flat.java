@@ -14,25 +14,22 @@ final class Flat {
     for (int i = 0; i < operands.length; i++) {
       mayOverrun &= (splats >> i & 1) != 0 || holds(operands[i], rounded);
     }
-    run(kernel, n, mayOverrun, operands, results);
-  }
-
-  private static void run(
-      TieredKernel kernel, long n, boolean mayOverrun, Strided[] operands, Strided[] results) {
     kernel.run(
-        address(operands, 0),
-        address(operands, 1),
-        address(operands, 2),
-        address(operands, 3),
-        address(results, 0),
-        address(results, 1),
+        address(operands, 0, 0),
+        address(operands, 1, 0),
+        address(operands, 2, 0),
+        address(operands, 3, 0),
+        address(results, 0, 0),
+        address(results, 1, 0),
         n,
         mayOverrun);
   }
 
-  /// The address of an array's first element; 0 if there is no such array.
-  static long address(Strided[] arrays, int number) {
-    return number < arrays.length ? arrays[number].address() : 0;
+  /// The address of an element of an array, counted from its first one; 0 if there is no such array.
+  static long address(Strided[] arrays, int number, long element) {
+    return number < arrays.length
+        ? arrays[number].address() + element * arrays[number].dtype().byteSize()
+        : 0;
   }
 
   /// Whether an array's buffer holds `n` elements from its first one on.
