@@ -9,16 +9,16 @@ import org.lanewise.memory.MemoryStatistics;
 public final class Lanewise {
   private Lanewise() {}
 
-  /// Tells which backend computes, with its vector width, FMA and threads, and why it was chosen, in
-  /// one line.
+  /// Tells which backend computes, with its vector width, FMA and threads, and why it was chosen,
+  /// in one line.
   ///
   /// ```java
   /// Lanewise.describe()
   /// // simd: 512-bit vectors (16 float lanes, FMA), 2 threads; the fastest backend that this machine can run
   /// ```
   ///
-  /// The choice is made once per process; `-Dlanewise.backend=reference` asks for a backend by name.
-  /// It decides how fast results come, never their bits.
+  /// The choice is made once per process; `-Dlanewise.backend=reference` asks for a backend by
+  /// name. It decides how fast results come, never their bits.
   public static String describe() {
     Backend backend = Backends.current();
     return backend.name() + ": " + backend.description() + "; " + Backends.explanation();

@@ -26,9 +26,9 @@ import org.lanewise.type.Shape;
 /// ```
 ///
 /// The network is a record of records of arrays, so its gradient is one too, and the optimiser is a
-/// line of `Tree.map`. All randomness comes from keys, and every operation has one result to the bit,
-/// so every run on every machine prints the same digits; what depends on the machine (the backend, the
-/// time) goes to the error stream.
+/// line of `Tree.map`. All randomness comes from keys, and every operation has one result to the
+/// bit, so every run on every machine prints the same digits; what depends on the machine (the
+/// backend, the time) goes to the error stream.
 public final class Digits {
   private static final int EPOCHS = 20;
   private static final int BATCH = 32;
@@ -153,7 +153,6 @@ public final class Digits {
     System.out.println(
         String.format(
             Locale.ROOT, "%.2f %% of the images never seen are read right", 100 * accuracy));
-    System.err.println(
-        String.format(Locale.ROOT, "in %.1f s", (System.nanoTime() - start) / 1e9));
+    System.err.println(String.format(Locale.ROOT, "in %.1f s", (System.nanoTime() - start) / 1e9));
   }
 }

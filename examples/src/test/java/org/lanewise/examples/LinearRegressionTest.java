@@ -45,8 +45,16 @@ class LinearRegressionTest {
     Parameters gradient = Autodiff.grad(loss).apply(zeros(problem), problem.samples());
     float[] firstRow = gradient.w().get(0).toFloatArray();
     double[] expected = {
-      -1.9287349, 0.42963755, 0.71613449, 2.1056123, 0.50405121, -2.4983375, -0.63854176,
-      -2.2620213, -1.3365206, -0.20426039
+      -1.9287349,
+      0.42963755,
+      0.71613449,
+      2.1056123,
+      0.50405121,
+      -2.4983375,
+      -0.63854176,
+      -2.2620213,
+      -1.3365206,
+      -0.20426039
     };
     for (int i = 0; i < expected.length; i++) {
       assertNear(firstRow[i], expected[i]);
