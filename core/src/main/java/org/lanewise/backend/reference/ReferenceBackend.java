@@ -4,7 +4,11 @@ import org.lanewise.backend.Backend;
 import org.lanewise.backend.Executable;
 import org.lanewise.ir.Jaxpr;
 
-/// The scalar backend: obvious code, the oracle of the tests.
+/// The scalar backend: obvious code, the oracle of the tests, and what runs where the Vector API is
+/// absent.
+///
+/// A program is evaluated equation by equation, each result in a buffer of its own. Every primitive
+/// accepts every element type that its type rule accepts, in any layout.
 public final class ReferenceBackend implements Backend {
   @Override
   public String name() {
@@ -23,6 +27,6 @@ public final class ReferenceBackend implements Backend {
 
   @Override
   public Executable compile(Jaxpr program) {
-    throw new AssertionError("under construction: " + program.inputs());
+    return new Program(program);
   }
 }
