@@ -15,6 +15,7 @@ module org.lanewise.core {
 
   exports org.lanewise;
   exports org.lanewise.ir;
+  exports org.lanewise.transform;
   exports org.lanewise.type;
   exports org.lanewise.backend to
       org.lanewise.autodiff,
@@ -23,8 +24,12 @@ module org.lanewise.core {
       org.lanewise.vector;
   exports org.lanewise.backend.definition to
       org.lanewise.vector;
+  exports org.lanewise.backend.reference to
+      org.lanewise.vector;
   exports org.lanewise.memory to
       org.lanewise.vector;
+  exports org.lanewise.staging to
+      org.lanewise.autodiff;
 
   uses org.lanewise.backend.Backend;
 }

@@ -7,4 +7,6 @@
 module org.lanewise.random {
   requires transitive org.lanewise.core;
   requires static org.jspecify;
+
+  exports org.lanewise.random;
 }

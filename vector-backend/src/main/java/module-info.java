@@ -8,4 +8,7 @@ module org.lanewise.vector {
   requires jdk.incubator.vector;
   requires org.lanewise.core;
   requires static org.jspecify;
+
+  provides org.lanewise.backend.Backend with
+      org.lanewise.vector.VectorBackend;
 }

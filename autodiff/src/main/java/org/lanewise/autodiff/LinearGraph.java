@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.Array;
@@ -24,7 +24,7 @@ final class LinearGraph {
   private final List<ArrayType> inputs;
   private final List<Optional<LinearNode>> results;
   private final List<LinearNode> nodes;
-  private final Map<LinearNode, Integer> positions;
+  private final IdentityHashMap<LinearNode, Integer> positions;
   private final boolean[] wanted;
 
   /// The function from inputs of the given types to results, of which those without a node are zero.
@@ -40,8 +40,12 @@ final class LinearGraph {
     }
   }
 
+  private int position(LinearNode node) {
+    return Objects.requireNonNull(positions.get(node), "the node was not reached");
+  }
+
   private static List<LinearNode> reached(List<Optional<LinearNode>> results) {
-    Map<LinearNode, Boolean> seen = new IdentityHashMap<>();
+    IdentityHashMap<LinearNode, Boolean> seen = new IdentityHashMap<>();
     Deque<LinearNode> open = new ArrayDeque<>();
     results.forEach(result -> result.ifPresent(open::push));
     while (!open.isEmpty()) {
@@ -65,7 +69,7 @@ final class LinearGraph {
       case LinearNode.Zero _ -> false;
       case LinearNode.Step step ->
           step.operands().stream()
-              .anyMatch(operand -> operand instanceof LinearNode read && wanted[positions.get(read)]);
+              .anyMatch(operand -> operand instanceof LinearNode read && wanted[position(read)]);
     };
   }
 
@@ -89,7 +93,7 @@ final class LinearGraph {
           });
     }
     return results.stream()
-        .map(result -> result.map(node -> values.get(positions.get(node))).orElse(Tangent.ZERO))
+        .map(result -> result.map(node -> values.get(position(node))).orElse(Tangent.ZERO))
         .toList();
   }
 
@@ -101,7 +105,7 @@ final class LinearGraph {
           switch (operand) {
             case LinearOperand.Residual(Array array) -> array;
             case LinearNode node -> {
-              Tangent value = values.get(positions.get(node));
+              Tangent value = values.get(position(node));
               any |= !value.isZero();
               yield value.orZeros(node.type(), Lax::zeros);
             }
@@ -127,7 +131,7 @@ final class LinearGraph {
     for (int i = 0; i < results.size(); i++) {
       if (results.get(i).isPresent()
           && cotangents.get(i) instanceof Tangent.Of(Array cotangent)) {
-        accumulators[positions.get(results.get(i).get())].add(cotangent);
+        accumulators[position(results.get(i).get())].add(cotangent);
       }
     }
     @Nullable Array[] sums = new Array[inputs.size()];
@@ -157,7 +161,7 @@ final class LinearGraph {
           switch (operand) {
             case LinearOperand.Residual(Array array) -> new Place.Constant(array);
             case LinearNode node -> {
-              int position = positions.get(node);
+              int position = position(node);
               yield wanted[position]
                   ? new Place.Linear(accumulators[position])
                   : new Place.Unwanted(node.type());

@@ -12,6 +12,7 @@ import org.lanewise.type.ArrayType;
 sealed interface Tangent {
 
   /// The zero of whatever type the value has.
+  @SuppressWarnings("ClassInitializationDeadlock") // a record does not initialise its interface
   Tangent ZERO = new Zero();
 
   /// A tangent that is zero everywhere.

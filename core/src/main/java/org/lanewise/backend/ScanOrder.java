@@ -16,7 +16,7 @@ package org.lanewise.backend;
 /// Maxima, minima and integer arithmetic give the same bits in any order.
 public final class ScanOrder {
   /// Elements of a block.
-  public static final int BLOCK = 1024;
+  public static final int BLOCK = 256;
 
   private ScanOrder() {}
 }

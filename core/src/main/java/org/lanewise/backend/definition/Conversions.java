@@ -1,6 +1,7 @@
 package org.lanewise.backend.definition;
 
 import static org.lanewise.backend.definition.Op.gt;
+import static org.lanewise.backend.definition.Op.lt;
 import static org.lanewise.backend.definition.Op.select;
 
 /// Conversions between number types that Java's casts do not give as they are.
@@ -20,6 +21,32 @@ public final class Conversions {
   /// The value of an f16, exact.
   public static float float16ToFloat(short bits) {
     return Float.float16ToFloat(bits);
+  }
+
+  /// The nearest f16, ties to even, in the low 16 bits: [#floatToFloat16] as a straight line, NaN
+  /// being 0x7E00.
+  public static int floatToFloat16Bits(float x) {
+    int bits = Float.floatToRawIntBits(x);
+    int a = bits & 0x7FFF_FFFF;
+    // the exponent moves from bias 127 to 15; just under a half, and one for an odd last bit,
+    // rounds
+    int normal = (a + (0xC800_0000 + 0xFFF) + ((a >>> 13) & 1)) >>> 13;
+    // the sum with 1/2 has the unit 2^-24 of the subnormal numbers in its last place
+    int small = Float.floatToRawIntBits(Float.intBitsToFloat(a) + 0.5f) - 0x3F00_0000;
+    int finite = select(lt(a, 0x3880_0000), small, normal);
+    int end = select(gt(a, 0x7F80_0000), 0x7E00, 0x7C00);
+    int sign = select(gt(a, 0x7F80_0000), 0, (bits >>> 16) & 0x8000);
+    return select(lt(a, 0x4780_0000), finite, end) | sign;
+  }
+
+  /// The value of the f16 in the low 16 bits: [#float16ToFloat] as a straight line.
+  public static float float16BitsToFloat(int bits) {
+    int shifted = (bits & 0x7FFF) << 13;
+    // the bias of 127 makes the bits of an f16 too small by 2^112; subnormal numbers included
+    float finite = Float.intBitsToFloat(shifted) * 0x1p112f;
+    int magnitude =
+        select(lt(shifted, 0x0F80_0000), Float.floatToRawIntBits(finite), shifted | 0x7F80_0000);
+    return Float.intBitsToFloat(magnitude | ((bits & 0x8000) << 16));
   }
 
   /// The nearest bf16, ties to even, in the low 16 bits; overflow gives infinity, NaN the quiet NaN

@@ -6,7 +6,8 @@ import java.util.Map;
 ///
 /// ```java
 /// float y = Definitions.floatUnary("tanh").scalar().apply(0.5f);
-/// Definition<FloatUnary> sin = Definitions.floatUnary("sin"); // GUARDED: sinFast, sinSlow, and sin for the slow lanes
+/// // GUARDED: sinFast, sinSlow, and sin for the slow lanes
+/// Definition<FloatUnary> sin = Definitions.floatUnary("sin");
 /// ```
 ///
 /// JAX's `round` is `round_half_even` or `round_half_away`; integer functions of unsigned types end

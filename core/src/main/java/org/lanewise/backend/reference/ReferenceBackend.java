@@ -10,6 +10,10 @@ import org.lanewise.ir.Jaxpr;
 /// A program is evaluated equation by equation, each result in a buffer of its own. Every primitive
 /// accepts every element type that its type rule accepts, in any layout.
 public final class ReferenceBackend implements Backend {
+
+  /// Makes the backend; it has no state.
+  public ReferenceBackend() {}
+
   @Override
   public String name() {
     return "reference";
@@ -22,7 +26,7 @@ public final class ReferenceBackend implements Backend {
 
   @Override
   public String description() {
-    return "scalar reference";
+    return "scalar reference, one thread";
   }
 
   @Override

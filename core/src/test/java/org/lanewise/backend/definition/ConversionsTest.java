@@ -46,6 +46,26 @@ class ConversionsTest {
   }
 
   @Test
+  void straightLinesOfFloat16AreTheJdks() {
+    for (int i = 0; i < 0x1_0000; i++) {
+      assertThat(Conversions.float16BitsToFloat(i))
+          .isEqualTo(Float.valueOf(Float.float16ToFloat((short) i)));
+    }
+    for (int i = 0; i < 500_000; i++) {
+      float x =
+          Float.intBitsToFloat(
+              i % 2 == 0 ? random.nextInt() : 0x3000_0000 + random.nextInt(0x1900_0000));
+      if (!Float.isNaN(x) && (short) Conversions.floatToFloat16Bits(x) != Float.floatToFloat16(x)) {
+        throw new AssertionError("f16 of " + x + ": " + Conversions.floatToFloat16Bits(x));
+      }
+    }
+    assertThat(Conversions.floatToFloat16Bits(Float.NaN)).isEqualTo(0x7E00);
+    assertThat(Conversions.floatToFloat16Bits(1 + 0x1p-11f)).isEqualTo(0x3C00);
+    assertThat(Conversions.floatToFloat16Bits(0x1p-25f)).isZero();
+    assertThat(Conversions.floatToFloat16Bits(-0x1.8p-24f)).isEqualTo(0x8002);
+  }
+
+  @Test
   void roundsDoublesOnlyOnce() {
     // a hair above the middle of 1 and its neighbour: rounding to float first loses the hair
     assertThat(Conversions.doubleToFloat16(1 + 0x1p-11 + 0x1p-40)).isEqualTo((short) 0x3C01);

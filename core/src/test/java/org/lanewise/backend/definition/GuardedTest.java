@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// Where a guarded definition is not slow, its fast form has the bits of the whole one; and slow is
 /// rare on ordinary numbers.
 class GuardedTest {
-  private static final int POINTS = 200_000;
+  private static final int POINTS = 500_000;
 
   private final Random random = new Random(7);
 

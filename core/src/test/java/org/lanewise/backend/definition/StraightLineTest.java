@@ -35,6 +35,8 @@ class StraightLineTest {
     lines.add(new Line("is_finite", Elementary32.class, "isFinite", "(F)Z"));
     lines.add(new Line("is_finite", Elementary64.class, "isFinite", "(D)Z"));
     lines.add(new Line("bf16", Conversions.class, "floatToBfloat16Bits", "(F)I"));
+    lines.add(new Line("f16", Conversions.class, "floatToFloat16Bits", "(F)I"));
+    lines.add(new Line("of f16", Conversions.class, "float16BitsToFloat", "(I)F"));
     return lines.stream();
   }
 

@@ -1,0 +1,90 @@
+package org.lanewise.vector.elementwise;
+
+import java.util.Arrays;
+import org.lanewise.memory.Layout;
+import org.lanewise.memory.Strided;
+import org.lanewise.type.Shape;
+
+/// The nest of loops that walks a row-major result together with its operands, with as few axes as
+/// possible: axes of size 1 are dropped, and neighbours that every operand walks as one are joined.
+final class Loop {
+  private final long[] sizes;
+  private final long[][] strides;
+  private int rank;
+
+  private Loop(int maxRank, int operands) {
+    this.sizes = new long[maxRank];
+    this.strides = new long[operands][maxRank];
+  }
+
+  /// The loop over a result shape; operands of rank 0 and axes of size 1 are repeated.
+  static Loop of(Shape result, Strided... operands) {
+    Loop loop = new Loop(result.rank(), operands.length);
+    for (int axis = 0; axis < result.rank(); axis++) {
+      if (result.get(axis) != 1) {
+        loop.append(result.get(axis), axis, operands);
+      }
+    }
+    return loop;
+  }
+
+  private void append(long size, int axis, Strided... operands) {
+    boolean joins = rank > 0;
+    for (int k = 0; k < operands.length; k++) {
+      strides[k][rank] = stride(operands[k].layout(), axis);
+      joins &= rank > 0 && strides[k][rank - 1] == strides[k][rank] * size;
+    }
+    if (joins) {
+      rank--;
+      for (int k = 0; k < operands.length; k++) {
+        strides[k][rank] = strides[k][rank + 1];
+      }
+      size *= sizes[rank];
+    }
+    sizes[rank++] = size;
+  }
+
+  private static long stride(Layout operand, int axis) {
+    return operand.shape().isScalar() || operand.shape().get(axis) == 1 ? 0 : operand.stride(axis);
+  }
+
+  /// The number of axes that are left.
+  int rank() {
+    return rank;
+  }
+
+  /// The size of the innermost axis.
+  long inner() {
+    return rank == 0 ? 1 : sizes[rank - 1];
+  }
+
+  /// The number of turns of all axes but the innermost.
+  long rows() {
+    long rows = 1;
+    for (int axis = 0; axis < rank - 1; axis++) {
+      rows *= sizes[axis];
+    }
+    return rows;
+  }
+
+  /// An operand's stride along the innermost axis, in elements.
+  long innerStride(int operand) {
+    return rank == 0 ? 0 : strides[operand][rank - 1];
+  }
+
+  /// Where a row begins in an operand, in elements from its first one.
+  long rowStart(int operand, long row) {
+    long start = 0;
+    long rest = row;
+    for (int axis = rank - 2; axis >= 0; axis--) {
+      start += rest % sizes[axis] * strides[operand][axis];
+      rest /= sizes[axis];
+    }
+    return start;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(Arrays.copyOf(sizes, rank));
+  }
+}
