@@ -12,6 +12,9 @@ import org.lanewise.type.DType;
 ///   `acc = fma(a[i,p], b[p,j], acc)` from +0 in ascending p; the blocks are added in ascending
 ///   order, `c = block₀`, then `c = c + block₁`, ….
 ///
+/// Operands are widened to the compute type of the preferred element type first, so f32 operands whose
+/// result is preferred in f64 are multiplied in f64.
+///
 /// k = 0 gives +0. Contracting axes are enumerated in the order in which the primitive lists them.
 /// f16 and bf16 operands are widened to f32, accumulate in f32 and round once at the end. Integers wrap, in any
 /// order.

@@ -4,11 +4,13 @@ import static org.lanewise.backend.reference.ComputeKind.unexpected;
 
 import java.util.List;
 import org.lanewise.backend.IntegerPower;
+import org.lanewise.backend.definition.Conversions;
 import org.lanewise.backend.definition.Definitions;
 import org.lanewise.backend.definition.DoubleBinary;
 import org.lanewise.backend.definition.Elementary32;
 import org.lanewise.backend.definition.Elementary64;
 import org.lanewise.backend.definition.FloatBinary;
+import org.lanewise.backend.definition.FloatUnary;
 import org.lanewise.backend.definition.Integer64;
 import org.lanewise.backend.definition.LongBinary;
 import org.lanewise.ir.Elementwise;
@@ -16,6 +18,7 @@ import org.lanewise.ir.Elementwise.Binary;
 import org.lanewise.ir.Elementwise.Unary;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
+import org.lanewise.type.DType;
 
 /// Evaluates [Elementwise]: chooses the function of `long`, `float` or `double` and maps it.
 final class ElementwiseKernels {
@@ -67,8 +70,23 @@ final class ElementwiseKernels {
   private static Strided integerPow(int exponent, Strided x, ArrayType type) {
     return switch (ComputeKind.of(type.dtype())) {
       case LONG -> LongMaps.map(v -> IntegerPower.of(v, exponent), x, type);
-      case FLOAT -> FloatMaps.map(v -> IntegerPower.of(v, exponent), x, type);
+      case FLOAT -> {
+        FloatUnary round = rounding(type.dtype());
+        yield FloatMaps.map(v -> IntegerPower.of(v, exponent, round), x, type);
+      }
       case DOUBLE -> DoubleMaps.map(v -> IntegerPower.of(v, exponent), x, type);
+    };
+  }
+
+  /// What an element goes through when it is stored and read again.
+  private static FloatUnary rounding(DType dtype) {
+    return switch (dtype) {
+      case FLOAT16 -> v -> Float.float16ToFloat(Conversions.floatToFloat16(v));
+      case BFLOAT16 -> v -> Conversions.bfloat16ToFloat(Conversions.floatToBfloat16(v));
+      case FLOAT32 -> v -> v;
+      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 ->
+          throw unexpected("rounding in f32", dtype);
+      case FLOAT64, COMPLEX64, COMPLEX128 -> throw unexpected("rounding in f32", dtype);
     };
   }
 
