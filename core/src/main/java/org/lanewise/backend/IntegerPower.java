@@ -5,10 +5,10 @@ import org.lanewise.backend.definition.FloatUnary;
 /// The one order of the products in `integer_pow`, a function of the exponent alone.
 ///
 /// For y > 0 with binary digits y = Σ 2^k over k in K, the powers x^(2^k) are made by squaring one
-/// after the other, and those with k in K are multiplied in ascending order, beginning with the first
-/// of them: x³ = x · (x·x), x⁶ = (x·x) · ((x·x)·(x·x)). For y = 0 the result is 1, also of NaN; for
-/// y < 0 it is 1 / x^(−y), two roundings apart. These are the products that JAX makes: results agree
-/// with it by bits where no product is subnormal.
+/// after the other, and those with k in K are multiplied in ascending order, beginning with the
+/// first of them: x³ = x · (x·x), x⁶ = (x·x) · ((x·x)·(x·x)). For y = 0 the result is 1, also of
+/// NaN; for y < 0 it is 1 / x^(−y), two roundings apart. These are the products that JAX makes:
+/// results agree with it by bits where no product is subnormal.
 ///
 /// f16 and bf16 round after each product. Integers wrap.
 public final class IntegerPower {

@@ -25,8 +25,8 @@ final class ArgReduceKernel {
     return result;
   }
 
-  /// NaN has the largest key, so the first NaN is what `argmax` finds by itself; to `argmin` it is the
-  /// smallest.
+  /// NaN has the largest key, so the first NaN is what `argmax` finds by itself; to `argmin` it is
+  /// the smallest.
   private static long first(ArgReduce.Op op, Keys keys, long extent) {
     long[] key = new long[Chunks.length(extent)];
     long[] state = {0, 0, 0}; // the index of the best, its key, the index of the next

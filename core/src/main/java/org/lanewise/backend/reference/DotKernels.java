@@ -36,7 +36,9 @@ final class DotKernels {
     Axes free = batch.concat(contracting).complement(shape.rank());
     Shape joined =
         Shape.of(
-            shape.select(batch).size(), shape.select(free).size(), shape.select(contracting).size());
+            shape.select(batch).size(),
+            shape.select(free).size(),
+            shape.select(contracting).size());
     return Copies.arrange(operand, batch.concat(free).concat(contracting), joined);
   }
 

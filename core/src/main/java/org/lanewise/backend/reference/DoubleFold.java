@@ -11,8 +11,8 @@ import org.lanewise.backend.definition.DoubleBinary;
 /// @param block where elements come from
 record DoubleFold(DoubleBinary operator, double identity, Block block) {
 
-  /// Takes the next `count` elements, at most [ReductionOrder#BLOCK], into the lanes: element i into
-  /// lane `i mod LANES`.
+  /// Takes the next `count` elements, at most [ReductionOrder#BLOCK], into the lanes: element i
+  /// into lane `i mod LANES`.
   @FunctionalInterface
   interface Block {
     void accumulate(double[] lanes, int count);

@@ -11,8 +11,8 @@ import org.lanewise.backend.definition.FloatBinary;
 /// @param block where elements come from
 record FloatFold(FloatBinary operator, float identity, Block block) {
 
-  /// Takes the next `count` elements, at most [ReductionOrder#BLOCK], into the lanes: element i into
-  /// lane `i mod LANES`.
+  /// Takes the next `count` elements, at most [ReductionOrder#BLOCK], into the lanes: element i
+  /// into lane `i mod LANES`.
   @FunctionalInterface
   interface Block {
     void accumulate(float[] lanes, int count);

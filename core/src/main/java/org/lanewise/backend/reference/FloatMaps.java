@@ -6,7 +6,8 @@ import org.lanewise.backend.definition.FloatUnary;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 
-/// Elementwise loops over elements that compute in `float`. Operands of rank 0 and sizes of 1 repeat.
+/// Elementwise loops over elements that compute in `float`. Operands of rank 0 and sizes of 1
+/// repeat.
 final class FloatMaps {
   private FloatMaps() {}
 

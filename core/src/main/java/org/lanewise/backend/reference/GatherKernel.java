@@ -20,8 +20,7 @@ final class GatherKernel {
           case FILL_OR_DROP -> false;
         };
     Places places =
-        new Places(
-            gather.dimensions(), operand.layout(), gather.sliceSizes(), indices, clamps);
+        new Places(gather.dimensions(), operand.layout(), gather.sliceSizes(), indices, clamps);
     Positions place = places.places(type.shape());
     Positions offset = places.offsets(type.shape());
     Strided result = Strided.allocate(type);

@@ -9,8 +9,8 @@ import org.lanewise.ir.Elementwise.Binary;
 import org.lanewise.ir.Elementwise.Unary;
 import org.lanewise.type.DType;
 
-/// Functions of integers and bool, on values that are extended to 64 bits; results wrap when they are
-/// stored. Where the width matters (shifts, leading zeros, u64) it is part of the function.
+/// Functions of integers and bool, on values that are extended to 64 bits; results wrap when they
+/// are stored. Where the width matters (shifts, leading zeros, u64) it is part of the function.
 final class IntegerFunctions {
   private IntegerFunctions() {}
 

@@ -3,8 +3,8 @@ package org.lanewise.backend.reference;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
 
-/// Reads elements as `long`s whose signed order is the order of the elements: −0 and +0 have the same
-/// key, and so have all NaNs, whose key is the largest.
+/// Reads elements as `long`s whose signed order is the order of the elements: −0 and +0 have the
+/// same key, and so have all NaNs, whose key is the largest.
 final class Keys {
   private final Reader reader;
   private final DType dtype;

@@ -5,7 +5,8 @@ import org.lanewise.backend.definition.LongUnary;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 
-/// Elementwise loops over elements that compute in `long`. Operands of rank 0 and sizes of 1 repeat.
+/// Elementwise loops over elements that compute in `long`. Operands of rank 0 and sizes of 1
+/// repeat.
 final class LongMaps {
   private LongMaps() {}
 

@@ -11,8 +11,9 @@ import org.lanewise.type.Shape;
 /// Where the windows of a gather or a scatter lie in the operand.
 ///
 /// The indices without their last axis are the places; each names the first element of a window. An
-/// element of the windowed array (a gather's result, a scatter's updates) lies in the operand at the
-/// position of its place's window plus its position within a window: both are walked as layouts.
+/// element of the windowed array (a gather's result, a scatter's updates) lies in the operand at
+/// the position of its place's window plus its position within a window: both are walked as
+/// layouts.
 final class Places {
   /// The position of a window that is out of bounds.
   static final long OUTSIDE = Long.MIN_VALUE;
@@ -90,7 +91,8 @@ final class Places {
   private static int count(Shape places) {
     if (places.size() > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "`gather` and `scatter`: there must be at most 2147483639 index vectors, got indices of leading shape %s. Take them in parts."
+          ("`gather` and `scatter`: there must be at most 2147483639 index vectors, got indices of"
+                  + " leading shape %s. Take them in parts.")
               .formatted(places));
     }
     return (int) places.size();
@@ -113,7 +115,8 @@ final class Places {
       if (!isInside && (!clamps || last < 0)) {
         return OUTSIDE;
       }
-      position += (isInside ? start[axis] : Math.clamp(start[axis], 0, last)) * operand.stride(axis);
+      position +=
+          (isInside ? start[axis] : Math.clamp(start[axis], 0, last)) * operand.stride(axis);
     }
     return position;
   }

@@ -20,7 +20,8 @@ import org.lanewise.type.Shape;
 /// Reads the elements of an array in row-major order, some at a time, into a Java array of the type
 /// in which they are computed.
 ///
-/// Here ends what element types and layouts are about: the kernels see `long`, `float` and `double`.
+/// Here ends what element types and layouts are about: the kernels see `long`, `float` and
+/// `double`.
 final class Reader {
   private final Strided source;
   private final DType dtype;

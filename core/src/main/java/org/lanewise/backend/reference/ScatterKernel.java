@@ -58,8 +58,7 @@ final class ScatterKernel {
 
   /// The size of a window by operand axis: those of the updates, and 1 where they have no axis.
   private static Shape window(Scatter scatter, Layout operand, Shape updates) {
-    Axes gone =
-        scatter.dimensions().droppedDims().concat(scatter.dimensions().operandBatchDims());
+    Axes gone = scatter.dimensions().droppedDims().concat(scatter.dimensions().operandBatchDims());
     long[] sizes = new long[operand.shape().rank()];
     int next = 0;
     for (int axis = 0; axis < sizes.length; axis++) {

@@ -19,8 +19,7 @@ final class ShapingKernels {
       case Shaping.BroadcastInDim(Shape shape, var dimensions) ->
           view(operands, layout(operands).broadcast(shape, dimensions));
       case Shaping.Reshape(Shape shape) -> Copies.reshape(operands.get(0), shape);
-      case Shaping.Squeeze(var dimensions) ->
-          view(operands, layout(operands).squeeze(dimensions));
+      case Shaping.Squeeze(var dimensions) -> view(operands, layout(operands).squeeze(dimensions));
       case Shaping.Transpose(var permutation) ->
           view(operands, layout(operands).transpose(permutation));
       case Shaping.Rev(var dimensions) -> view(operands, layout(operands).reverse(dimensions));

@@ -5,52 +5,63 @@ import java.util.List;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Axes;
+import org.lanewise.type.Shape;
 
-/// Evaluates `sort`: for each row along the dimension, a stable merge sort of the row's positions by
-/// the keys, by which all operands are permuted.
+/// Evaluates `sort`: for each row along the dimension, a stable merge sort of the row's positions
+/// by the keys, by which all operands are permuted.
 final class SortKernel {
   private SortKernel() {}
 
-  static List<Strided> sort(int dimension, int numKeys, List<Strided> operands) {
-    long extent = operands.get(0).shape().get(dimension);
-    if (extent > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "`sort`: the sorted axis must have at most 2147483639 elements, but axis %d has size %d. Sort parts of it."
-              .formatted(dimension, extent));
+  /// One operand, to be permuted row by row.
+  private record Permutation(Reader in, Writer out) {
+    void apply(int[] order) {
+      long[] bits = new long[order.length];
+      in.bits(bits, order.length);
+      long[] sorted = new long[order.length];
+      for (int i = 0; i < order.length; i++) {
+        sorted[i] = bits[order[i]];
+      }
+      out.longs(sorted, order.length);
     }
-    int n = (int) extent;
-    long rows = n == 0 ? 0 : operands.get(0).shape().size() / n;
+  }
+
+  static List<Strided> sort(int dimension, int numKeys, List<Strided> operands) {
+    int n = rowLength(operands.get(0).shape(), dimension);
     List<Keys> keys = new ArrayList<>();
-    List<Reader> readers = new ArrayList<>();
-    List<Writer> writers = new ArrayList<>();
+    List<Permutation> permutations = new ArrayList<>();
     List<Strided> results = new ArrayList<>();
     for (Strided operand : operands) {
       Strided result = Strided.allocate(operand.dtype(), operand.shape());
-      Strided alongRows = operand.with(alongRows(operand.layout(), dimension));
+      Strided rows = operand.with(alongRows(operand.layout(), dimension));
+      Strided sorted = result.with(alongRows(result.layout(), dimension));
       if (keys.size() < numKeys) {
-        keys.add(new Keys(alongRows));
+        keys.add(new Keys(rows));
       }
-      readers.add(new Reader(alongRows));
-      writers.add(new Writer(result.with(alongRows(result.layout(), dimension))));
+      permutations.add(new Permutation(new Reader(rows), new Writer(sorted)));
       results.add(result);
     }
     long[][] rowKeys = new long[numKeys][n];
-    long[] bits = new long[n];
-    long[] sorted = new long[n];
-    for (long row = 0; row < rows; row++) {
+    long rowCount = n == 0 ? 0 : operands.get(0).shape().size() / n;
+    for (long row = 0; row < rowCount; row++) {
       for (int k = 0; k < numKeys; k++) {
         keys.get(k).next(rowKeys[k], n);
       }
       int[] order = order(rowKeys, n);
-      for (int operand = 0; operand < operands.size(); operand++) {
-        readers.get(operand).bits(bits, n);
-        for (int i = 0; i < n; i++) {
-          sorted[i] = bits[order[i]];
-        }
-        writers.get(operand).longs(sorted, n);
+      for (Permutation permutation : permutations) {
+        permutation.apply(order);
       }
     }
     return List.copyOf(results);
+  }
+
+  private static int rowLength(Shape shape, int dimension) {
+    if (shape.get(dimension) > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          ("`sort`: the sorted axis must have at most 2147483639 elements, but axis %d of %s has"
+                  + " more. Sort parts of it.")
+              .formatted(dimension, shape));
+    }
+    return (int) shape.get(dimension);
   }
 
   private static Layout alongRows(Layout layout, int axis) {

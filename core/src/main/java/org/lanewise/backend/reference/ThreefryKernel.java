@@ -4,8 +4,8 @@ import java.util.List;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 
-/// Evaluates Threefry-2x32 with 20 rounds. (Salmon et al., "Parallel random numbers: as easy as 1, 2,
-/// 3", SC 2011.)
+/// Evaluates Threefry-2x32 with 20 rounds. (Salmon et al., "Parallel random numbers: as easy as 1,
+/// 2, 3", SC 2011.)
 final class ThreefryKernel {
   private static final int PARITY = 0x1BD1_1BDA;
   private static final int[][] ROTATIONS = {{13, 15, 26, 6}, {17, 29, 16, 24}};
@@ -30,8 +30,7 @@ final class ThreefryKernel {
           }
           for (int i = 0; i < count; i++) {
             long block =
-                encrypt(
-                    (int) words[0][i], (int) words[1][i], (int) words[2][i], (int) words[3][i]);
+                encrypt((int) words[0][i], (int) words[1][i], (int) words[2][i], (int) words[3][i]);
             words[2][i] = block >>> 32;
             words[3][i] = block;
           }

@@ -28,8 +28,8 @@ final class Writer {
     this.positions = new Positions(target.layout());
   }
 
-  /// Writes the next elements from the low end of each `long`: integers wrap, bits stay as they are.
-  /// A bool must be 0 or 1.
+  /// Writes the next elements from the low end of each `long`: integers wrap, bits stay as they
+  /// are. A bool must be 0 or 1.
   void longs(long[] values, int count) {
     switch (dtype.byteSize()) {
       case 1 -> {
@@ -61,14 +61,12 @@ final class Writer {
     switch (dtype) {
       case FLOAT16 -> {
         for (int i = 0; i < count; i++) {
-          segment.setAtIndex(
-              JAVA_SHORT, positions.next(), Conversions.floatToFloat16(values[i]));
+          segment.setAtIndex(JAVA_SHORT, positions.next(), Conversions.floatToFloat16(values[i]));
         }
       }
       case BFLOAT16 -> {
         for (int i = 0; i < count; i++) {
-          segment.setAtIndex(
-              JAVA_SHORT, positions.next(), Conversions.floatToBfloat16(values[i]));
+          segment.setAtIndex(JAVA_SHORT, positions.next(), Conversions.floatToBfloat16(values[i]));
         }
       }
       case FLOAT32 -> {
