@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 
 /// The code of one method of a kernel: loops, loads and stores in terms of one [Element].
 ///
@@ -68,6 +69,29 @@ public final class KernelCode {
     code.iload(parameter).loadConstant(multiple - 1).iadd().loadConstant(-multiple).iand();
     code.istore(local);
     return local;
+  }
+
+  /// A new local variable for a `long`.
+  public int newLong() {
+    return code.allocateLocal(TypeKind.LONG);
+  }
+
+  /// Stores a vector of small integer constants in a local variable.
+  public void constantVector(int local, int lanes, IntUnaryOperator lane) {
+    species().loadConstant(lanes).newarray(element.kind());
+    for (int i = 0; i < lanes; i++) {
+      code.dup().loadConstant(i);
+      pushInteger(lane.applyAsInt(i));
+      code.arrayStore(element.kind());
+    }
+    code.loadConstant(0);
+    fromArray();
+    code.astore(local);
+  }
+
+  /// Takes a vector of indices and two vectors, pushes the lanes that it selects of both.
+  public void selectFrom() {
+    code.invokevirtual(vector, "selectFrom", MethodTypeDesc.of(vector, VECTOR, VECTOR));
   }
 
   /// Casts a parameter to an array of elements, in a new local variable.

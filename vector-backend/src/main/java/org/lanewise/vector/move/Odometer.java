@@ -2,48 +2,53 @@ package org.lanewise.vector.move;
 
 import org.lanewise.memory.Layout;
 
-/// Walks over the positions of a layout in row-major order, from any element on: `Positions` that can be
-/// sent to a place, so that threads can take parts.
+/// Walks over positions in row-major order, from any place on: `Positions` that can be sent to a place, so
+/// that threads can take parts.
 public final class Odometer {
   private final long[] sizes;
-  private final long[] strides;
+  private final long[] steps;
   private final long[] index;
-  private final long offset;
+  private final long start;
   private long position;
 
-  /// Starts at the first element.
+  /// Walks over the elements of a layout; positions are in elements.
   public Odometer(Layout layout) {
-    this.sizes = layout.shape().toArray();
-    this.strides = layout.strides();
-    this.index = new long[sizes.length];
-    this.offset = layout.offset();
-    this.position = offset;
+    this(layout.shape().toArray(), layout.strides(), layout.offset());
   }
 
-  /// The position of the current element, in elements.
+  /// Walks over loops of the given sizes and steps. Starts at the first place.
+  Odometer(long[] sizes, long[] steps, long start) {
+    this.sizes = sizes;
+    this.steps = steps;
+    this.index = new long[sizes.length];
+    this.start = start;
+    this.position = start;
+  }
+
+  /// The current position.
   public long position() {
     return position;
   }
 
-  /// Goes to an element, counted in row-major order.
-  public void seek(long element) {
-    position = offset;
-    long rest = element;
+  /// Goes to a place, counted in row-major order.
+  public void seek(long place) {
+    position = start;
+    long rest = place;
     for (int axis = sizes.length - 1; axis >= 0; axis--) {
       index[axis] = rest % sizes[axis];
-      position += index[axis] * strides[axis];
+      position += index[axis] * steps[axis];
       rest /= sizes[axis];
     }
   }
 
-  /// Goes to the next element; after the last one, to the first.
+  /// Goes to the next place; after the last one, to the first.
   public void advance() {
     for (int axis = sizes.length - 1; axis >= 0; axis--) {
-      position += strides[axis];
+      position += steps[axis];
       if (++index[axis] < sizes[axis]) {
         return;
       }
-      position -= strides[axis] * sizes[axis];
+      position -= steps[axis] * sizes[axis];
       index[axis] = 0;
     }
   }
