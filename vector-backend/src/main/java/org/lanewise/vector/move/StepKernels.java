@@ -34,8 +34,8 @@ final class StepKernels {
       MemorySegment s, long from, long fromStep, MemorySegment t, long to, long toStep, int n) {
     MemorySegment source = Memory.view(s);
     MemorySegment target = Memory.view(t);
-    for (int i = 0; i < n; i++) {
-      target.set(Memory.BYTE, to + i * toStep, source.get(Memory.BYTE, from + i * fromStep));
+    for (int i = 0; i < n; i++, from += fromStep, to += toStep) {
+      target.set(Memory.BYTE, to, source.get(Memory.BYTE, from));
     }
   }
 
@@ -43,8 +43,8 @@ final class StepKernels {
       MemorySegment s, long from, long fromStep, MemorySegment t, long to, long toStep, int n) {
     MemorySegment source = Memory.view(s);
     MemorySegment target = Memory.view(t);
-    for (int i = 0; i < n; i++) {
-      target.set(Memory.SHORT, to + i * toStep, source.get(Memory.SHORT, from + i * fromStep));
+    for (int i = 0; i < n; i++, from += fromStep, to += toStep) {
+      target.set(Memory.SHORT, to, source.get(Memory.SHORT, from));
     }
   }
 
@@ -52,8 +52,8 @@ final class StepKernels {
       MemorySegment s, long from, long fromStep, MemorySegment t, long to, long toStep, int n) {
     MemorySegment source = Memory.view(s);
     MemorySegment target = Memory.view(t);
-    for (int i = 0; i < n; i++) {
-      target.set(Memory.INT, to + i * toStep, source.get(Memory.INT, from + i * fromStep));
+    for (int i = 0; i < n; i++, from += fromStep, to += toStep) {
+      target.set(Memory.INT, to, source.get(Memory.INT, from));
     }
   }
 
@@ -61,8 +61,8 @@ final class StepKernels {
       MemorySegment s, long from, long fromStep, MemorySegment t, long to, long toStep, int n) {
     MemorySegment source = Memory.view(s);
     MemorySegment target = Memory.view(t);
-    for (int i = 0; i < n; i++) {
-      target.set(Memory.LONG, to + i * toStep, source.get(Memory.LONG, from + i * fromStep));
+    for (int i = 0; i < n; i++, from += fromStep, to += toStep) {
+      target.set(Memory.LONG, to, source.get(Memory.LONG, from));
     }
   }
 

@@ -44,7 +44,7 @@ public final class ColumnFold {
     this.step = source.layout().stride(rank - 2);
     this.factorStep = factors.layout().stride(rank - 2);
     this.columns = source.shape().get(-1);
-    this.lanes = new FoldWork(fold, 0).lanesFor(n);
+    this.lanes = FoldWork.lanesFor(fold, n);
     int vector = FoldWork.lanes(fold.element());
     int most = SUM_BYTES / fold.element().size() / lanes / vector * vector;
     this.width = (int) Math.min(columns, most);
@@ -106,7 +106,7 @@ public final class ColumnFold {
   }
 
   private void groups(long chunks, long from, long to) {
-    FoldWork work = new FoldWork(fold, lanes * slot);
+    FoldWork work = FoldWork.borrow(fold, lanes * slot);
     Odometer stack = new Odometer(stacks);
     Odometer factorStack = new Odometer(factorStacks);
     for (long group = from; group < to; group++) {
@@ -116,10 +116,11 @@ public final class ColumnFold {
       block(work, stack.position() + group % chunks * width, factorStack.position(), 0, used);
       work.write(0, used, result.segment(), target(group, chunks));
     }
+    work.giveBack();
   }
 
   private void blocks(Partials partials, long chunks, long blocks, long from, long to) {
-    FoldWork work = new FoldWork(fold, lanes * slot);
+    FoldWork work = FoldWork.borrow(fold, lanes * slot);
     Odometer stack = new Odometer(stacks);
     Odometer factorStack = new Odometer(factorStacks);
     for (long unit = from; unit < to; unit++) {
@@ -130,6 +131,7 @@ public final class ColumnFold {
       block(work, first, factorStack.position(), unit % blocks, width(group % chunks));
       partials.put(group, unit % blocks, work);
     }
+    work.giveBack();
   }
 
   /// Folds one block of the columns that begin at a position.

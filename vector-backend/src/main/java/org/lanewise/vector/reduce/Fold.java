@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lanewise.type.DType;
 import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.Stash;
 
 /// An operator on elements of a type, as kernels are made for it.
 ///
@@ -11,7 +12,7 @@ import org.lanewise.vector.kernel.Element;
 /// @param op the operator
 /// @param key how bits in memory become what is folded
 public record Fold(Element element, Op op, Key key) {
-  private static final Map<Fold, FoldKernel> KERNELS = new ConcurrentHashMap<>();
+  private static final Map<Fold, FoldKit> KITS = new ConcurrentHashMap<>();
 
   /// The operators.
   public enum Op {
@@ -50,9 +51,9 @@ public record Fold(Element element, Op op, Key key) {
     return type.isUnsigned() ? Key.UNSIGNED : Key.NONE;
   }
 
-  /// The kernel, made when first needed.
-  FoldKernel kernel() {
-    return KERNELS.computeIfAbsent(this, FoldEmitter::emit);
+  /// The kernel and work memory, made when first needed.
+  FoldKit kit() {
+    return KITS.computeIfAbsent(this, fold -> new FoldKit(FoldEmitter.emit(fold), new Stash<>()));
   }
 
   /// What sums start with: x folded into it is x (+0 for sums of floating numbers, so that a sum of −0 is +0).

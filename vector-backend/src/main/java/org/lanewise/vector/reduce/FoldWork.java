@@ -1,6 +1,7 @@
 package org.lanewise.vector.reduce;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import org.lanewise.backend.ReductionOrder;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
@@ -10,22 +11,46 @@ import org.lanewise.vector.kernel.Species;
 
 /// What one thread needs while it folds: sums, and a place where the ends of runs become whole vectors.
 final class FoldWork {
+  /// The most sums that are kept for the next use.
+  private static final int KEPT = 1 << 16;
+
   private final Fold fold;
   private final FoldKernel kernel;
   private final int vector;
-  private final Object sums;
   private final Strided rest;
   private final Strided restFactors;
+  private Object sums;
+  private int capacity;
 
-  /// @param sums how many sums are folded at once
-  FoldWork(Fold fold, int sums) {
+  private FoldWork(Fold fold) {
     Element element = fold.element();
     this.fold = fold;
-    this.kernel = fold.kernel();
+    this.kernel = fold.kit().kernel();
     this.vector = lanes(element);
-    this.sums = element.newArray(sums + ReductionOrder.LANES);
     this.rest = Strided.allocate(element.dtype(), Shape.of(vector));
     this.restFactors = Strided.allocate(element.dtype(), Shape.of(vector));
+    this.sums = element.newArray(0);
+  }
+
+  /// Takes work memory that nobody uses.
+  ///
+  /// @param sums how many sums are folded at once
+  static FoldWork borrow(Fold fold, int sums) {
+    FoldWork work = fold.kit().stash().take(() -> new FoldWork(fold));
+    int needed = sums + ReductionOrder.LANES;
+    if (work.capacity < needed) {
+      work.sums = fold.element().newArray(needed);
+      work.capacity = needed;
+    }
+    return work;
+  }
+
+  /// Gives the memory back.
+  void giveBack() {
+    Reference.reachabilityFence(this);
+    if (capacity <= KEPT) {
+      fold.kit().stash().give(this);
+    }
   }
 
   /// The elements of a vector.
@@ -36,17 +61,12 @@ final class FoldWork {
   /// The lanes of [ReductionOrder] that need to be held for so many elements; the others keep the identity, and
   /// folding it changes nothing. But fma can leave −0 (of a product too small), which the first identity turns
   /// into +0, so a product keeps one half of identities.
-  int lanesFor(long elements) {
+  static int lanesFor(Fold fold, long elements) {
     if (elements >= ReductionOrder.LANES) {
       return ReductionOrder.LANES;
     }
     int lanes = elements <= 1 ? 1 : Integer.highestOneBit((int) elements - 1) * 2;
     return fold.op() == Fold.Op.DOT ? Math.min(ReductionOrder.LANES, 2 * lanes) : lanes;
-  }
-
-  /// The sums.
-  Object sums() {
-    return sums;
   }
 
   /// Sets sums to the identity.

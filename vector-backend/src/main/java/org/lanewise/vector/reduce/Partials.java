@@ -30,10 +30,11 @@ final class Partials {
 
   /// Folds the blocks of a group and writes the result.
   void finish(long group, int width, MemorySegment target, long at) {
-    FoldWork work = new FoldWork(fold, blocks * slot);
+    FoldWork work = FoldWork.borrow(fold, blocks * slot);
     work.copyIn(Memory.segment(memory), at(group, 0), blocks * slot);
     work.foldBlocks(blocks, slot, width);
     work.write(0, width, target, at);
+    work.giveBack();
   }
 
   private long at(long group, long block) {

@@ -79,8 +79,8 @@ public final class RowFold {
   /// Rows of one block. The lanes of each row begin where its result shall stand, so results line up.
   private void rows(long from, long to) {
     int atOnce = (int) Math.min(ROWS_AT_ONCE, to - from);
-    FoldWork work = new FoldWork(fold, atOnce + ReductionOrder.LANES);
-    int lanes = work.lanesFor(n);
+    FoldWork work = FoldWork.borrow(fold, atOnce + ReductionOrder.LANES);
+    int lanes = FoldWork.lanesFor(fold, n);
     Odometer row = new Odometer(rows);
     Odometer factorRow = new Odometer(factorRows);
     row.seek(from);
@@ -102,10 +102,11 @@ public final class RowFold {
       }
       work.write(0, count, result.segment(), result.at(first));
     }
+    work.giveBack();
   }
 
   private void blocks(Partials partials, long blocks, long from, long to) {
-    FoldWork work = new FoldWork(fold, ReductionOrder.LANES);
+    FoldWork work = FoldWork.borrow(fold, ReductionOrder.LANES);
     Odometer row = new Odometer(rows);
     Odometer factorRow = new Odometer(factorRows);
     for (long unit = from; unit < to; unit++) {
@@ -127,5 +128,6 @@ public final class RowFold {
       work.foldLanes(0, ReductionOrder.LANES, 1);
       partials.put(unit / blocks, block, work);
     }
+    work.giveBack();
   }
 }
