@@ -1,4 +1,5 @@
-/// Runnable programs, each one file, each an application on the module path as a user would write it.
+/// Runnable programs, each one file, each an application on the module path as a user would write
+/// it.
 @org.jspecify.annotations.NullMarked
 module org.lanewise.examples {
   requires org.lanewise.autodiff;

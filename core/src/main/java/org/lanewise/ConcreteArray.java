@@ -26,6 +26,11 @@ public final class ConcreteArray implements Array {
     this.data = data;
   }
 
+  /// Makes a strongly typed array of elements that nobody writes any more.
+  public ConcreteArray(Strided data) {
+    this(new ArrayType(data.dtype(), data.shape()), data);
+  }
+
   @Override
   public ArrayType type() {
     return type;

@@ -16,7 +16,9 @@ final class Decimal {
     return switch (dtype) {
       case FLOAT64 -> oneDigit(new BigDecimal(Double.toString(value)), value, dtype);
       case FLOAT32 -> oneDigit(new BigDecimal(Float.toString((float) value)), value, dtype);
-      default -> shortestHalf(value, bits);
+      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 ->
+          throw new AssertionError("an integer has no shortest decimal: " + dtype);
+      case FLOAT16, BFLOAT16, COMPLEX64, COMPLEX128 -> shortestHalf(value, bits);
     };
   }
 

@@ -1,6 +1,5 @@
 package org.lanewise;
 
-import java.lang.foreign.MemorySegment;
 import org.lanewise.memory.Strided;
 import org.lanewise.memory.Transfer;
 import org.lanewise.type.Shape;
@@ -34,12 +33,8 @@ final class PrintedElements {
 
   /// The bits of the element at a position, in elements from the layout's own origin.
   long bits(long offset) {
-    MemorySegment segment = segment();
-    return Transfer.getBits(segment, data.dtype(), data.layout().offset() + offset);
-  }
-
-  private MemorySegment segment() {
-    return data.buffer().segment();
+    return Transfer.getBits(
+        data.buffer().segment(), data.dtype(), data.layout().offset() + offset);
   }
 
   /// The distance of neighbours along an axis.

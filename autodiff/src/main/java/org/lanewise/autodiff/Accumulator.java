@@ -8,11 +8,11 @@ import org.lanewise.type.ArrayType;
 
 /// Where the cotangents of one linear value meet.
 ///
-/// The first part is stored as it is, since arrays are immutable and may be shared: a cotangent that two
-/// accumulators store, or that the user passed, is never overwritten. Each further part gives a new
-/// array, `stored + part`, in the order in which the parts come. That order is the transposition's:
-/// readers of the value in the reverse order of their making, the operands of one reader from left to
-/// right.
+/// The first part is stored as it is, since arrays are immutable and may be shared: a cotangent
+/// that two accumulators store, or that the user passed, is never overwritten. Each further part
+/// gives a new array, `stored + part`, in the order in which the parts come. That order is the
+/// transposition's: readers of the value in the reverse order of their making, the operands of one
+/// reader from left to right.
 final class Accumulator {
   private final ArrayType type;
   private @Nullable Array stored;

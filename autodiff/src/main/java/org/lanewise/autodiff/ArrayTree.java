@@ -16,9 +16,9 @@ import org.lanewise.type.ShapeException;
 /// An argument or a result of a function that is differentiated: a tree, some of whose leaves are
 /// arrays of floating type.
 ///
-/// Only these have derivatives. Integer arrays are constants, with zeros of their own type where a tree
-/// of derivatives needs something in their place. All other leaves (numbers, strings) are static and
-/// stand unchanged in every tree that is built like this one.
+/// Only these have derivatives. Integer arrays are constants, with zeros of their own type where a
+/// tree of derivatives needs something in their place. All other leaves (numbers, strings) are
+/// static and stand unchanged in every tree that is built like this one.
 final class ArrayTree<T> {
   private final String operation;
   private final TreeDef structure;
@@ -128,26 +128,30 @@ final class ArrayTree<T> {
       throw new DTypeException(
           rule
               + place(index)
-              + " the value is "
+              + "the value is "
               + type
               + " and the "
               + kind
-              + " a "
-              + given.getClass().getSimpleName()
+              + " "
+              + described(given)
               + ". Give an array of type "
               + type
               + ".");
     }
     String difference =
-        place(index) + " the value is " + type + " and the " + kind + " " + array.type() + ". ";
+        place(index) + "the value is " + type + " and the " + kind + " " + array.type() + ". ";
     if (array.dtype() != type.dtype()) {
       throw new DTypeException(
-          rule + difference + "Convert the " + kind + " with `astype(DType." + type.dtype().name()
+          rule
+              + difference
+              + "Convert the "
+              + kind
+              + " with `astype(DType."
+              + type.dtype().name()
               + ")`.");
     }
     if (!array.shape().equals(type.shape())) {
-      throw new ShapeException(
-          rule + difference + "Give one of shape " + type.shape() + ".");
+      throw new ShapeException(rule + difference + "Give one of shape " + type.shape() + ".");
     }
     return array;
   }
@@ -164,10 +168,11 @@ final class ArrayTree<T> {
                 + operation
                 + "`: requires inputs of floating type, but "
                 + place(i)
-                + " the input is "
+                + "the input is "
                 + described(leaves[i])
                 + ". Convert it to a floating type, pass it as an argument that is not"
-                + " differentiated, or mark it `@Static`; `jvp` and `vjp` accept it as a constant.");
+                + " differentiated, or mark it `@Static`; `jvp` and `vjp` accept it as a"
+                + " constant.");
       }
     }
   }
@@ -183,7 +188,7 @@ final class ArrayTree<T> {
                 + operation
                 + "`: requires outputs of floating type, but "
                 + place(i)
-                + " the output is "
+                + "the output is "
                 + described(leaves[i])
                 + ". Convert it to a floating type, or leave it out.");
       }
@@ -191,13 +196,15 @@ final class ArrayTree<T> {
   }
 
   private static String described(Object leaf) {
-    return leaf instanceof Array array
-        ? array.type().toString()
-        : "a " + leaf.getClass().getSimpleName();
+    if (leaf instanceof Array array) {
+      return array.type().toString();
+    }
+    String name = leaf.getClass().getSimpleName();
+    return ("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
   }
 
   private String place(int index) {
     KeyPath path = structure.paths().get(index);
-    return path.keys().isEmpty() ? "here" : "at `" + path + "`";
+    return path.keys().isEmpty() ? "" : "at `" + path + "` ";
   }
 }

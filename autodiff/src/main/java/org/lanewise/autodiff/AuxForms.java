@@ -5,7 +5,8 @@ import java.util.function.Function;
 import org.lanewise.Array;
 import org.lanewise.Function3;
 
-/// The part of [Autodiff] that gives gradients of functions that return something beside their scalar.
+/// The part of [Autodiff] that gives gradients of functions that return something beside their
+/// scalar.
 abstract sealed class AuxForms extends GradForms permits JacobianForms {
   AuxForms() {}
 
@@ -20,8 +21,7 @@ abstract sealed class AuxForms extends GradForms permits JacobianForms {
   /// @param f the function
   /// @param <T> the class of the argument
   /// @param <X> the class of the auxiliary part
-  public static <T, X> Function<T, WithAux<T, X>> gradWithAux(
-      Function<T, WithAux<Array, X>> f) {
+  public static <T, X> Function<T, WithAux<T, X>> gradWithAux(Function<T, WithAux<Array, X>> f) {
     Gradient gradient = Gradient.of("gradWithAux");
     return x -> withoutValue(withAux(gradient, f, x));
   }
@@ -116,9 +116,8 @@ abstract sealed class AuxForms extends GradForms permits JacobianForms {
   /// @param <B> the class of the second argument
   /// @param <C> the class of the third argument
   /// @param <X> the class of the auxiliary part
-  public static <A, B, C, X>
-      Function3<A, B, C, WithAux<ValueAndGrad<A>, X>> valueAndGradWithAux(
-          Function3<A, B, C, WithAux<Array, X>> f) {
+  public static <A, B, C, X> Function3<A, B, C, WithAux<ValueAndGrad<A>, X>> valueAndGradWithAux(
+      Function3<A, B, C, WithAux<Array, X>> f) {
     Gradient gradient = Gradient.of("valueAndGradWithAux");
     return (a, b, c) -> withAux(gradient, (A x) -> f.apply(x, b, c), a);
   }

@@ -21,15 +21,11 @@ final class BinaryJvp {
       // d(xʸ) = y xʸ⁻¹ dx + ln x · z dy, with ln 0 taken as 0
       case POW ->
           ElementwiseJvp.scaled(dx, () -> powFactor(x, y))
-              .plus(
-                  ElementwiseJvp.scaled(
-                      dy, () -> Lax.mul(Lax.log(withoutZero(x)), z)));
+              .plus(ElementwiseJvp.scaled(dy, () -> Lax.mul(Lax.log(withoutZero(x)), z)));
       // d atan2(x, y) = (y dx − x dy) / (x² + y²)
       case ATAN2 ->
           ElementwiseJvp.scaled(dx, () -> Lax.div(y, squaredNorm(x, y)))
-              .plus(
-                  ElementwiseJvp.scaled(
-                      dy, () -> Lax.div(Lax.neg(x), squaredNorm(x, y))));
+              .plus(ElementwiseJvp.scaled(dy, () -> Lax.div(Lax.neg(x), squaredNorm(x, y))));
       // the tangent of the operand that was taken, the mean of both at ties
       case MAX, MIN ->
           ElementwiseJvp.scaled(dx, () -> share(x, y, z))

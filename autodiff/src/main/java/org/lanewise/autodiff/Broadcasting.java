@@ -6,8 +6,8 @@ import org.lanewise.Lax;
 import org.lanewise.type.Axes;
 import org.lanewise.type.Shape;
 
-/// How elementwise operands become as large as the result, and how cotangents become as small as the
-/// operands again.
+/// How elementwise operands become as large as the result, and how cotangents become as small as
+/// the operands again.
 final class Broadcasting {
   private Broadcasting() {}
 

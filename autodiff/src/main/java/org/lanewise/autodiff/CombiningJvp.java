@@ -55,8 +55,7 @@ final class CombiningJvp {
     Array places = Lax.reshape(sorted.get(x.size()), shape.insert(shape.rank(), 1));
     Gather along = along(shape, axis);
     return IntStream.range(0, x.size())
-        .mapToObj(
-            i -> new Dual(sorted.get(i), dx.get(i).map(t -> Lax.gather(t, places, along))))
+        .mapToObj(i -> new Dual(sorted.get(i), dx.get(i).map(t -> Lax.gather(t, places, along))))
         .toList();
   }
 

@@ -8,7 +8,8 @@ import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 
-/// The transposition of a general product: a general product of the cotangent and the other operand.
+/// The transposition of a general product: a general product of the cotangent and the other
+/// operand.
 final class DotTranspose {
   private DotTranspose() {}
 

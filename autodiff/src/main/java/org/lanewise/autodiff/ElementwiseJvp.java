@@ -25,8 +25,8 @@ import org.lanewise.ir.Elementwise.Unary;
 
 /// The derivatives of the primitives that act on each element alone.
 ///
-/// In the formulas z is the result, x and y are the operands, and a tangent whose operand is repeated
-/// is repeated alike.
+/// In the formulas z is the result, x and y are the operands, and a tangent whose operand is
+/// repeated is repeated alike.
 final class ElementwiseJvp {
   private ElementwiseJvp() {}
 
@@ -53,8 +53,7 @@ final class ElementwiseJvp {
       // the result is no number
       case Compare _ -> Tangent.ZERO;
       // d(x y + w) = dx y + x dy + dw
-      case Fma _ ->
-          shaped(product(x.get(0), dx.get(0), x.get(1), dx.get(1)).plus(dx.get(2)), z);
+      case Fma _ -> shaped(product(x.get(0), dx.get(0), x.get(1), dx.get(1)).plus(dx.get(2)), z);
       case Clamp _ -> clamp(x.get(0), x.get(1), x.get(2), dx, zeros);
       // d select(which, x₀, x₁, …) = select(which, dx₀, dx₁, …)
       case Select select -> select(select, x, dx, zeros);
@@ -89,19 +88,15 @@ final class ElementwiseJvp {
   }
 
   /// d clamp(lo, x, hi) = dlo where x < lo < hi, dx where lo < x < hi, dhi where hi < x.
-  private static Tangent clamp(
-      Array lo, Array x, Array hi, List<Tangent> dx, Tangent.Zeros zeros) {
-    Tangent low =
-        where(() -> Lax.and(Lax.gt(lo, x), Lax.lt(lo, hi)), dx.get(0), zeros);
-    Tangent middle =
-        where(() -> Lax.and(Lax.gt(x, lo), Lax.lt(x, hi)), dx.get(1), zeros);
+  private static Tangent clamp(Array lo, Array x, Array hi, List<Tangent> dx, Tangent.Zeros zeros) {
+    Tangent low = where(() -> Lax.and(Lax.gt(lo, x), Lax.lt(lo, hi)), dx.get(0), zeros);
+    Tangent middle = where(() -> Lax.and(Lax.gt(x, lo), Lax.lt(x, hi)), dx.get(1), zeros);
     Tangent high = where(() -> Lax.lt(hi, x), dx.get(2), zeros);
     return low.plus(middle).plus(high);
   }
 
   /// The tangent where a condition holds and zero elsewhere, also where the tangent is not finite.
-  private static Tangent where(
-      Supplier<Array> condition, Tangent dx, Tangent.Zeros zeros) {
+  private static Tangent where(Supplier<Array> condition, Tangent dx, Tangent.Zeros zeros) {
     return dx.map(t -> Lax.select(condition.get(), t, zeros.of(t.type())));
   }
 

@@ -10,8 +10,8 @@ import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
-/// Gathers as derivatives need them: what is out of bounds reads as zero, not as NaN, since the filler
-/// of the result is constant and a dropped update has no influence.
+/// Gathers as derivatives need them: what is out of bounds reads as zero, not as NaN, since the
+/// filler of the result is constant and a dropped update has no influence.
 final class GatherOrZero {
   private GatherOrZero() {}
 
@@ -27,8 +27,8 @@ final class GatherOrZero {
     };
   }
 
-  /// The same gather with windows moved into bounds. Moved windows may meet others, so no promise is
-  /// left.
+  /// The same gather with windows moved into bounds. Moved windows may meet others, so no promise
+  /// is left.
   static Gather clipped(Gather gather) {
     return new Gather(gather.dimensions(), gather.sliceSizes(), Mode.CLIP, false, false);
   }

@@ -21,8 +21,8 @@ abstract sealed class GradForms extends VjpForms permits AuxForms {
   /// ```
   ///
   /// The function that is returned throws a `ShapeException` if f does not return a scalar, and a
-  /// `DTypeException` if that is not of floating type or if the argument holds an array that is not;
-  /// the message names its path.
+  /// `DTypeException` if that is not of floating type or if the argument holds an array that is
+  /// not; the message names its path.
   ///
   /// @param f the function, from a tree to a scalar
   /// @param <T> the class of the argument
@@ -131,8 +131,7 @@ abstract sealed class GradForms extends VjpForms permits AuxForms {
   /// @param f the function
   /// @param <A> the class of the first argument
   /// @param <B> the class of the second argument
-  public static <A, B> BiFunction<A, B, ValueAndGrad<A>> valueAndGrad(
-      BiFunction<A, B, Array> f) {
+  public static <A, B> BiFunction<A, B, ValueAndGrad<A>> valueAndGrad(BiFunction<A, B, Array> f) {
     return valueAndGrad(f, Arg.FIRST);
   }
 

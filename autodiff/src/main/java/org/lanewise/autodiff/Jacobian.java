@@ -86,12 +86,10 @@ record Jacobian(String operation, String startedAt) {
   private static Array unit(ArrayType type, long position) {
     DType counter = type.size() <= Integer.MAX_VALUE ? DType.INT32 : DType.INT64;
     Array here = Lax.eq(Lax.iota(counter, type.size()), Lax.scalar(counter, position));
-    return Lax.reshape(
-        Lax.convertElementType(here, type.dtype(), type.weak()), type.shape());
+    return Lax.reshape(Lax.convertElementType(here, type.dtype(), type.weak()), type.shape());
   }
 
-  private static Array columns(
-      List<List<Array>> columns, int output, ArrayType type, Shape input) {
+  private static Array columns(List<List<Array>> columns, int output, ArrayType type, Shape input) {
     Shape block = type.shape().concat(input);
     int axis = type.rank();
     return stacked(columns, output, type, block, axis, type.shape().insert(axis, 1));
@@ -107,8 +105,7 @@ record Jacobian(String operation, String startedAt) {
     if (parts.isEmpty()) {
       return Lax.zeros(type.withShape(block));
     }
-    List<Array> slices =
-        parts.stream().map(part -> Lax.reshape(part.get(index), slice)).toList();
+    List<Array> slices = parts.stream().map(part -> Lax.reshape(part.get(index), slice)).toList();
     return Lax.reshape(Lax.concatenate(slices, axis), block);
   }
 

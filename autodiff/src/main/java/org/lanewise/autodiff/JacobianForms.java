@@ -19,8 +19,8 @@ abstract sealed class JacobianForms extends AuxForms permits Autodiff {
   /// Array j = jacfwd((Array y) -> y.times(y)).apply(x);   // diag(2x)
   /// ```
   ///
-  /// The function that is returned throws a `DTypeException` if argument or result is not of floating
-  /// type.
+  /// The function that is returned throws a `DTypeException` if argument or result is not of
+  /// floating type.
   ///
   /// @param f the function, from a tree to an array
   /// @param <T> the class of the argument
@@ -45,14 +45,13 @@ abstract sealed class JacobianForms extends AuxForms permits Autodiff {
   /// @param argument [Arg#SECOND]
   /// @param <A> the class of the first argument
   /// @param <B> the class of the second argument
-  public static <A, B> BiFunction<A, B, B> jacfwd(
-      BiFunction<A, B, Array> f, Arg.Second argument) {
+  public static <A, B> BiFunction<A, B, B> jacfwd(BiFunction<A, B, Array> f, Arg.Second argument) {
     Jacobian jacobian = Jacobian.of("jacfwd");
     return (a, b) -> jacobian.forward((B x) -> f.apply(a, x), b).get(0);
   }
 
-  /// The Jacobian of a function from tree to tree, in forward mode: for each leaf of the result a tree
-  /// like the argument. A leaf of the result that is no array has zeros there.
+  /// The Jacobian of a function from tree to tree, in forward mode: for each leaf of the result a
+  /// tree like the argument. A leaf of the result that is no array has zeros there.
   ///
   /// @param f the function
   /// @param <T> the class of the argument
@@ -62,8 +61,8 @@ abstract sealed class JacobianForms extends AuxForms permits Autodiff {
     return x -> jacobian.forward(f, x);
   }
 
-  /// The Jacobian of a function, row by row in reverse mode: the array of [#jacfwd(Function)], by one
-  /// pass per element of the result.
+  /// The Jacobian of a function, row by row in reverse mode: the array of [#jacfwd(Function)], by
+  /// one pass per element of the result.
   ///
   /// @param f the function, from a tree to an array
   /// @param <T> the class of the argument
@@ -88,14 +87,13 @@ abstract sealed class JacobianForms extends AuxForms permits Autodiff {
   /// @param argument [Arg#SECOND]
   /// @param <A> the class of the first argument
   /// @param <B> the class of the second argument
-  public static <A, B> BiFunction<A, B, B> jacrev(
-      BiFunction<A, B, Array> f, Arg.Second argument) {
+  public static <A, B> BiFunction<A, B, B> jacrev(BiFunction<A, B, Array> f, Arg.Second argument) {
     Jacobian jacobian = Jacobian.of("jacrev");
     return (a, b) -> jacobian.reverse((B x) -> f.apply(a, x), b).get(0);
   }
 
-  /// The Jacobian of a function from tree to tree, in reverse mode: for each leaf of the result a tree
-  /// like the argument. A leaf of the result that is no array has zeros there.
+  /// The Jacobian of a function from tree to tree, in reverse mode: for each leaf of the result a
+  /// tree like the argument. A leaf of the result that is no array has zeros there.
   ///
   /// @param f the function
   /// @param <T> the class of the argument
@@ -128,8 +126,8 @@ abstract sealed class JacobianForms extends AuxForms permits Autodiff {
     return (a, b) -> outer.forward(reverse((Array x) -> f.apply(x, b)), a).get(0);
   }
 
-  /// The second derivatives of a function of a tree: for each leaf of the argument a tree like it, of
-  /// the blocks ∂²f/∂xᵢ∂xⱼ, i naming the leaf.
+  /// The second derivatives of a function of a tree: for each leaf of the argument a tree like it,
+  /// of the blocks ∂²f/∂xᵢ∂xⱼ, i naming the leaf.
   ///
   /// @param f the function, from a tree to an array
   /// @param <T> the class of the argument

@@ -13,8 +13,8 @@ import org.lanewise.UserFrame;
 abstract sealed class JvpForms permits VjpForms {
   JvpForms() {}
 
-  /// The value of f at x and its derivative along dx: f(x) and ∂f(x)·dx (Jacobian-vector product), in
-  /// one run of f on dual numbers.
+  /// The value of f at x and its derivative along dx: f(x) and ∂f(x)·dx (Jacobian-vector product),
+  /// in one run of f on dual numbers.
   ///
   /// Cost and memory are those of f, about twice. Use it where the input is small.
   ///
@@ -60,8 +60,7 @@ abstract sealed class JvpForms permits VjpForms {
   /// @param <T> the class of the argument
   /// @param <R> the class of the result
   /// @param <X> the class of the auxiliary part
-  public static <T, R, X> WithAux<Jvp<R>, X> jvpWithAux(
-      Function<T, WithAux<R, X>> f, T x, T dx) {
+  public static <T, R, X> WithAux<Jvp<R>, X> jvpWithAux(Function<T, WithAux<R, X>> f, T x, T dx) {
     Jvp<WithAux<R, X>> both = forward("jvpWithAux", f, x, dx);
     return new WithAux<>(
         new Jvp<>(both.value().value(), both.tangent().value()), both.value().aux());
@@ -70,8 +69,7 @@ abstract sealed class JvpForms permits VjpForms {
   private static <T, R> Jvp<R> forward(String operation, Function<T, R> f, T x, T dx) {
     ArrayTree<T> input = ArrayTree.of(operation, x);
     List<Array> tangents = input.matching("tangent", dx);
-    JvpInterpreter interpreter =
-        new JvpInterpreter(CurrentInterpreter.get(), UserFrame.capture());
+    JvpInterpreter interpreter = new JvpInterpreter(CurrentInterpreter.get(), UserFrame.capture());
     List<Array> primals = input.arrays();
     List<Array> tracers = new ArrayList<>(primals.size());
     for (int i = 0; i < primals.size(); i++) {

@@ -14,8 +14,8 @@ import org.lanewise.ir.Shaping;
 ///
 /// One switch per family, cases in the order of declaration, the formula beside each. The rules are
 /// written with `Lax` on arrays, so they can be differentiated again, and they are linear in the
-/// tangents, so that linearization can use them as they are: a tangent meets only primitives that are
-/// `Transposable`, in the operands in which they are linear.
+/// tangents, so that linearization can use them as they are: a tangent meets only primitives that
+/// are `Transposable`, in the operands in which they are linear.
 ///
 /// Conventions at ties and kinks are JAX's.
 final class JvpRules {

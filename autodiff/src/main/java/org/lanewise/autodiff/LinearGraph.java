@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.Array;
@@ -14,8 +14,8 @@ import org.lanewise.CurrentInterpreter;
 import org.lanewise.Lax;
 import org.lanewise.type.ArrayType;
 
-/// A linear function: the nodes that its results reach, in the order in which they were made, so that
-/// each comes after those that it reads.
+/// A linear function: the nodes that its results reach, in the order in which they were made, so
+/// that each comes after those that it reads.
 ///
 /// It can be applied ([#push]) and transposed ([#pull]), any number of times and under whatever
 /// interpreter is current, so derivatives of derivatives need nothing else. Both walk a list and
@@ -24,10 +24,11 @@ final class LinearGraph {
   private final List<ArrayType> inputs;
   private final List<Optional<LinearNode>> results;
   private final List<LinearNode> nodes;
-  private final Map<LinearNode, Integer> positions;
+  private final IdentityHashMap<LinearNode, Integer> positions;
   private final boolean[] wanted;
 
-  /// The function from inputs of the given types to results, of which those without a node are zero.
+  /// The function from inputs of the given types to results, of which those without a node are
+  /// zero.
   LinearGraph(List<ArrayType> inputs, List<Optional<LinearNode>> results) {
     this.inputs = List.copyOf(inputs);
     this.results = List.copyOf(results);
@@ -40,8 +41,12 @@ final class LinearGraph {
     }
   }
 
+  private int position(LinearNode node) {
+    return Objects.requireNonNull(positions.get(node), "the node was not reached");
+  }
+
   private static List<LinearNode> reached(List<Optional<LinearNode>> results) {
-    Map<LinearNode, Boolean> seen = new IdentityHashMap<>();
+    IdentityHashMap<LinearNode, Boolean> seen = new IdentityHashMap<>();
     Deque<LinearNode> open = new ArrayDeque<>();
     results.forEach(result -> result.ifPresent(open::push));
     while (!open.isEmpty()) {
@@ -65,7 +70,7 @@ final class LinearGraph {
       case LinearNode.Zero _ -> false;
       case LinearNode.Step step ->
           step.operands().stream()
-              .anyMatch(operand -> operand instanceof LinearNode read && wanted[positions.get(read)]);
+              .anyMatch(operand -> operand instanceof LinearNode read && wanted[position(read)]);
     };
   }
 
@@ -89,7 +94,7 @@ final class LinearGraph {
           });
     }
     return results.stream()
-        .map(result -> result.map(node -> values.get(positions.get(node))).orElse(Tangent.ZERO))
+        .map(result -> result.map(node -> values.get(position(node))).orElse(Tangent.ZERO))
         .toList();
   }
 
@@ -101,15 +106,13 @@ final class LinearGraph {
           switch (operand) {
             case LinearOperand.Residual(Array array) -> array;
             case LinearNode node -> {
-              Tangent value = values.get(positions.get(node));
+              Tangent value = values.get(position(node));
               any |= !value.isZero();
               yield value.orZeros(node.type(), Lax::zeros);
             }
           });
     }
-    return any
-        ? Tangent.of(CurrentInterpreter.bindOne(step.primitive(), operands))
-        : Tangent.ZERO;
+    return any ? Tangent.of(CurrentInterpreter.bindOne(step.primitive(), operands)) : Tangent.ZERO;
   }
 
   /// Applies the transposed function.
@@ -125,9 +128,8 @@ final class LinearGraph {
       accumulators[i] = new Accumulator(nodes.get(i).type());
     }
     for (int i = 0; i < results.size(); i++) {
-      if (results.get(i).isPresent()
-          && cotangents.get(i) instanceof Tangent.Of(Array cotangent)) {
-        accumulators[positions.get(results.get(i).get())].add(cotangent);
+      if (results.get(i).isPresent() && cotangents.get(i) instanceof Tangent.Of(Array cotangent)) {
+        accumulators[position(results.get(i).get())].add(cotangent);
       }
     }
     @Nullable Array[] sums = new Array[inputs.size()];
@@ -157,7 +159,7 @@ final class LinearGraph {
           switch (operand) {
             case LinearOperand.Residual(Array array) -> new Place.Constant(array);
             case LinearNode node -> {
-              int position = positions.get(node);
+              int position = position(node);
               yield wanted[position]
                   ? new Place.Linear(accumulators[position])
                   : new Place.Unwanted(node.type());

@@ -53,10 +53,7 @@ final class Linearization<T, R> {
     }
     R value = results.mapArrays(result -> primal(interpreter, result));
     return new Linearization<>(
-        input,
-        value,
-        ArrayTree.of(operation, value),
-        new LinearGraph(input.types(), tangents));
+        input, value, ArrayTree.of(operation, value), new LinearGraph(input.types(), tangents));
   }
 
   private static Array primal(Interpreter interpreter, Array result) {
@@ -91,8 +88,8 @@ final class Linearization<T, R> {
     return result;
   }
 
-  /// The transposed derivative of cotangents of the output's arrays, of which those that are left out
-  /// at the end are zero: one array per array of the input.
+  /// The transposed derivative of cotangents of the output's arrays, of which those that are left
+  /// out at the end are zero: one array per array of the input.
   List<Array> pull(List<Tangent> cotangents) {
     List<Tangent> all = new ArrayList<>(cotangents);
     all.addAll(Collections.nCopies(output.arrays().size() - all.size(), Tangent.ZERO));

@@ -57,11 +57,9 @@ final class LinearizeInterpreter implements Interpreter {
     return CurrentInterpreter.with(linear, () -> applyRule(primitive, primals, tangents));
   }
 
-  private List<Array> applyRule(
-      Primitive primitive, List<Array> primals, List<Tangent> tangents) {
+  private List<Array> applyRule(Primitive primitive, List<Array> primals, List<Tangent> tangents) {
     List<Dual> results =
-        JvpRules.apply(
-            primitive, primals, tangents, type -> linear.tracer(linear.zero(type)));
+        JvpRules.apply(primitive, primals, tangents, type -> linear.tracer(linear.zero(type)));
     List<Array> wrapped = new ArrayList<>(results.size());
     for (Dual result : results) {
       wrapped.add(

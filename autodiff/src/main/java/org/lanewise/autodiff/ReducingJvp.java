@@ -49,11 +49,8 @@ final class ReducingJvp {
     for (int i = 0; i < axes.size(); i++) {
       kept = kept.with(axes.get(i), 1);
     }
-    Array found =
-        Lax.convertElementType(
-            Lax.eq(x, Lax.reshape(y, kept)), x.dtype(), x.weakType());
-    return Tangent.of(
-        Lax.div(Lax.reduceSum(Lax.mul(t, found), axes), Lax.reduceSum(found, axes)));
+    Array found = Lax.convertElementType(Lax.eq(x, Lax.reshape(y, kept)), x.dtype(), x.weakType());
+    return Tangent.of(Lax.div(Lax.reduceSum(Lax.mul(t, found), axes), Lax.reduceSum(found, axes)));
   }
 
   /// The product rule along a tree of pairs: nothing is divided, so zeros do no harm.
@@ -69,8 +66,7 @@ final class ReducingJvp {
       Array a = rows(p, 0, half);
       Array b = rows(p, half, 2 * half);
       Array pair = Lax.mul(a, b);
-      Array dPair =
-          Lax.addAny(Lax.mul(rows(dp, 0, half), b), Lax.mul(a, rows(dp, half, 2 * half)));
+      Array dPair = Lax.addAny(Lax.mul(rows(dp, 0, half), b), Lax.mul(a, rows(dp, half, 2 * half)));
       boolean odd = 2 * half < count;
       p = odd ? Lax.concatenate(List.of(pair, rows(p, 2 * half, count)), 0) : pair;
       dp = odd ? Lax.concatenate(List.of(dPair, rows(dp, 2 * half, count)), 0) : dPair;

@@ -26,8 +26,7 @@ final class RunningFold {
   /// The tangent of the running fold of x along an axis.
   static Array tangent(Cumulative.Op op, Array x, Array t, int axis, boolean reverse) {
     Axes turned = reverse ? Axes.of(axis) : Axes.none();
-    Pair scanned =
-        new RunningFold(op, axis).scan(new Pair(Lax.rev(x, turned), Lax.rev(t, turned)));
+    Pair scanned = new RunningFold(op, axis).scan(new Pair(Lax.rev(x, turned), Lax.rev(t, turned)));
     return Lax.rev(scanned.tangent, turned);
   }
 
@@ -77,8 +76,7 @@ final class RunningFold {
   }
 
   private Pair interleave(Pair even, Pair odd) {
-    return new Pair(
-        interleave(even.value, odd.value), interleave(even.tangent, odd.tangent));
+    return new Pair(interleave(even.value, odd.value), interleave(even.tangent, odd.tangent));
   }
 
   /// even₀, odd₀, even₁, odd₁, …: both with a new axis beside the scanned one, joined along it.
@@ -89,8 +87,7 @@ final class RunningFold {
     Array paired = Lax.reshape(both, odd.shape().with(axis, 2 * odds));
     return evens == odds
         ? paired
-        : Lax.concatenate(
-            List.of(paired, Lax.sliceInDim(even, odds, evens, 1, axis)), axis);
+        : Lax.concatenate(List.of(paired, Lax.sliceInDim(even, odds, evens, 1, axis)), axis);
   }
 
   private Array firstOf(Array x, long count) {

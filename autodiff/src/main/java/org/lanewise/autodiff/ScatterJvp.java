@@ -39,8 +39,7 @@ final class ScatterJvp {
               dx.map(t -> Lax.scatter(t, indices, updates, scatter)),
               x,
               indices,
-              ElementwiseJvp.scaled(
-                  du, () -> ScatterProducts.others(scatter, x, indices, updates)),
+              ElementwiseJvp.scaled(du, () -> ScatterProducts.others(scatter, x, indices, updates)),
               zeros);
       // the mean of the tangents of all that are equal to the extreme
       case MIN, MAX -> extreme(scatter, operands, y, dx, du, zeros);
@@ -50,8 +49,7 @@ final class ScatterJvp {
   private static Tangent added(
       Scatter scatter, Tangent dx, Array x, Array indices, Tangent du, Tangent.Zeros zeros) {
     return du instanceof Tangent.Of(Array t)
-        ? Tangent.of(
-            Lax.scatter(dx.orZeros(x.type(), zeros), indices, t, adding(scatter)))
+        ? Tangent.of(Lax.scatter(dx.orZeros(x.type(), zeros), indices, t, adding(scatter)))
         : dx;
   }
 
@@ -79,8 +77,7 @@ final class ScatterJvp {
     Array candidates = Lax.scatter(kept, indices, wins, adding(scatter));
     Array touched = touched(scatter, x.shape(), indices, window);
     Tangent first =
-        ElementwiseJvp.scaled(
-            dx, () -> Lax.select(touched, Lax.div(kept, candidates), one));
+        ElementwiseJvp.scaled(dx, () -> Lax.select(touched, Lax.div(kept, candidates), one));
     Tangent second =
         ElementwiseJvp.scaled(
             du,
@@ -101,17 +98,15 @@ final class ScatterJvp {
         Lax.full(operand, DType.BOOL, 0), indices, Lax.full(updates, DType.BOOL, 1), setting);
   }
 
-  /// Which updates of a setting scatter are the last at their place, and are not dropped: each update
-  /// writes its number, and those that read it back have won.
+  /// Which updates of a setting scatter are the last at their place, and are not dropped: each
+  /// update writes its number, and those that read it back have won.
   static Array winners(Scatter scatter, Shape operand, Array indices, Shape updates) {
     DType counter = updates.size() <= Integer.MAX_VALUE ? DType.INT32 : DType.INT64;
     Array numbers = Lax.reshape(Lax.iota(counter, updates.size()), updates);
-    Array none = Lax.broadcastInDim(
-        Lax.scalar(counter, -1L), operand, Axes.none());
+    Array none = Lax.broadcastInDim(Lax.scalar(counter, -1L), operand, Axes.none());
     Array last = Lax.scatter(none, indices, numbers, scatter);
     Mode mode = scatter.mode() == Mode.CLIP ? Mode.CLIP : Mode.FILL_OR_DROP;
-    Array read =
-        Lax.gather(last, indices, GatherOrZero.inverse(scatter, operand, updates, mode));
+    Array read = Lax.gather(last, indices, GatherOrZero.inverse(scatter, operand, updates, mode));
     return Lax.eq(read, numbers);
   }
 }

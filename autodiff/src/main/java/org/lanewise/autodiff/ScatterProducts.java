@@ -9,8 +9,8 @@ import org.lanewise.ir.Sizes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
-/// What each update of a multiplying scatter is multiplied with: the element at its place and all other
-/// updates there.
+/// What each update of a multiplying scatter is multiplied with: the element at its place and all
+/// other updates there.
 ///
 /// Nothing is divided, so zeros among the updates do no harm, at any order of differentiation: the
 /// updates are sorted by place, and the products of those before and those after come from running

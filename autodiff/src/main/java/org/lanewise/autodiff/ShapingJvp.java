@@ -11,8 +11,7 @@ import org.lanewise.ir.Shaping;
 final class ShapingJvp {
   private ShapingJvp() {}
 
-  static Tangent tangent(
-      Shaping primitive, List<Array> x, List<Tangent> dx, Tangent.Zeros zeros) {
+  static Tangent tangent(Shaping primitive, List<Array> x, List<Tangent> dx, Tangent.Zeros zeros) {
     return switch (primitive) {
       // no operands
       case Shaping.Iota _ -> Tangent.ZERO;

@@ -5,13 +5,14 @@ import org.lanewise.Array;
 import org.lanewise.Lax;
 import org.lanewise.type.ArrayType;
 
-/// The derivative of one value along the direction of a transformation: an array of the value's type,
-/// or a zero that nobody has written down.
+/// The derivative of one value along the direction of a transformation: an array of the value's
+/// type, or a zero that nobody has written down.
 ///
 /// Zeros stay symbolic for as long as possible: what does not depend on the input costs nothing.
 sealed interface Tangent {
 
   /// The zero of whatever type the value has.
+  @SuppressWarnings("ClassInitializationDeadlock") // a record does not initialise its interface
   Tangent ZERO = new Zero();
 
   /// A tangent that is zero everywhere.
@@ -22,8 +23,8 @@ sealed interface Tangent {
   /// @param array the tangent, of the type of the value
   record Of(Array array) implements Tangent {}
 
-  /// Writes zeros down where a rule needs an operand: arrays in forward mode, nodes without operands
-  /// while a function is linearized.
+  /// Writes zeros down where a rule needs an operand: arrays in forward mode, nodes without
+  /// operands while a function is linearized.
   @FunctionalInterface
   interface Zeros {
     /// Zeros of a type.

@@ -18,8 +18,8 @@ import org.lanewise.type.Shape;
 /// result to those of these operands.
 ///
 /// For y = f(x) linear in x, the rule gives fᵀ(ct), with ⟨ct, f(x)⟩ = ⟨fᵀ(ct), x⟩. A
-/// [LinearNode.Step] is linear in its linear operands (that was checked when it was made), so no case
-/// can fail. Elementwise primitives repeat small operands, so their rules sum.
+/// [LinearNode.Step] is linear in its linear operands (that was checked when it was made), so no
+/// case can fail. Elementwise primitives repeat small operands, so their rules sum.
 final class TransposeRules {
   private TransposeRules() {}
 
@@ -59,8 +59,7 @@ final class TransposeRules {
           x.get(0)
               .give(
                   () ->
-                      Lax.convertElementType(
-                          ct, x.get(0).type().dtype(), x.get(0).type().weak()));
+                      Lax.convertElementType(ct, x.get(0).type().dtype(), x.get(0).type().weak()));
       case Shaping.BroadcastInDim broadcast -> {
         Shape shape = x.get(0).type().shape();
         x.get(0).give(() -> unrepeated(ct, shape, broadcast));

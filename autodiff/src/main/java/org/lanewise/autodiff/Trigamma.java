@@ -7,10 +7,10 @@ import org.lanewise.type.DType;
 /// The trigamma function ψ′, the derivative of digamma, as a composite that can be differentiated
 /// again.
 ///
-/// For x > 0 the recurrence ψ′(x) = 1/x² + ψ′(x + 1) moves ten steps up, where the asymptotic series
-/// ψ′(z) ~ 1/z + 1/(2z²) + Σ B₂ₖ/z²ᵏ⁺¹ is exact to the last place of f64. For x ≤ 0 the reflection
-/// ψ′(x) = π²/sin²(πx) − ψ′(1 − x) is used; it is infinite at the poles. (Abramowitz and Stegun,
-/// "Handbook of Mathematical Functions", 6.4.6, 6.4.7, 6.4.12.)
+/// For x > 0 the recurrence ψ′(x) = 1/x² + ψ′(x + 1) moves ten steps up, where the asymptotic
+/// series ψ′(z) ~ 1/z + 1/(2z²) + Σ B₂ₖ/z²ᵏ⁺¹ is exact to the last place of f64. For x ≤ 0 the
+/// reflection ψ′(x) = π²/sin²(πx) − ψ′(1 − x) is used; it is infinite at the poles. (Abramowitz and
+/// Stegun, "Handbook of Mathematical Functions", 6.4.6, 6.4.7, 6.4.12.)
 final class Trigamma {
   private static final int STEPS = 10;
 
@@ -30,12 +30,9 @@ final class Trigamma {
 
   private static Array signed(Array x) {
     Array reflected = Lax.le(x, Scalars.like(x, 0));
-    Array positive =
-        positive(Lax.select(reflected, Lax.sub(Scalars.like(x, 1), x), x));
+    Array positive = positive(Lax.select(reflected, Lax.sub(Scalars.like(x, 1), x), x));
     // Away from the branch that is not taken, so that no infinity of it meets a zero cotangent.
-    Array turn =
-        Lax.select(
-            reflected, Lax.sub(x, Lax.roundEven(x)), Scalars.like(x, 0.5));
+    Array turn = Lax.select(reflected, Lax.sub(x, Lax.roundEven(x)), Scalars.like(x, 0.5));
     Array sine = Lax.sin(Lax.mul(Scalars.like(x, Math.PI), turn));
     Array pole = Lax.square(Lax.div(Scalars.like(x, Math.PI), sine));
     return Lax.select(reflected, Lax.sub(pole, positive), positive);

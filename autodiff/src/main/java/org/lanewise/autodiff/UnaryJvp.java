@@ -6,8 +6,8 @@ import org.lanewise.ir.Elementwise.Unary;
 
 /// The derivatives of the functions of one number.
 ///
-/// Each is dx times a factor that is computed once, whatever becomes of dx: one step in the graph of a
-/// linearization, one product when it is transposed.
+/// Each is dx times a factor that is computed once, whatever becomes of dx: one step in the graph
+/// of a linearization, one product when it is transposed.
 final class UnaryJvp {
   private static final double LN_2 = 0.6931471805599453;
   private static final double LN_10 = 2.302585092994046;
@@ -46,8 +46,8 @@ final class UnaryJvp {
       case SQRT -> times(t, Lax.div(of(x, 0.5), y));
       // d(1/√x) = −½ y / x dx
       case RSQRT -> times(t, Lax.mul(of(x, -0.5), Lax.div(y, x)));
-      // d∛x = ⅓ y / x dx
-      case CBRT -> times(t, Lax.mul(of(x, 1.0 / 3), Lax.div(y, x)));
+      // d∛x = ⅓ y⁻² dx, infinite at zero
+      case CBRT -> times(t, Lax.mul(of(x, 1.0 / 3), Lax.integerPow(y, -2)));
       // d(x²) = 2 x dx
       case SQUARE -> times(t, Lax.mul(of(x, 2), x));
       // d(sin x) = cos x dx
@@ -70,9 +70,8 @@ final class UnaryJvp {
       case TANH -> times(t, Lax.mul(Lax.add(of(x, 1), y), Lax.sub(of(x, 1), y)));
       // d(arsinh x) = dx / √(x² + 1)
       case ASINH -> times(t, Lax.rsqrt(Lax.add(Lax.square(x), of(x, 1))));
-      // d(arcosh x) = dx / √((x − 1) (x + 1))
-      case ACOSH ->
-          times(t, Lax.rsqrt(Lax.mul(Lax.sub(x, of(x, 1)), Lax.add(x, of(x, 1)))));
+      // d(arcosh x) = dx / √(x² − 1)
+      case ACOSH -> times(t, Lax.rsqrt(Lax.sub(Lax.square(x), of(x, 1))));
       // d(artanh x) = dx / ((1 + x) (1 − x))
       case ATANH -> over(t, Lax.mul(Lax.add(of(x, 1), x), Lax.sub(of(x, 1), x)));
       // d(1/(1 + e⁻ˣ)) = y (1 − y) dx

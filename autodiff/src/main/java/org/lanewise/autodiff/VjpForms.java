@@ -46,8 +46,7 @@ abstract sealed class VjpForms extends JvpForms permits GradForms {
     WithAux<R, X> both = linearization.value();
     ArrayTree<R> output = ArrayTree.of("linearizeWithAux", both.value());
     return new WithAux<>(
-        new Linearized<>(
-            both.value(), dx -> output.derivatives(pushed(linearization, dx))),
+        new Linearized<>(both.value(), dx -> output.derivatives(pushed(linearization, dx))),
         both.aux());
   }
 
@@ -57,17 +56,17 @@ abstract sealed class VjpForms extends JvpForms permits GradForms {
 
   /// The value of f at x, and its pullback there: ct ↦ ∂f(x)ᵀ·ct (vector-Jacobian product).
   ///
-  /// f runs once; what the pullback needs of that run is kept for as long as the pullback is. Pulling
-  /// back costs about as much as f, however large the input is.
+  /// f runs once; what the pullback needs of that run is kept for as long as the pullback is.
+  /// Pulling back costs about as much as f, however large the input is.
   ///
   /// ```java
   /// var v = vjp((Array y) -> y.sin(), x);
   /// Array g = v.pullback().apply(ct);   // cos(x) · ct
   /// ```
   ///
-  /// The pullback throws a `TreeException`, `ShapeException` or `DTypeException` if the cotangent is
-  /// not a tree like the value. Integer arrays of the value take no cotangent (what is given there is
-  /// ignored), those of the argument get zeros.
+  /// The pullback throws a `TreeException`, `ShapeException` or `DTypeException` if the cotangent
+  /// is not a tree like the value. Integer arrays of the value take no cotangent (what is given
+  /// there is ignored), those of the argument get zeros.
   ///
   /// @param f the function, from tree to tree
   /// @param x its argument; integer arrays and leaves that are no arrays are constants
@@ -88,8 +87,7 @@ abstract sealed class VjpForms extends JvpForms permits GradForms {
   /// @param <B> the class of the second argument
   /// @param <R> the class of the result
   public static <A, B, R> Vjp<Pair<A, B>, R> vjp(BiFunction<A, B, R> f, A x, B y) {
-    return vjp(
-        (Pair<A, B> both) -> f.apply(both.first(), both.second()), new Pair<>(x, y));
+    return vjp((Pair<A, B> both) -> f.apply(both.first(), both.second()), new Pair<>(x, y));
   }
 
   /// The same for a function that returns something beside its result.
@@ -113,10 +111,8 @@ abstract sealed class VjpForms extends JvpForms permits GradForms {
     return linearization.input().derivatives(linearization.pull(cotangents));
   }
 
-  private static <T, R> Linearization<T, R> linearization(
-      String operation, Function<T, R> f, T x) {
-    return Linearization.of(
-        operation, UserFrame.capture(), f, ArrayTree.of(operation, x));
+  private static <T, R> Linearization<T, R> linearization(String operation, Function<T, R> f, T x) {
+    return Linearization.of(operation, UserFrame.capture(), f, ArrayTree.of(operation, x));
   }
 
   private static List<Tangent> tangents(List<Array> arrays) {
@@ -159,7 +155,6 @@ abstract sealed class VjpForms extends JvpForms permits GradForms {
                         : Optional.<LinearNode>empty())
             .toList();
     LinearGraph graph = new LinearGraph(input.types(), nodes);
-    return ct ->
-        input.derivatives(graph.pull(tangents(output.matching("cotangent", ct))));
+    return ct -> input.derivatives(graph.pull(tangents(output.matching("cotangent", ct))));
   }
 }

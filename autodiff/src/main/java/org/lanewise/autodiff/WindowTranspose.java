@@ -12,10 +12,11 @@ import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
-/// The transpositions of padding and of slices: what reads a box writes a box when it is transposed.
+/// The transpositions of padding and of slices: what reads a box writes a box when it is
+/// transposed.
 ///
-/// A cotangent that already stands is changed in the box alone, so no zeros of full size are made for
-/// each slice.
+/// A cotangent that already stands is changed in the box alone, so no zeros of full size are made
+/// for each slice.
 final class WindowTranspose {
   private WindowTranspose() {}
 
@@ -91,8 +92,7 @@ final class WindowTranspose {
     x.get(0)
         .giveInto(
             sum -> {
-              Array part =
-                  fresh ? ct : Lax.addAny(Lax.dynamicSlice(sum, starts, ct.shape()), ct);
+              Array part = fresh ? ct : Lax.addAny(Lax.dynamicSlice(sum, starts, ct.shape()), ct);
               return Lax.dynamicUpdateSlice(sum, part, starts);
             });
   }

@@ -1,34 +1,35 @@
 /// Derivatives by transformation of functions.
 ///
-/// **Vocabulary.** A *tangent* is the derivative of a value along a direction, a *cotangent* that of a
-/// result in a value; both have the type of the value. Forward mode computes tangents along with values
-/// (*jvp*, Jacobian-vector product). *Linearizing* a function at a point gives its value and the linear
-/// map from tangents to tangents; *transposing* that map gives the *pullback* from cotangents to
-/// cotangents (*vjp*, vector-Jacobian product), and the gradient is the pullback of 1.
+/// **Vocabulary.** A *tangent* is the derivative of a value along a direction, a *cotangent* that
+/// of a result in a value; both have the type of the value. Forward mode computes tangents along
+/// with values (*jvp*, Jacobian-vector product). *Linearizing* a function at a point gives its
+/// value and the linear map from tangents to tangents; *transposing* that map gives the *pullback*
+/// from cotangents to cotangents (*vjp*, vector-Jacobian product), and the gradient is the pullback
+/// of 1.
 ///
-/// **How `grad(f).apply(x)` works.** [Autodiff] → `Gradient` → `Linearization`, which runs the user's
-/// function under `LinearizeInterpreter`. An operation ends in `CurrentInterpreter.bind`, which asks
-/// that interpreter; it runs the rule of `JvpRules` with the tangents under a `LinearInterpreter`. There
-/// what depends on no tangent is computed at once, and what does becomes a `LinearNode`: a primitive
-/// closed over arrays (its residuals) that points at the nodes it reads. The results' nodes are a
-/// `LinearGraph`; `TransposeRules` walks it from the results to the inputs and adds cotangents up in
-/// `Accumulator`s.
+/// **How `grad(f).apply(x)` works.** [Autodiff] → `Gradient` → `Linearization`, which runs the
+/// user's function under `LinearizeInterpreter`. An operation ends in `CurrentInterpreter.bind`,
+/// which asks that interpreter; it runs the rule of `JvpRules` with the tangents under a
+/// `LinearInterpreter`. There what depends on no tangent is computed at once, and what does becomes
+/// a `LinearNode`: a primitive closed over arrays (its residuals) that points at the nodes it
+/// reads. The results' nodes are a `LinearGraph`; `TransposeRules` walks it from the results to the
+/// inputs and adds cotangents up in `Accumulator`s.
 ///
 /// **Invariants.**
 /// - There is no tape: nodes are known to their readers only, so what the result does not reach is
 ///   garbage.
-/// - A node is linear in just its linear operands; that is checked when it is made, so transposition
-///   has no failing case.
+/// - A node is linear in just its linear operands; that is checked when it is made, so
+///   transposition has no failing case.
 /// - Zero tangents stay symbolic (`Tangent`); integers have none.
-/// - A rule runs under the parent of the interpreter that applies it, and a value is the business of
-///   the interpreter that made it alone (`CurrentInterpreter.owns`). That keeps nested derivatives
-///   apart.
-/// - Cotangents of one value are added in one order: its readers in the reverse order of their making,
-///   the operands of one reader from left to right. No array is ever written twice.
+/// - A rule runs under the parent of the interpreter that applies it, and a value is the business
+///   of the interpreter that made it alone (`CurrentInterpreter.owns`). That keeps nested
+///   derivatives apart.
+/// - Cotangents of one value are added in one order: its readers in the reverse order of their
+///   making, the operands of one reader from left to right. No array is ever written twice.
 /// - Both walks over a graph are loops, so its depth does not matter.
 ///
-/// **Adding a primitive** is a compile error until it has a case in the `...Jvp` class of its family,
-/// and, if it is `Transposable`, in `TransposeRules`.
+/// **Adding a primitive** is a compile error until it has a case in the `...Jvp` class of its
+/// family, and, if it is `Transposable`, in `TransposeRules`.
 ///
 /// Where to start reading: [Autodiff], `JvpInterpreter` (60 lines), `LinearizeInterpreter`,
 /// `LinearGraph`.

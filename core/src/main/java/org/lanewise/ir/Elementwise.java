@@ -269,9 +269,9 @@ public sealed interface Elementwise extends Primitive {
     }
   }
 
-  /// Converts to another element type by value: floating to integer truncates and saturates with NaN
-  /// as 0, integer to narrower integer wraps, number to bool is x ≠ 0, narrowing floating rounds to
-  /// nearest, ties to even.
+  /// Converts to another element type by value: floating to integer truncates and saturates with
+  /// NaN as 0, integer to narrower integer wraps, number to bool is x ≠ 0, narrowing floating
+  /// rounds to nearest, ties to even.
   ///
   /// @param dtype the new element type
   /// @param weak whether the result is weakly typed

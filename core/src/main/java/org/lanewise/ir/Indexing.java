@@ -115,13 +115,13 @@ public sealed interface Indexing extends Primitive {
       /// The update replaces the element.
       SET("scatter"),
       /// element + update.
-      ADD("scatter_add"),
+      ADD("scatter-add"),
       /// element · update.
-      MUL("scatter_mul"),
+      MUL("scatter-mul"),
       /// The smaller of both.
-      MIN("scatter_min"),
+      MIN("scatter-min"),
       /// The larger of both.
-      MAX("scatter_max");
+      MAX("scatter-max");
 
       private final String text;
 

@@ -18,10 +18,7 @@ import org.lanewise.type.ArrayType;
 /// @param equations the steps, in an order in which every variable is bound before it is read
 /// @param outputs the results
 public record Jaxpr(
-    List<Atom.Var> constants,
-    List<Atom.Var> inputs,
-    List<Equation> equations,
-    List<Atom> outputs) {
+    List<Atom.Var> constants, List<Atom.Var> inputs, List<Equation> equations, List<Atom> outputs) {
   /// Copies the lists.
   public Jaxpr {
     constants = List.copyOf(constants);

@@ -1,11 +1,157 @@
 package org.lanewise.ir;
 
-/// Prints programs as JAX prints them.
+import static org.lanewise.ir.Document.concat;
+import static org.lanewise.ir.Document.group;
+import static org.lanewise.ir.Document.join;
+import static org.lanewise.ir.Document.nest;
+import static org.lanewise.ir.Document.text;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Prints programs as JAX prints them: constants, arguments, equations, results.
+///
+/// ```
+/// { lambda ; a:f32[]. let b:f32[] = sin a; c:f32[] = mul b a in (c,) }
+/// ```
+///
+/// Variables are named in the order of their appearance, results that nobody reads are `_`,
+/// literals carry their type, parameters stand in alphabetical order. What does not fit into 80
+/// columns is broken at every break of the innermost group that does not fit. (The layout is that
+/// of JAX 0.10.2, `core.py`; the parameters are those of its primitives.)
 public final class JaxprPrinter {
+  private static final int LINE_WIDTH = 80;
+
+  private final Map<Atom.Var, String> names = new HashMap<>();
+
   private JaxprPrinter() {}
 
   /// The text of a program.
   public static String print(Jaxpr program) {
-    throw new AssertionError("under construction: " + program.inputs());
+    return new JaxprPrinter().program(program).layout(LINE_WIDTH);
+  }
+
+  /// The text of one equation of a program, with the names that its variables have there.
+  static String print(Jaxpr program, Equation equation) {
+    JaxprPrinter printer = new JaxprPrinter();
+    printer.program(program); // gives the variables their names
+    return printer.equation(equation, readBy(program)).layout(LINE_WIDTH);
+  }
+
+  private Document program(Jaxpr program) {
+    Document constants = binders(program.constants());
+    Document inputs = binders(program.inputs());
+    Set<Atom.Var> read = readBy(program);
+    List<Document> equations = new ArrayList<>();
+    for (Equation equation : program.equations()) {
+      equations.add(equation(equation, read));
+    }
+    Document head =
+        concat(text("{ lambda "), constants, text("; "), inputs, text(". "), text("let"));
+    Document body = nest(2, new Document.Break(" "), join(new Document.Break("; "), equations));
+    Document results =
+        concat(
+            text("in ("),
+            atoms(program.outputs(), ","),
+            text(program.outputs().size() == 1 ? ",)" : ")"));
+    return group(nest(2, head, body, new Document.Break(" "), results), text(" }"));
+  }
+
+  private static Set<Atom.Var> readBy(Jaxpr program) {
+    Set<Atom.Var> read = new HashSet<>();
+    for (Equation equation : program.equations()) {
+      collect(equation.inputs(), read);
+    }
+    collect(program.outputs(), read);
+    return read;
+  }
+
+  private static void collect(List<Atom> atoms, Set<Atom.Var> read) {
+    for (Atom atom : atoms) {
+      switch (atom) {
+        case Atom.Var variable -> read.add(variable);
+        case Atom.Literal _ -> {} // a literal has no name
+      }
+    }
+  }
+
+  private Document equation(Equation equation, Set<Atom.Var> read) {
+    List<Document> results = new ArrayList<>();
+    for (Atom.Var output : equation.outputs()) {
+      results.add(text((read.contains(output) ? name(output) : "_") + ":" + output.type()));
+    }
+    Document left = spaced(results, "");
+    Document parameters = parameters(equation);
+    return concat(
+        left,
+        text(" = "),
+        text(equation.primitive().name()),
+        parameters,
+        text(" "),
+        atoms(equation.inputs(), ""));
+  }
+
+  private Document parameters(Equation equation) {
+    List<Document> pairs = new ArrayList<>();
+    for (Parameter parameter : Parameter.of(equation.primitive(), equation.inputTypes())) {
+      pairs.add(
+          switch (parameter) {
+            case Parameter.Plain(String name, String value) -> text(name + "=" + value);
+            case Parameter.Program(String name, Jaxpr value) ->
+                concat(text(name + "="), program(value));
+          });
+    }
+    if (pairs.isEmpty()) {
+      return concat();
+    }
+    Document inner =
+        nest(2, text("["), new Document.Break(""), join(new Document.Break(" "), pairs));
+    return group(inner, new Document.Break(""), text("]"));
+  }
+
+  private Document binders(List<Atom.Var> variables) {
+    List<Document> parts = new ArrayList<>();
+    for (Atom.Var variable : variables) {
+      parts.add(text(name(variable) + ":" + variable.type()));
+    }
+    return spaced(parts, "");
+  }
+
+  private Document atoms(List<? extends Atom> atoms, String separator) {
+    List<Document> parts = new ArrayList<>();
+    for (Atom atom : atoms) {
+      parts.add(
+          text(
+              switch (atom) {
+                case Atom.Var variable -> name(variable);
+                case Atom.Literal literal -> LiteralText.of(literal) + ":" + literal.type();
+              }));
+    }
+    return spaced(parts, separator);
+  }
+
+  /// Each space may become a line end by itself, so that long lists fill their lines.
+  private static Document spaced(List<Document> parts, String separator) {
+    Document space = concat(text(separator), group(new Document.Break(" ")));
+    return nest(2, group(join(space, parts)));
+  }
+
+  private String name(Atom.Var variable) {
+    return names.computeIfAbsent(variable, _ -> letters(names.size()));
+  }
+
+  /// a, b, …, z, ba, bb, …: the number in base 26 with letters for digits.
+  private static String letters(int number) {
+    StringBuilder text = new StringBuilder();
+    int rest = number;
+    do {
+      text.insert(0, (char) ('a' + rest % 26));
+      rest /= 26;
+    } while (rest > 0);
+    return text.toString();
   }
 }

@@ -28,9 +28,9 @@ public sealed interface Reducing extends Primitive {
     public enum Op {
       /// The product (numbers).
       PROD("reduce_prod"),
-      /// The largest (numbers); −∞ or the smallest integer of nothing, NaN if any is.
+      /// The largest (any type); −∞, the smallest integer or false of nothing, NaN if any is.
       MAX("reduce_max"),
-      /// The smallest (numbers); +∞ or the largest integer of nothing, NaN if any is.
+      /// The smallest (any type); +∞, the largest integer or true of nothing, NaN if any is.
       MIN("reduce_min"),
       /// Bitwise or logical and.
       AND("reduce_and"),

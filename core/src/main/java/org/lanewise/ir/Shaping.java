@@ -106,8 +106,8 @@ public sealed interface Shaping extends Primitive {
     }
   }
 
-  /// Reads the bits as another element type. A narrower type adds a last axis, a wider one takes the
-  /// last axis away; the least significant part comes first. NaN is made canonical first.
+  /// Reads the bits as another element type. A narrower type adds a last axis, a wider one takes
+  /// the last axis away; the least significant part comes first. NaN is made canonical first.
   ///
   /// @param dtype the new element type
   record BitcastConvert(DType dtype) implements Shaping {

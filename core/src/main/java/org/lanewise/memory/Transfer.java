@@ -20,6 +20,20 @@ public final class Transfer {
     return scalar;
   }
 
+  /// Copies a Java array into an i32 vector.
+  public static Strided copyOf(int... values) {
+    return copyOf(DType.INT32, Shape.of(values.length), MemorySegment.ofArray(values));
+  }
+
+  /// Copies a Java array into a bool vector.
+  public static Strided copyOf(boolean... values) {
+    Strided copy = Strided.allocate(DType.BOOL, Shape.of(values.length));
+    for (int i = 0; i < values.length; i++) {
+      putBits(copy.buffer().segment(), DType.BOOL, i, values[i] ? 1 : 0);
+    }
+    return copy;
+  }
+
   /// Copies the bytes of a segment (a Java array, or the user's own memory) into row-major elements.
   public static Strided copyOf(DType dtype, Shape shape, MemorySegment source) {
     Strided copy = Strided.allocate(dtype, shape);

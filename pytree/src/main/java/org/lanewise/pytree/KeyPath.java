@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /// `0/bar/cin/0`. [#parse(String)] reads the printed form, and also `layer.weight`.
 ///
 /// @param keys the steps, root first
-public record KeyPath(List<Key> keys) {
+public record KeyPath(List<PathKey> keys) {
   private static final KeyPath ROOT = new KeyPath(List.of());
 
   /// Makes the path of the given steps.
@@ -26,14 +26,14 @@ public record KeyPath(List<Key> keys) {
   /// Returns the path of the given steps.
   ///
   /// @param keys the steps, root first
-  public static KeyPath of(List<Key> keys) {
+  public static KeyPath of(List<PathKey> keys) {
     return keys.isEmpty() ? ROOT : new KeyPath(keys);
   }
 
   /// Returns the path of the given steps.
   ///
   /// @param keys the steps, root first
-  public static KeyPath of(Key... keys) {
+  public static KeyPath of(PathKey... keys) {
     return of(List.of(keys));
   }
 
@@ -55,8 +55,8 @@ public record KeyPath(List<Key> keys) {
   /// Returns this path with one more step.
   ///
   /// @param key the step
-  public KeyPath then(Key key) {
-    List<Key> longer = new ArrayList<>(keys);
+  public KeyPath then(PathKey key) {
+    List<PathKey> longer = new ArrayList<>(keys);
     longer.add(key);
     return new KeyPath(longer);
   }
@@ -65,7 +65,7 @@ public record KeyPath(List<Key> keys) {
   ///
   /// @param separator what stands between two steps
   public String simple(String separator) {
-    return keys.stream().map(Key::simple).collect(Collectors.joining(separator));
+    return keys.stream().map(PathKey::simple).collect(Collectors.joining(separator));
   }
 
   /// The words of a message: "at `[0].w`", or "at the root".
@@ -75,6 +75,6 @@ public record KeyPath(List<Key> keys) {
 
   @Override
   public String toString() {
-    return keys.stream().map(Key::toString).collect(Collectors.joining());
+    return keys.stream().map(PathKey::toString).collect(Collectors.joining());
   }
 }

@@ -16,14 +16,14 @@ final class KeyPathParser {
   }
 
   KeyPath parse() {
-    List<Key> keys = new ArrayList<>();
+    List<PathKey> keys = new ArrayList<>();
     while (position < text.length()) {
       keys.add(step(keys.isEmpty()));
     }
     return KeyPath.of(keys);
   }
 
-  private Key step(boolean first) {
+  private PathKey step(boolean first) {
     char c = text.charAt(position);
     if (c == '[') {
       position++;
@@ -31,10 +31,10 @@ final class KeyPathParser {
     }
     if (c == '.') {
       position++;
-      return new Key.Field(name());
+      return new PathKey.Field(name());
     }
     if (first) {
-      return new Key.Field(name());
+      return new PathKey.Field(name());
     }
     throw wrong("expected `.` or `[`");
   }
@@ -50,7 +50,7 @@ final class KeyPathParser {
     return text.substring(start, position);
   }
 
-  private Key bracketed() {
+  private PathKey bracketed() {
     if (position < text.length() && "'\"".indexOf(text.charAt(position)) >= 0) {
       char quote = text.charAt(position);
       int end = text.indexOf(quote + "]", position + 1);
@@ -59,7 +59,7 @@ final class KeyPathParser {
       }
       String key = text.substring(position + 1, end);
       position = end + 2;
-      return new Key.MapKey(key);
+      return new PathKey.MapKey(key);
     }
     int end = text.indexOf(']', position);
     if (end < 0) {
@@ -67,11 +67,11 @@ final class KeyPathParser {
     }
     String inside = text.substring(position, end);
     try {
-      Key key =
+      PathKey key =
           inside.startsWith(FLAT) && inside.endsWith(">")
-              ? new Key.FlatIndex(
+              ? new PathKey.FlatIndex(
                   Integer.parseInt(inside.substring(FLAT.length(), inside.length() - 1)))
-              : new Key.Index(Integer.parseInt(inside));
+              : new PathKey.Index(Integer.parseInt(inside));
       position = end + 1;
       return key;
     } catch (NumberFormatException _) {
@@ -80,7 +80,7 @@ final class KeyPathParser {
         throw wrong("expected a number or a quoted key");
       }
       position = end + 1;
-      return new Key.MapKey(inside);
+      return new PathKey.MapKey(inside);
     }
   }
 

@@ -25,7 +25,7 @@ enum LeafNode implements Node {
   }
 
   @Override
-  public Key key(int child) {
+  public PathKey key(int child) {
     throw new AssertionError("a leaf has no child " + child + "; please report this");
   }
 

@@ -17,8 +17,8 @@ record LeavesNode(TreeDef structure) implements Node {
   }
 
   @Override
-  public Key key(int child) {
-    return new Key.FlatIndex(child);
+  public PathKey key(int child) {
+    return new PathKey.FlatIndex(child);
   }
 
   @Override

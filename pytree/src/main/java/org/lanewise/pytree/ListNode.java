@@ -38,8 +38,8 @@ enum ListNode implements Node {
   }
 
   @Override
-  public Key key(int child) {
-    return new Key.Index(child);
+  public PathKey key(int child) {
+    return new PathKey.Index(child);
   }
 
   @Override

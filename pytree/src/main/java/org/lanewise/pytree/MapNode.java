@@ -161,8 +161,8 @@ final class MapNode implements Node {
   }
 
   @Override
-  public Key key(int child) {
-    return new Key.MapKey(keys[child]);
+  public PathKey key(int child) {
+    return new PathKey.MapKey(keys[child]);
   }
 
   @Override

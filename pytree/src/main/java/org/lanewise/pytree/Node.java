@@ -23,7 +23,7 @@ sealed interface Node
   Object build(@Nullable Object[] children);
 
   /// The step to a child.
-  Key key(int child);
+  PathKey key(int child);
 
   /// The type of the place that holds a child: a record component's, an array's; else `Object`.
   default Class<?> slot(int child) {

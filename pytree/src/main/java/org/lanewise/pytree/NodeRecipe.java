@@ -61,7 +61,7 @@ public interface NodeRecipe<T, A> {
   ///
   /// @param aux the auxiliary data
   /// @param child the child's position
-  default Key key(A aux, int child) {
-    return new Key.FlatIndex(child);
+  default PathKey key(A aux, int child) {
+    return new PathKey.FlatIndex(child);
   }
 }

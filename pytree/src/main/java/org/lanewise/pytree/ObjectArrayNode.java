@@ -48,8 +48,8 @@ record ObjectArrayNode(Class<?> componentType) implements Node {
   }
 
   @Override
-  public Key key(int child) {
-    return new Key.Index(child);
+  public PathKey key(int child) {
+    return new PathKey.Index(child);
   }
 
   @Override

@@ -28,8 +28,8 @@ enum OptionalNode implements Node {
   }
 
   @Override
-  public Key key(int child) {
-    return new Key.Field("get");
+  public PathKey key(int child) {
+    return new PathKey.Field("get");
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PathFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Deque<Key> keys = new ArrayDeque<>();
+  private final transient Deque<PathKey> keys = new ArrayDeque<>();
   private final transient UnaryOperator<String> message;
 
   /// @param message from the place, already worded ("at `[0].w`"), to the message without operation
@@ -24,7 +24,7 @@ final class PathFailure extends RuntimeException {
     this(message, null);
   }
 
-  PathFailure under(Key key) {
+  PathFailure under(PathKey key) {
     keys.addFirst(key);
     return this;
   }

@@ -60,7 +60,7 @@ final class RecordNode implements Node {
     for (int i = 0; i < components.length; i++) {
       Object value = components[i];
       if (value != null && !Containers.accepts(shape.types[i], value)) {
-        return wrongType(i, value).under(new Key.Field(shape.names[i]));
+        return wrongType(i, value).under(new PathKey.Field(shape.names[i]));
       }
     }
     return e;
@@ -84,8 +84,8 @@ final class RecordNode implements Node {
   }
 
   @Override
-  public Key key(int child) {
-    return new Key.Field(shape.names[shape.dynamic[child]]);
+  public PathKey key(int child) {
+    return new PathKey.Field(shape.names[shape.dynamic[child]]);
   }
 
   @Override
@@ -126,8 +126,8 @@ final class RecordNode implements Node {
   }
 
   /// The step to a `@Static` component.
-  Key fixedKey(int index) {
-    return new Key.Field(shape.names[shape.fixed[index]]);
+  PathKey fixedKey(int index) {
+    return new PathKey.Field(shape.names[shape.fixed[index]]);
   }
 
   @Override

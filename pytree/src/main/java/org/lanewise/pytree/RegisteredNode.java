@@ -29,7 +29,7 @@ final class RegisteredNode implements Node {
   }
 
   @Override
-  public Key key(int child) {
+  public PathKey key(int child) {
     return recipe.key(aux, child);
   }
 
@@ -52,7 +52,7 @@ final class RegisteredNode implements Node {
     for (int i = 0; i < children.size(); i++) {
       Doc child = children.get(i);
       items.add(
-          key(i) instanceof Key.Field(String name) ? new Doc.Labelled(name + "=", child) : child);
+          key(i) instanceof PathKey.Field(String name) ? new Doc.Labelled(name + "=", child) : child);
     }
     return new Doc.Group(type.getSimpleName() + "(", items, ")");
   }

@@ -22,7 +22,7 @@ final class Surgery {
   }
 
   private static @Nullable Object replace(
-      @Nullable Object value, List<Key> keys, Function<@Nullable Object, @Nullable Object> change) {
+      @Nullable Object value, List<PathKey> keys, Function<@Nullable Object, @Nullable Object> change) {
     if (keys.isEmpty()) {
       return change.apply(value);
     }
@@ -42,8 +42,8 @@ final class Surgery {
 
   static Object get(String operation, Object tree, KeyPath path) {
     Object value = tree;
-    List<Key> done = new ArrayList<>();
-    for (Key key : path.keys()) {
+    List<PathKey> done = new ArrayList<>();
+    for (PathKey key : path.keys()) {
       try {
         Node node = Nodes.of(value);
         @Nullable Object[] children = node.children(value);
@@ -72,8 +72,8 @@ final class Surgery {
   static int leafAt(String operation, TreeDef structure, KeyPath path) {
     TreeDef def = structure;
     int position = 0;
-    List<Key> done = new ArrayList<>();
-    for (Key key : path.keys()) {
+    List<PathKey> done = new ArrayList<>();
+    for (PathKey key : path.keys()) {
       try {
         int child = childAt(def.node(), def.arity(), key);
         done.add(def.node().key(child));
@@ -102,7 +102,7 @@ final class Surgery {
     return position;
   }
 
-  private static int childAt(Node node, int arity, Key key) {
+  private static int childAt(Node node, int arity, PathKey key) {
     for (int i = 0; i < arity; i++) {
       if (node.key(i).equals(key)) {
         return i;

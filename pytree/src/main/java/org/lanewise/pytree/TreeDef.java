@@ -77,7 +77,7 @@ public final class TreeDef {
     return known;
   }
 
-  private void collectPaths(List<Key> prefix, List<KeyPath> found) {
+  private void collectPaths(List<PathKey> prefix, List<KeyPath> found) {
     if (isLeaf()) {
       found.add(KeyPath.of(List.copyOf(prefix)));
       return;

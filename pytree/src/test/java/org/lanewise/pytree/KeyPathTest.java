@@ -81,8 +81,8 @@ class KeyPathTest {
 
   @Test
   void growsByAStep() {
-    assertThat(KeyPath.root().then(new Key.Field("a")).then(new Key.Index(2)))
-        .isEqualTo(KeyPath.of(new Key.Field("a"), new Key.Index(2)))
+    assertThat(KeyPath.root().then(new PathKey.Field("a")).then(new PathKey.Index(2)))
+        .isEqualTo(KeyPath.of(new PathKey.Field("a"), new PathKey.Index(2)))
         .hasToString(".a[2]");
   }
 }

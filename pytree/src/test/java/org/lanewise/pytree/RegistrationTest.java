@@ -30,8 +30,8 @@ class RegistrationTest {
             }
 
             @Override
-            public Key key(String aux, int child) {
-              return new Key.Field(child == 0 ? "scale" : "shift");
+            public PathKey key(String aux, int child) {
+              return new PathKey.Field(child == 0 ? "scale" : "shift");
             }
           });
     }

@@ -1,13 +1,15 @@
 package org.lanewise.backend.definition;
 
 import static org.lanewise.backend.definition.Op.gt;
+import static org.lanewise.backend.definition.Op.lt;
 import static org.lanewise.backend.definition.Op.select;
 
 /// Conversions between number types that Java's casts do not give as they are.
 ///
-/// Java's own casts are the definition of the others: `(float) int`, `(float) long`, `(float) double` round to nearest even; `(int)
-/// float` and `(long) double` go towards zero, saturate, and turn NaN to 0; `(byte) int` and its like cut bits off.
-/// f16 and bf16 hold their 16 bits in a `short`; functions of them compute in `float` and round the result.
+/// Java's own casts are the definition of the others: `(float) int`, `(float) long`, `(float)
+/// double` round to nearest even; `(int) float` and `(long) double` go towards zero, saturate, and
+/// turn NaN to 0; `(byte) int` and its like cut bits off. f16 and bf16 hold their 16 bits in a
+/// `short`; functions of them compute in `float` and round the result.
 public final class Conversions {
   private Conversions() {}
 
@@ -21,10 +23,38 @@ public final class Conversions {
     return Float.float16ToFloat(bits);
   }
 
-  /// The nearest bf16, ties to even, in the low 16 bits; overflow gives infinity, NaN the quiet NaN 0x7FC0. A straight line.
+  /// The nearest f16, ties to even, in the low 16 bits: [#floatToFloat16] as a straight line, NaN
+  /// being 0x7E00.
+  public static int floatToFloat16Bits(float x) {
+    int bits = Float.floatToRawIntBits(x);
+    int a = bits & 0x7FFF_FFFF;
+    // the exponent moves from bias 127 to 15; just under a half, and one for an odd last bit,
+    // rounds
+    int normal = (a + (0xC800_0000 + 0xFFF) + ((a >>> 13) & 1)) >>> 13;
+    // the sum with 1/2 has the unit 2^-24 of the subnormal numbers in its last place
+    int small = Float.floatToRawIntBits(Float.intBitsToFloat(a) + 0.5f) - 0x3F00_0000;
+    int finite = select(lt(a, 0x3880_0000), small, normal);
+    int end = select(gt(a, 0x7F80_0000), 0x7E00, 0x7C00);
+    int sign = select(gt(a, 0x7F80_0000), 0, (bits >>> 16) & 0x8000);
+    return select(lt(a, 0x4780_0000), finite, end) | sign;
+  }
+
+  /// The value of the f16 in the low 16 bits: [#float16ToFloat] as a straight line.
+  public static float float16BitsToFloat(int bits) {
+    int shifted = (bits & 0x7FFF) << 13;
+    // the bias of 127 makes the bits of an f16 too small by 2^112; subnormal numbers included
+    float finite = Float.intBitsToFloat(shifted) * 0x1p112f;
+    int magnitude =
+        select(lt(shifted, 0x0F80_0000), Float.floatToRawIntBits(finite), shifted | 0x7F80_0000);
+    return Float.intBitsToFloat(magnitude | ((bits & 0x8000) << 16));
+  }
+
+  /// The nearest bf16, ties to even, in the low 16 bits; overflow gives infinity, NaN the quiet NaN
+  /// 0x7FC0. A straight line.
   public static int floatToBfloat16Bits(float x) {
     int bits = Float.floatToRawIntBits(x);
-    // adding just under a half, and one more when the last kept bit is odd, carries exactly when the value rounds up
+    // adding just under a half, and one more when the last kept bit is odd, carries exactly when
+    // the value rounds up
     int rounded = (bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16;
     return select(gt(bits & 0x7FFF_FFFF, 0x7F80_0000), 0x7FC0, rounded);
   }
@@ -39,7 +69,8 @@ public final class Conversions {
     return Float.intBitsToFloat(bits << 16);
   }
 
-  /// The nearest f16 of a double, ties to even, in one rounding: a first rounding to odd keeps what decides a tie.
+  /// The nearest f16 of a double, ties to even, in one rounding: a first rounding to odd keeps what
+  /// decides a tie.
   public static short doubleToFloat16(double x) {
     return Float.floatToFloat16(toOdd(x));
   }
@@ -49,10 +80,11 @@ public final class Conversions {
     return floatToBfloat16(toOdd(x));
   }
 
-  /// `x` as a float whose last bit is set when it is not exact (Boldo and Melquiond's rounding to odd).
+  /// `x` as a float whose last bit is set when it is not exact (Boldo and Melquiond's rounding to
+  /// odd).
   private static float toOdd(double x) {
     float near = (float) x;
-    if (near == x || near != near) {
+    if (near == x || Float.isNaN(near)) {
       return near;
     }
     float below = Math.abs((double) near) > Math.abs(x) ? towardsZero(near) : near;
@@ -98,7 +130,9 @@ public final class Conversions {
 
   /// The nearest float of an unsigned long.
   public static float unsignedLongToFloat(long x) {
-    return x >= 0 ? (float) x : 2f * (float) ((x >>> 1) | (x & 1)); // the lost bit only matters to ties
+    return x >= 0
+        ? (float) x
+        : 2f * (float) ((x >>> 1) | (x & 1)); // the lost bit only matters to ties
   }
 
   /// The nearest double of an unsigned long.

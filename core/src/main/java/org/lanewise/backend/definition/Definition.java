@@ -3,7 +3,8 @@ package org.lanewise.backend.definition;
 /// One function on one lane type: how to call it, and where its bytecode stands.
 ///
 /// @param name JAX's name of the operator, such as `erf_inv`
-/// @param scalar the whole definition, true for every argument; one of this package's functional interfaces
+/// @param scalar the whole definition, true for every argument; one of this package's functional
+///   interfaces
 /// @param owner the class that declares the methods
 /// @param method the name of the static method that `scalar` refers to
 /// @param form how a translator of bytecode may use it
@@ -13,7 +14,8 @@ public record Definition<F>(String name, F scalar, Class<?> owner, String method
   public enum Form {
     /// `method` is a straight line.
     STRAIGHT,
-    /// `methodFast` is a straight line, equal to `method` by bits wherever the straight line `methodSlow` is false.
+    /// `methodFast` is a straight line, equal to `method` by bits wherever the straight line
+    /// `methodSlow` is false.
     GUARDED,
     /// `method` has jumps; it can only be called one element at a time.
     SCALAR

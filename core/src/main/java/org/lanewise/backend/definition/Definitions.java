@@ -6,12 +6,13 @@ import java.util.Map;
 ///
 /// ```java
 /// float y = Definitions.floatUnary("tanh").scalar().apply(0.5f);
-/// Definition<FloatUnary> sin = Definitions.floatUnary("sin"); // GUARDED: sinFast, sinSlow, and sin for the slow lanes
+/// // GUARDED: sinFast, sinSlow, and sin for the slow lanes
+/// Definition<FloatUnary> sin = Definitions.floatUnary("sin");
 /// ```
 ///
-/// JAX's `round` is `round_half_even` or `round_half_away`; integer functions of unsigned types end in `_unsigned`. The
-/// arithmetic `add sub mul div` of floating types is Java's and has no entry. f16 and bf16 use the `float` functions between the
-/// roundings of [Conversions].
+/// JAX's `round` is `round_half_even` or `round_half_away`; integer functions of unsigned types end
+/// in `_unsigned`. The arithmetic `add sub mul div` of floating types is Java's and has no entry.
+/// f16 and bf16 use the `float` functions between the roundings of [Conversions].
 public final class Definitions {
   private Definitions() {}
 
@@ -136,7 +137,13 @@ public final class Definitions {
     Definition<F> found = table.get(name);
     if (found == null) {
       throw new IllegalArgumentException(
-          "`" + name + "`: no function of " + arguments + " has this name; there are " + table.keySet() + ".");
+          "`"
+              + name
+              + "`: no function of "
+              + arguments
+              + " has this name; there are "
+              + table.keySet()
+              + ".");
     }
     return found;
   }

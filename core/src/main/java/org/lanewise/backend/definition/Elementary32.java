@@ -9,7 +9,8 @@ import static org.lanewise.backend.definition.Op.not;
 import static org.lanewise.backend.definition.Op.or;
 import static org.lanewise.backend.definition.Op.select;
 
-/// Functions of `float` that need no series: roundings, roots, signs, extremes, remainder, neighbours.
+/// Functions of `float` that need no series: roundings, roots, signs, extremes, remainder,
+/// neighbours.
 public final class Elementary32 {
   private static final int SIGN = 0x8000_0000;
 
@@ -74,7 +75,8 @@ public final class Elementary32 {
     return lt(Math.abs(x), Float.POSITIVE_INFINITY);
   }
 
-  /// The cube root: an estimate from the bits, two steps of Halley, and one of Newton with the exact residual.
+  /// The cube root: an estimate from the bits, two steps of Halley, and one of Newton with the
+  /// exact residual.
   public static float cbrt(float x) {
     float a = Math.abs(x);
     boolean small = lt(a, 1f);
@@ -98,16 +100,14 @@ public final class Elementary32 {
   /// The larger; NaN when either is NaN, and +0 is above -0.
   public static float max(float x, float y) {
     float larger = select(gt(x, y), x, y);
-    float zero =
-        Float.intBitsToFloat(Float.floatToRawIntBits(x) & Float.floatToRawIntBits(y));
+    float zero = Float.intBitsToFloat(Float.floatToRawIntBits(x) & Float.floatToRawIntBits(y));
     return select(or(ne(x, x), ne(y, y)), x + y, select(eq(x, y), zero, larger));
   }
 
   /// The smaller; NaN when either is NaN, and -0 is below +0.
   public static float min(float x, float y) {
     float smaller = select(lt(x, y), x, y);
-    float zero =
-        Float.intBitsToFloat(Float.floatToRawIntBits(x) | Float.floatToRawIntBits(y));
+    float zero = Float.intBitsToFloat(Float.floatToRawIntBits(x) | Float.floatToRawIntBits(y));
     return select(or(ne(x, x), ne(y, y)), x + y, select(eq(x, y), zero, smaller));
   }
 
@@ -125,7 +125,8 @@ public final class Elementary32 {
     return not(and(and(usual, finite), or(gt(a, 0x1p-60f), eq(a, 0f))));
   }
 
-  /// [#rem] for `|x| < 2^22 |y|`: the quotient rounded down may be one too large, which the sign of the exact rest tells.
+  /// [#rem] for `|x| < 2^22 |y|`: the quotient rounded down may be one too large, which the sign of
+  /// the exact rest tells.
   public static float remFast(float x, float y) {
     float a = Math.abs(x);
     float b = Math.abs(y);

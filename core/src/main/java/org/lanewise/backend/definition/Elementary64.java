@@ -9,7 +9,8 @@ import static org.lanewise.backend.definition.Op.not;
 import static org.lanewise.backend.definition.Op.or;
 import static org.lanewise.backend.definition.Op.select;
 
-/// Functions of `double` that need no series: roundings, roots, signs, extremes, remainder, neighbours.
+/// Functions of `double` that need no series: roundings, roots, signs, extremes, remainder,
+/// neighbours.
 public final class Elementary64 {
   private static final long SIGN = 0x8000_0000_0000_0000L;
 
@@ -74,7 +75,8 @@ public final class Elementary64 {
     return lt(Math.abs(x), Double.POSITIVE_INFINITY);
   }
 
-  /// The cube root: an estimate from the bits, two steps of Halley, and one of Newton with the exact residual.
+  /// The cube root: an estimate from the bits, two steps of Halley, and one of Newton with the
+  /// exact residual.
   public static double cbrt(double x) {
     double a = Math.abs(x);
     boolean small = lt(a, 1.0);
@@ -125,7 +127,8 @@ public final class Elementary64 {
     return not(and(and(usual, finite), or(gt(a, 0x1p-900), eq(a, 0))));
   }
 
-  /// [#rem] for `|x| < 2^50 |y|`: the quotient rounded down may be one too large, which the sign of the exact rest tells.
+  /// [#rem] for `|x| < 2^50 |y|`: the quotient rounded down may be one too large, which the sign of
+  /// the exact rest tells.
   public static double remFast(double x, double y) {
     double a = Math.abs(x);
     double b = Math.abs(y);

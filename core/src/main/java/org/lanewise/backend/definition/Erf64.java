@@ -18,8 +18,6 @@ public final class Erf64 {
   /// 1.5 * 2^52: adding it rounds a small number to an integer, left in the low bits of the sum.
   private static final double ROUND = 0x1.8p52;
 
-  private static final long ONE = 0x3FF0_0000_0000_0000L;
-
   private Erf64() {}
 
   /// `erf x`: odd up to 1, above it `1 - erfc`.
@@ -40,10 +38,11 @@ public final class Erf64 {
     return select(gt(a, 0.47), select(lt(x, 0.0), 2.0 - far, far), near);
   }
 
-  /// The inverse of the error function by Giles' polynomials ("Approximating the erfinv function", GPU Computing Gems,
-  /// 2010), with XLA's order of operations, since normal random numbers are made from it.
+  /// The inverse of the error function by Giles' polynomials ("Approximating the erfinv function",
+  /// GPU Computing Gems, 2010), with XLA's order of operations and its logarithm, since normal
+  /// random numbers are made from it.
   public static double erfInv(double x) {
-    double w = -ExpLog64.log1p(-x * x);
+    double w = -log1p(-x * x);
     double c = w - 3.125;
     double p = Math.fma(-3.64441206401782e-21, c, -1.6850591381820166e-19);
     p = Math.fma(p, c, 1.28584807152564e-18);
@@ -56,12 +55,12 @@ public final class Erf64 {
     p = Math.fma(p, c, 2.6335093153082323e-12);
     p = Math.fma(p, c, -1.2975133253453532e-11);
     p = Math.fma(p, c, -5.415412054294628e-11);
-    p = Math.fma(p, c, 1.0512122733215323e-09);
-    p = Math.fma(p, c, -4.112633980346984e-09);
-    p = Math.fma(p, c, -2.9070369957882005e-08);
-    p = Math.fma(p, c, 4.2347877827932404e-07);
-    p = Math.fma(p, c, -1.3654692000834679e-06);
-    p = Math.fma(p, c, -1.3882523362786469e-05);
+    p = Math.fma(p, c, 1.0512122733215323e-9);
+    p = Math.fma(p, c, -4.112633980346984e-9);
+    p = Math.fma(p, c, -2.9070369957882005e-8);
+    p = Math.fma(p, c, 4.2347877827932404e-7);
+    p = Math.fma(p, c, -1.3654692000834679e-6);
+    p = Math.fma(p, c, -1.3882523362786469e-5);
     p = Math.fma(p, c, 0.00018673420803405714);
     p = Math.fma(p, c, -0.000740702534166267);
     p = Math.fma(p, c, -0.006033670871430149);
@@ -69,16 +68,16 @@ public final class Erf64 {
     p = Math.fma(p, c, 1.6536545626831027);
     double root = Op.sqrt(w);
     double t = root - 3.25;
-    double q = Math.fma(2.2137376921775787e-09, t, 9.075656193888539e-08);
-    q = Math.fma(q, t, -2.7517406297064545e-07);
-    q = Math.fma(q, t, 1.8239629214389228e-08);
-    q = Math.fma(q, t, 1.5027403968909828e-06);
-    q = Math.fma(q, t, -4.013867526981546e-06);
-    q = Math.fma(q, t, 2.9234449089955446e-06);
-    q = Math.fma(q, t, 1.2475304481671779e-05);
-    q = Math.fma(q, t, -4.7318229009055734e-05);
-    q = Math.fma(q, t, 6.828485145957318e-05);
-    q = Math.fma(q, t, 2.4031110387097894e-05);
+    double q = Math.fma(2.2137376921775787e-9, t, 9.075656193888539e-8);
+    q = Math.fma(q, t, -2.7517406297064545e-7);
+    q = Math.fma(q, t, 1.8239629214389228e-8);
+    q = Math.fma(q, t, 1.5027403968909828e-6);
+    q = Math.fma(q, t, -4.013867526981546e-6);
+    q = Math.fma(q, t, 2.9234449089955446e-6);
+    q = Math.fma(q, t, 1.2475304481671779e-5);
+    q = Math.fma(q, t, -4.7318229009055734e-5);
+    q = Math.fma(q, t, 6.828485145957318e-5);
+    q = Math.fma(q, t, 2.4031110387097894e-5);
     q = Math.fma(q, t, -0.0003550375203628475);
     q = Math.fma(q, t, 0.0009532893797373805);
     q = Math.fma(q, t, -0.0016882755560235047);
@@ -89,17 +88,17 @@ public final class Erf64 {
     q = Math.fma(q, t, 3.0838856104922208);
     double v = root - 5.0;
     double r = Math.fma(-2.7109920616438573e-11, v, -2.555641816996525e-10);
-    r = Math.fma(r, v, 1.5076572693500548e-09);
-    r = Math.fma(r, v, -3.789465440126737e-09);
+    r = Math.fma(r, v, 1.5076572693500548e-9);
+    r = Math.fma(r, v, -3.789465440126737e-9);
     r = Math.fma(r, v, 7.61570120807834e-09);
-    r = Math.fma(r, v, -1.496002662714924e-08);
-    r = Math.fma(r, v, 2.914795345090108e-08);
-    r = Math.fma(r, v, -6.771199775845234e-08);
-    r = Math.fma(r, v, 2.2900482228026655e-07);
+    r = Math.fma(r, v, -1.496002662714924e-8);
+    r = Math.fma(r, v, 2.914795345090108e-8);
+    r = Math.fma(r, v, -6.771199775845234e-8);
+    r = Math.fma(r, v, 2.2900482228026655e-7);
     r = Math.fma(r, v, -9.9298272942317e-07);
-    r = Math.fma(r, v, 4.526062597223154e-06);
-    r = Math.fma(r, v, -1.968177810553167e-05);
-    r = Math.fma(r, v, 7.599527703001776e-05);
+    r = Math.fma(r, v, 4.526062597223154e-6);
+    r = Math.fma(r, v, -1.968177810553167e-5);
+    r = Math.fma(r, v, 7.599527703001776e-5);
     r = Math.fma(r, v, -0.00021503011930044477);
     r = Math.fma(r, v, -0.00013871931833623122);
     r = Math.fma(r, v, 1.0103004648645344);
@@ -108,15 +107,37 @@ public final class Erf64 {
     return select(eq(Math.abs(x), 1.0), x * Double.POSITIVE_INFINITY, y);
   }
 
+  /// XLA's `ln(1 + x)`, a rational function up to |x| = sqrt(2) - 1 (of Cephes, which uses it to
+  /// sqrt(1/2) - 1 only: below -0.29 it is wrong by up to a hundred units). The public
+  /// [ExpLog64#log1p] is accurate instead.
+  private static double log1p(double x) {
+    double x2 = x * x;
+    double n = Math.fma(4.52700008624452e-05, x, 0.49854102823193375);
+    n = Math.fma(n, x, 6.578732594206104);
+    n = Math.fma(n, x, 29.911919328553072);
+    n = Math.fma(n, x, 60.94966798098779);
+    n = Math.fma(n, x, 57.11296359058554);
+    n = Math.fma(n, x, 20.039553499201283);
+    double d = x + 15.062909083469192;
+    d = Math.fma(d, x, 83.04756596796722);
+    d = Math.fma(d, x, 221.76239823732857);
+    d = Math.fma(d, x, 309.09872225312057);
+    d = Math.fma(d, x, 216.42788614495947);
+    d = Math.fma(d, x, 60.11866049760384);
+    double t = (x * x2) * (n / d);
+    double near = x + Math.fma(x2, -0.5, t);
+    return select(lt(Math.abs(x), 0.41421356237309503), near, ExpLog64.log(1.0 + x));
+  }
+
   /// `erf x / x - 1` for `z = x^2 <= 1`.
   private static double erfTail(double z) {
-    double p = Math.fma(1.113000404402133e-09, z, -7.804206291498429e-09);
-    p = Math.fma(p, z, 2.4494823740766604e-08);
-    p = Math.fma(p, z, -4.619816416924321e-08);
-    p = Math.fma(p, z, 6.901426094582601e-08);
-    p = Math.fma(p, z, -2.0854249341185723e-07);
-    p = Math.fma(p, z, 1.6722990006677131e-06);
-    p = Math.fma(p, z, -1.4936337537350069e-05);
+    double p = Math.fma(1.113000404402133e-9, z, -7.804206291498429e-9);
+    p = Math.fma(p, z, 2.4494823740766604e-8);
+    p = Math.fma(p, z, -4.619816416924321e-8);
+    p = Math.fma(p, z, 6.901426094582601e-8);
+    p = Math.fma(p, z, -2.0854249341185723e-7);
+    p = Math.fma(p, z, 1.6722990006677131e-6);
+    p = Math.fma(p, z, -1.4936337537350069e-5);
     p = Math.fma(p, z, 0.00012055638367939886);
     p = Math.fma(p, z, -0.0008548332955877604);
     p = Math.fma(p, z, 0.005223977700308667);
@@ -127,7 +148,8 @@ public final class Erf64 {
     return p;
   }
 
-  /// `erfc c` for `c >= 0.47` as `e^(-c^2) Q(t) / (c + 2)`, `t = (c - 2) / (c + 2)`, both factors in two parts.
+  /// `erfc c` for `c >= 0.47` as `e^(-c^2) Q(t) / (c + 2)`, `t = (c - 2) / (c + 2)`, both factors
+  /// in two parts.
   private static double tail(double c) {
     // u = 1 / (c + 2) with its rest; c is the larger above 2
     double d = c + 2.0;
@@ -135,24 +157,24 @@ public final class Erf64 {
     double u = 1.0 / d;
     double uLow = u * (Math.fma(-u, d, 1.0) - u * dLow);
     double t = Math.fma(-4.0, u, 1.0);
-    double q = Math.fma(-1.5701915257850567e-06, t, 5.671628796049335e-06);
-    q = Math.fma(q, t, -3.5757543875718908e-06);
-    q = Math.fma(q, t, -9.971757888691145e-06);
-    q = Math.fma(q, t, 1.3545968132435171e-05);
-    q = Math.fma(q, t, 5.270742982337895e-06);
-    q = Math.fma(q, t, -1.5718138292219352e-05);
-    q = Math.fma(q, t, 1.2798003343020273e-06);
-    q = Math.fma(q, t, 9.597282974225769e-06);
-    q = Math.fma(q, t, -3.510991200762301e-06);
-    q = Math.fma(q, t, -3.830073052430876e-06);
-    q = Math.fma(q, t, 3.6738824991042022e-06);
-    q = Math.fma(q, t, 4.603386495886281e-06);
-    q = Math.fma(q, t, -1.6538826009300084e-06);
+    double q = Math.fma(-1.5701915257850567e-6, t, 5.671628796049335e-6);
+    q = Math.fma(q, t, -3.5757543875718908e-6);
+    q = Math.fma(q, t, -9.971757888691145e-6);
+    q = Math.fma(q, t, 1.3545968132435171e-5);
+    q = Math.fma(q, t, 5.270742982337895e-6);
+    q = Math.fma(q, t, -1.5718138292219352e-5);
+    q = Math.fma(q, t, 1.2798003343020273e-6);
+    q = Math.fma(q, t, 9.597282974225769e-6);
+    q = Math.fma(q, t, -3.510991200762301e-6);
+    q = Math.fma(q, t, -3.830073052430876e-6);
+    q = Math.fma(q, t, 3.6738824991042022e-6);
+    q = Math.fma(q, t, 4.603386495886281e-6);
+    q = Math.fma(q, t, -1.6538826009300084e-6);
     q = Math.fma(q, t, -1.62786561748489e-05);
-    q = Math.fma(q, t, -2.1591860340844153e-05);
-    q = Math.fma(q, t, 3.416568688782445e-05);
+    q = Math.fma(q, t, -2.1591860340844153e-5);
+    q = Math.fma(q, t, 3.416568688782445e-5);
     q = Math.fma(q, t, 0.00014445756979283004);
-    q = Math.fma(q, t, 3.437032264353224e-05);
+    q = Math.fma(q, t, 3.437032264353224e-5);
     q = Math.fma(q, t, -0.0006630724641050348);
     q = Math.fma(q, t, -0.0008372960195021125);
     q = Math.fma(q, t, 0.0030906120108752156);

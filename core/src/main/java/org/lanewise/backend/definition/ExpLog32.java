@@ -1,28 +1,28 @@
 package org.lanewise.backend.definition;
 
 import static org.lanewise.backend.definition.Op.eq;
-import static org.lanewise.backend.definition.Op.ge;
 import static org.lanewise.backend.definition.Op.gt;
 import static org.lanewise.backend.definition.Op.lt;
 import static org.lanewise.backend.definition.Op.select;
 
 /// Exponentials and logarithms of `float`.
 ///
-/// [#exp], [#log], [#log1p] follow XLA's CPU recipes (the Cephes forms that Eigen made popular) operation by
-/// operation, so that random numbers made from them have JAX's bits; where XLA flushes subnormal numbers to zero, these
-/// give the IEEE result. The others are our own minimax polynomials.
+/// [#exp], [#log], [#log1p] follow XLA's CPU recipes (the Cephes forms that Eigen made popular)
+/// operation by operation, so that random numbers made from them have JAX's bits; where XLA flushes
+/// subnormal numbers to zero, these give the IEEE result. The others are our own minimax
+/// polynomials.
 public final class ExpLog32 {
-  private static final float LOG2_E = 1.44269504f;
+  private static final float LOG2_E = 1.442695f;
 
   /// ln 2 in two parts; the first has few bits, so that its product with an exponent is exact.
-  private static final float LN2_HI = 0.693359375f; // 0x3F318000
+  private static final float LN2_HI = 0.6933594f; // 0x3F318000
 
-  private static final float LN2_LO = -2.12194440e-4f; // 0xB95E8083
+  private static final float LN2_LO = -0.00021219444f; // 0xB95E8083
 
   private static final float LOG10_E = 0.4342945f;
-  private static final float LOG10_E_LOW = -1.010305e-08f;
+  private static final float LOG10_E_LOW = -1.010305e-8f;
   private static final float LOG10_2 = 0.3010254f;
-  private static final float LOG10_2_LOW = 4.605039e-06f;
+  private static final float LOG10_2_LOW = 4.605039e-6f;
 
   /// 1.5 * 2^23: adding it rounds a small number to an integer, left in the low bits of the sum.
   private static final float ROUND = 0x1.8p23f;
@@ -35,8 +35,8 @@ public final class ExpLog32 {
 
   /// `e^x` by `2^n * e^t`, `n = floor(x / ln 2 + 1/2)`.
   ///
-  /// XLA clamps `n` to 127 and so loses accuracy from 88.38 to overflow; here `n` may be 128, since the scaling
-  /// is done in two steps, which also rounds subnormal results once.
+  /// XLA clamps `n` to 127 and so loses accuracy from 88.38 to overflow; here `n` may be 128, since
+  /// the scaling is done in two steps, which also rounds subnormal results once.
   public static float exp(float x) {
     float c = select(gt(x, 89f), 89f, select(lt(x, -104f), -104f, x));
     float v = Math.fma(c, LOG2_E, 0.5f);
@@ -44,15 +44,16 @@ public final class ExpLog32 {
     float n = select(gt(near, v), near - 1f, near);
     float t = Math.fma(-n, LN2_HI, c);
     t = Math.fma(-n, LN2_LO, t);
-    float p = Math.fma(1.98756912e-4f, t, 1.39819994e-3f);
-    p = Math.fma(p, t, 8.33345205e-3f);
-    p = Math.fma(p, t, 4.16657962e-2f);
-    p = Math.fma(p, t, 1.66666657e-1f);
+    float p = Math.fma(0.00019875691f, t, 0.0013981999f);
+    p = Math.fma(p, t, 0.008333452f);
+    p = Math.fma(p, t, 0.041665796f);
+    p = Math.fma(p, t, 0.16666666f);
     p = Math.fma(p, t, 0.5f);
     return scale(1f + Math.fma(p, t * t, t), n);
   }
 
-  /// `y * 2^n` for an integral `n` from -252 to 252, with one rounding: the first factor keeps `y` normal.
+  /// `y * 2^n` for an integral `n` from -252 to 252, with one rounding: the first factor keeps `y`
+  /// normal.
   static float scale(float y, float n) {
     int k = Float.floatToRawIntBits(n + ROUND); // n in the low bits; the rest leaves by the shift
     int half = (k >> 1) << 23;
@@ -72,12 +73,12 @@ public final class ExpLog32 {
     float z = Float.intBitsToFloat((bits & 0x007F_FFFF) + SQRT_HALF) - 1f;
     float z2 = z * z;
     float z3 = z2 * z;
-    float a = Math.fma(z, 7.03768358e-2f, -1.15146101e-1f);
-    float b = Math.fma(z, -1.24201410e-1f, 1.42493233e-1f);
-    float d = Math.fma(z, 2.00007141e-1f, -2.49999940e-1f);
-    a = Math.fma(a, z, 1.16769984e-1f);
-    b = Math.fma(b, z, -1.66680574e-1f);
-    d = Math.fma(d, z, 3.33333313e-1f);
+    float a = Math.fma(z, 0.070376836f, -0.1151461f);
+    float b = Math.fma(z, -0.12420141f, 0.14249323f);
+    float d = Math.fma(z, 0.20000714f, -0.24999994f);
+    a = Math.fma(a, z, 0.116769984f);
+    b = Math.fma(b, z, -0.16668057f);
+    d = Math.fma(d, z, 0.3333333f);
     float y = Math.fma(Math.fma(a, z3, b), z3, d);
     y = Math.fma(y, z3, e * LN2_LO);
     y = Math.fma(-z2, 0.5f, z) + y;
@@ -85,42 +86,43 @@ public final class ExpLog32 {
     return ofLogarithm(x, y);
   }
 
-  /// `ln(1 + x)`, XLA's recipe: a rational function up to |x| = sqrt(2) - 1, else the logarithm of `1 + x`.
+  /// `ln(1 + x)`, XLA's recipe: a rational function up to |x| = sqrt(2) - 1, else the logarithm of
+  /// `1 + x`.
   public static float log1p(float x) {
     float x2 = x * x;
-    float n = Math.fma(4.52700008624451996e-5f, x, 4.98541028231933752e-1f);
-    n = Math.fma(n, x, 6.5787325942061044847f);
-    n = Math.fma(n, x, 29.911919328553073277f);
-    n = Math.fma(n, x, 60.949667980987787058f);
-    n = Math.fma(n, x, 57.112963590585538103f);
-    n = Math.fma(n, x, 20.039553499201281260f);
-    float d = x + 15.062909083469192043f;
-    d = Math.fma(d, x, 83.047565967967209469f);
-    d = Math.fma(d, x, 221.76239823732856465f);
-    d = Math.fma(d, x, 309.09872225312059774f);
-    d = Math.fma(d, x, 216.42788614495947685f);
-    d = Math.fma(d, x, 60.118660497603843919f);
+    float n = Math.fma(4.527e-5f, x, 0.49854103f);
+    n = Math.fma(n, x, 6.5787325f);
+    n = Math.fma(n, x, 29.911919f);
+    n = Math.fma(n, x, 60.94967f);
+    n = Math.fma(n, x, 57.112965f);
+    n = Math.fma(n, x, 20.039553f);
+    float d = x + 15.062909f;
+    d = Math.fma(d, x, 83.04757f);
+    d = Math.fma(d, x, 221.7624f);
+    d = Math.fma(d, x, 309.09872f);
+    d = Math.fma(d, x, 216.42789f);
+    d = Math.fma(d, x, 60.11866f);
     float t = (x * x2) * (n / d);
     float near = x + Math.fma(x2, -0.5f, t);
-    return select(lt(Math.abs(x), 0.41421356237309504880f), near, log(1f + x));
+    return select(lt(Math.abs(x), 0.41421357f), near, log(1f + x));
   }
 
-  /// `e^x - 1`, accurate near 0: `2^n (e^t - 1) + (2^n - 1)` with the rounding error of the sum carried along.
+  /// `e^x - 1`, accurate near 0: `2^n (e^t - 1) + (2^n - 1)` with the rounding error of the sum
+  /// carried along.
   public static float expm1(float x) {
     float c = select(gt(x, 89f), 89f, select(lt(x, -26f), -26f, x));
     float n = Math.fma(c, LOG2_E, ROUND) - ROUND;
     float hi = Math.fma(-n, LN2_HI, c); // exact
     float t = Math.fma(-n, LN2_LO, hi);
     float tLow = Math.fma(-n, LN2_LO, hi - t);
-    float p = Math.fma(1.9949213e-4f, t, 1.393275e-3f);
-    p = Math.fma(p, t, 8.333219e-3f);
-    p = Math.fma(p, t, 4.1666485e-2f);
-    p = Math.fma(p, t, 1.6666667e-1f);
+    float p = Math.fma(0.00019949213f, t, 0.001393275f);
+    p = Math.fma(p, t, 0.008333219f);
+    p = Math.fma(p, t, 0.041666485f);
+    p = Math.fma(p, t, 0.16666667f);
     p = Math.fma(p, t, 0.5f);
     float tail = Math.fma(t * t, p, tLow);
     // half of everything, so that n = 128 does not overflow too early
-    float s =
-        Float.intBitsToFloat((Float.floatToRawIntBits(n + (ROUND - 1f)) << 23) + ONE);
+    float s = Float.intBitsToFloat((Float.floatToRawIntBits(n + (ROUND - 1f)) << 23) + ONE);
     float big = s - 0.5f;
     float part = t * s;
     float sum = big + part;
@@ -135,12 +137,12 @@ public final class ExpLog32 {
     float c = select(gt(x, 129f), 129f, select(lt(x, -151f), -151f, x));
     float n = (c + ROUND) - ROUND;
     float t = c - n; // exact
-    float p = Math.fma(1.4664025e-5f, t, 1.5451954e-4f);
-    p = Math.fma(p, t, 1.3336695e-3f);
+    float p = Math.fma(1.4664025e-5f, t, 0.00015451954f);
+    p = Math.fma(p, t, 0.0013336695f);
     p = Math.fma(p, t, 9.61809e-3f);
-    p = Math.fma(p, t, 5.550406e-2f);
-    p = Math.fma(p, t, 2.402265e-1f);
-    p = Math.fma(p, t, 6.931472e-1f);
+    p = Math.fma(p, t, 0.05550406f);
+    p = Math.fma(p, t, 0.2402265f);
+    p = Math.fma(p, t, 0.6931472f);
     return scale(Math.fma(p, t, 1f), n);
   }
 
@@ -154,7 +156,7 @@ public final class ExpLog32 {
     float z = Float.intBitsToFloat((bits & 0x007F_FFFF) + SQRT_HALF) - 1f;
     float high = z * LOG2_E;
     float low = Math.fma(z, LOG2_E, -high);
-    low = Math.fma(z, 1.925963e-08f, low);
+    low = Math.fma(z, 1.925963e-8f, low);
     low = Math.fma(logTail(z), LOG2_E, low);
     float sum = e + high;
     float y = sum + ((high - (sum - e)) + low);
@@ -182,14 +184,14 @@ public final class ExpLog32 {
 
   /// `ln(1 + z) - z` for `1 + z` in `[sqrt(1/2), sqrt(2)]`.
   static float logTail(float z) {
-    float p = Math.fma(6.913779e-2f, z, -1.17885485e-1f);
-    p = Math.fma(p, z, 1.18731044e-1f);
-    p = Math.fma(p, z, -1.2384629e-1f);
-    p = Math.fma(p, z, 1.4218682e-1f);
-    p = Math.fma(p, z, -1.6669232e-1f);
-    p = Math.fma(p, z, 2.0002224e-1f);
-    p = Math.fma(p, z, -2.4999987e-1f);
-    p = Math.fma(p, z, 3.333331e-1f);
+    float p = Math.fma(0.06913779f, z, -0.117885485f);
+    p = Math.fma(p, z, 0.118731044f);
+    p = Math.fma(p, z, -0.12384629f);
+    p = Math.fma(p, z, 0.14218682f);
+    p = Math.fma(p, z, -0.16669232f);
+    p = Math.fma(p, z, 0.20002224f);
+    p = Math.fma(p, z, -0.24999987f);
+    p = Math.fma(p, z, 0.3333331f);
     p = Math.fma(p, z, -0.5f);
     return p * (z * z);
   }

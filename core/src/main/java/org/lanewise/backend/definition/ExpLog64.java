@@ -5,8 +5,9 @@ import static org.lanewise.backend.definition.Op.gt;
 import static org.lanewise.backend.definition.Op.lt;
 import static org.lanewise.backend.definition.Op.select;
 
-/// Exponentials and logarithms of `double`: our own minimax polynomials, with rounding errors carried along in second
-/// parts where they would cost more than half a unit. The logarithm uses `s = z / (2 + z)`, as fdlibm does.
+/// Exponentials and logarithms of `double`: our own minimax polynomials, with rounding errors
+/// carried along in second parts where they would cost more than half a unit. The logarithm uses `s
+/// = z / (2 + z)`, as fdlibm does.
 public final class ExpLog64 {
   private static final double LOG2_E = 0x1.71547652b82fep0;
 
@@ -48,10 +49,10 @@ public final class ExpLog64 {
     double t = c - n; // exact
     double p = Math.fma(-2.806412321633604e-11, t, 2.515931097032837e-11);
     p = Math.fma(p, t, 4.685959985172449e-10);
-    p = Math.fma(p, t, 7.055288841644855e-09);
-    p = Math.fma(p, t, 1.0177330877261736e-07);
-    p = Math.fma(p, t, 1.3215485812464871e-06);
-    p = Math.fma(p, t, 1.5252734942034354e-05);
+    p = Math.fma(p, t, 7.055288841644855e-9);
+    p = Math.fma(p, t, 1.0177330877261736e-7);
+    p = Math.fma(p, t, 1.3215485812464871e-6);
+    p = Math.fma(p, t, 1.5252734942034354e-5);
     p = Math.fma(p, t, 0.00015403530394517563);
     p = Math.fma(p, t, 0.0013333558145595483);
     p = Math.fma(p, t, 0.009618129107627903);
@@ -61,7 +62,8 @@ public final class ExpLog64 {
     return scale(Math.fma(p, t, 1.0), n);
   }
 
-  /// `e^x - 1`, accurate near 0: `2^n (e^r - 1) + (2^n - 1)` with the rounding error of the sum carried along.
+  /// `e^x - 1`, accurate near 0: `2^n (e^r - 1) + (2^n - 1)` with the rounding error of the sum
+  /// carried along.
   public static double expm1(double x) {
     double c = select(gt(x, 710.0), 710.0, select(lt(x, -50.0), -50.0, x));
     double n = Math.fma(c, LOG2_E, ROUND) - ROUND;
@@ -127,9 +129,11 @@ public final class ExpLog64 {
     return ofLogarithm(x, sum + ((high - (sum - head)) + low));
   }
 
-  /// `y * 2^n` for an integral `n` from -2044 to 2044, with one rounding: the first factor keeps `y` normal.
+  /// `y * 2^n` for an integral `n` from -2044 to 2044, with one rounding: the first factor keeps
+  /// `y` normal.
   static double scale(double y, double n) {
-    long k = Double.doubleToRawLongBits(n + ROUND); // n in the low bits; the rest leaves by the shift
+    long k =
+        Double.doubleToRawLongBits(n + ROUND); // n in the low bits; the rest leaves by the shift
     long half = (k >> 1) << 52;
     double first = Double.longBitsToDouble(half + ONE);
     double second = Double.longBitsToDouble((k << 52) - half + ONE);
@@ -138,11 +142,11 @@ public final class ExpLog64 {
 
   /// `e^(r + low) - 1 - r` for `|r| <= ln 2 / 2`.
   static double expTail(double r, double low) {
-    double p = Math.fma(1.7205915765345712e-10, r, 2.091429155705148e-09);
-    p = Math.fma(p, r, 2.5047874126437703e-08);
-    p = Math.fma(p, r, 2.7557274289850393e-07);
-    p = Math.fma(p, r, 2.755732511094856e-06);
-    p = Math.fma(p, r, 2.4801587325660513e-05);
+    double p = Math.fma(1.7205915765345712e-10, r, 2.091429155705148e-9);
+    p = Math.fma(p, r, 2.5047874126437703e-8);
+    p = Math.fma(p, r, 2.7557274289850393e-7);
+    p = Math.fma(p, r, 2.755732511094856e-6);
+    p = Math.fma(p, r, 2.4801587325660513e-5);
     p = Math.fma(p, r, 0.00019841269837540427);
     p = Math.fma(p, r, 0.0013888888888883245);
     p = Math.fma(p, r, 0.008333333333334365);
@@ -191,7 +195,8 @@ public final class ExpLog64 {
     return sum + (Math.fma(e, LN2_LO, error) + logTail(u));
   }
 
-  /// The signed number in the bits from 52 on; a conversion of `long` is slow on many machines, the sum is not.
+  /// The signed number in the bits from 52 on; a conversion of `long` is slow on many machines, the
+  /// sum is not.
   private static double exponent(long bits) {
     return Double.longBitsToDouble((bits >> 52) + 0x4338_0000_0000_0000L) - ROUND;
   }

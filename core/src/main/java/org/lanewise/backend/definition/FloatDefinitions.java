@@ -25,8 +25,18 @@ final class FloatDefinitions {
     t.put("cbrt", Elementary32::cbrt, Elementary32.class, "cbrt", STRAIGHT);
     t.put("floor", Elementary32::floor, Elementary32.class, "floor", STRAIGHT);
     t.put("ceil", Elementary32::ceil, Elementary32.class, "ceil", STRAIGHT);
-    t.put("round_half_even", Elementary32::roundHalfEven, Elementary32.class, "roundHalfEven", STRAIGHT);
-    t.put("round_half_away", Elementary32::roundHalfAway, Elementary32.class, "roundHalfAway", STRAIGHT);
+    t.put(
+        "round_half_even",
+        Elementary32::roundHalfEven,
+        Elementary32.class,
+        "roundHalfEven",
+        STRAIGHT);
+    t.put(
+        "round_half_away",
+        Elementary32::roundHalfAway,
+        Elementary32.class,
+        "roundHalfAway",
+        STRAIGHT);
     t.put("exp", ExpLog32::exp, ExpLog32.class, "exp", STRAIGHT);
     t.put("exp2", ExpLog32::exp2, ExpLog32.class, "exp2", STRAIGHT);
     t.put("expm1", ExpLog32::expm1, ExpLog32.class, "expm1", STRAIGHT);
@@ -66,8 +76,18 @@ final class FloatDefinitions {
     t.put("cbrt", Elementary64::cbrt, Elementary64.class, "cbrt", STRAIGHT);
     t.put("floor", Elementary64::floor, Elementary64.class, "floor", STRAIGHT);
     t.put("ceil", Elementary64::ceil, Elementary64.class, "ceil", STRAIGHT);
-    t.put("round_half_even", Elementary64::roundHalfEven, Elementary64.class, "roundHalfEven", STRAIGHT);
-    t.put("round_half_away", Elementary64::roundHalfAway, Elementary64.class, "roundHalfAway", STRAIGHT);
+    t.put(
+        "round_half_even",
+        Elementary64::roundHalfEven,
+        Elementary64.class,
+        "roundHalfEven",
+        STRAIGHT);
+    t.put(
+        "round_half_away",
+        Elementary64::roundHalfAway,
+        Elementary64.class,
+        "roundHalfAway",
+        STRAIGHT);
     t.put("exp", ExpLog64::exp, ExpLog64.class, "exp", STRAIGHT);
     t.put("exp2", ExpLog64::exp2, ExpLog64.class, "exp2", STRAIGHT);
     t.put("expm1", ExpLog64::expm1, ExpLog64.class, "expm1", STRAIGHT);

@@ -8,11 +8,12 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// The logarithm of the gamma function of `float`, and its derivative.
 ///
-/// On `[1, 2]` each is a polynomial times the exact distances to its zeros; the recurrences bring `(0, 1)` and `[2, 3)` there; above,
-/// Stirling's series with a fitted tail. Arguments that are negative, subnormal or not finite are *slow* and computed in double.
+/// On `[1, 2]` each is a polynomial times the exact distances to its zeros; the recurrences bring
+/// `(0, 1)` and `[2, 3)` there; above, Stirling's series with a fitted tail. Arguments that are
+/// negative, subnormal or not finite are *slow* and computed in double.
 public final class Gamma32 {
   /// (ln(2 pi) - 1) / 2.
-  private static final float STIRLING = 0.41893853f;
+  private static final float STIRLING = 0.41893852f;
 
   /// The positive zero of the digamma function, in two parts.
   private static final float ZERO = 0x1.762d86p0f;
@@ -29,7 +30,8 @@ public final class Gamma32 {
     return (float) Gamma64.lgamma(x);
   }
 
-  /// The derivative of [#lgamma] for positive arguments, continued; NaN at 0 and at the negative integers.
+  /// The derivative of [#lgamma] for positive arguments, continued; NaN at 0 and at the negative
+  /// integers.
   public static float digamma(float x) {
     if (!digammaSlow(x)) {
       return digammaFast(x);

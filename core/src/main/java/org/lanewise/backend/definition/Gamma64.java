@@ -8,8 +8,9 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// The logarithm of the gamma function of `double`, and its derivative.
 ///
-/// On `[1, 2]` each is a polynomial times the exact distances to its zeros; the recurrences bring `(0, 1)` and `[2, 3)` there; above,
-/// Stirling's series with a fitted tail. Arguments that are negative, subnormal or not finite are *slow*: they need the reflection.
+/// On `[1, 2]` each is a polynomial times the exact distances to its zeros; the recurrences bring
+/// `(0, 1)` and `[2, 3)` there; above, Stirling's series with a fitted tail. Arguments that are
+/// negative, subnormal or not finite are *slow*: they need the reflection.
 public final class Gamma64 {
   /// (ln(2 pi) - 1) / 2.
   private static final double STIRLING = 0x1.acfe390c97d69p-2;
@@ -26,7 +27,7 @@ public final class Gamma64 {
     if (!lgammaSlow(x)) {
       return lgammaFast(x);
     }
-    if (x != x) {
+    if (Double.isNaN(x)) {
       return x;
     }
     if (x > 0) { // infinite or subnormal
@@ -44,7 +45,8 @@ public final class Gamma64 {
     return ExpLog64.log(Math.PI / (a * sine)) - lgammaFast(a);
   }
 
-  /// The derivative of [#lgamma] for positive arguments, continued; NaN at 0 and at the negative integers.
+  /// The derivative of [#lgamma] for positive arguments, continued; NaN at 0 and at the negative
+  /// integers.
   public static double digamma(double x) {
     if (!digammaSlow(x)) {
       return digammaFast(x);
@@ -84,10 +86,10 @@ public final class Gamma64 {
     double zero = select(below1, 0.0, select(below2, 1.0, 2.0));
     double g = x - zero;
     double t = g - 0.5;
-    double p = Math.fma(6.558224348282809e-06, t, -1.7509443562936724e-05);
-    p = Math.fma(p, t, 2.0462101553446023e-05);
-    p = Math.fma(p, t, -2.2657392532322513e-05);
-    p = Math.fma(p, t, 3.898887361100302e-05);
+    double p = Math.fma(6.558224348282809e-6, t, -1.7509443562936724e-5);
+    p = Math.fma(p, t, 2.0462101553446023e-5);
+    p = Math.fma(p, t, -2.2657392532322513e-5);
+    p = Math.fma(p, t, 3.898887361100302e-5);
     p = Math.fma(p, t, -6.73744147803105e-05);
     p = Math.fma(p, t, 0.00010659888702773104);
     p = Math.fma(p, t, -0.00016871904437835156);
@@ -130,8 +132,8 @@ public final class Gamma64 {
   public static double digammaFast(double x) {
     boolean below1 = lt(x, 1.0);
     double t = x - select(below1, 0.5, 1.5);
-    double p = Math.fma(-9.246126808044896e-05, t, 0.0004992938201585752);
-    p = Math.fma(p, t, -4.4932122748185175e-05);
+    double p = Math.fma(-9.246126808044896e-5, t, 0.0004992938201585752);
+    p = Math.fma(p, t, -4.4932122748185175e-5);
     p = Math.fma(p, t, -0.00042642449853187725);
     p = Math.fma(p, t, -0.00022837732660361095);
     p = Math.fma(p, t, 0.0006343375384274171);

@@ -7,10 +7,11 @@ import static org.lanewise.backend.definition.Op.lt;
 import static org.lanewise.backend.definition.Op.select;
 
 /// Hyperbolic functions of `float`, their inverses, and the logistic function.
+@SuppressWarnings("FloatingPointLiteralPrecision") // coefficients as their sources print them
 public final class Hyperbolic32 {
-  private static final float LOG2_E = 1.44269504f;
-  private static final float LN2_HI = 0.693359375f;
-  private static final float LN2_LO = -2.12194440e-4f;
+  private static final float LOG2_E = 1.442695f;
+  private static final float LN2_HI = 0.6933594f;
+  private static final float LN2_LO = -0.00021219444f;
   private static final float ROUND = 0x1.8p23f;
   private static final int ONE = 0x3F80_0000;
 
@@ -20,13 +21,13 @@ public final class Hyperbolic32 {
   public static float tanh(float x) {
     float a = Math.abs(x);
     float s = x * x;
-    float p = Math.fma(1.1516357e-4f, s, -8.1748894e-4f);
-    p = Math.fma(p, s, 3.0428942e-3f);
-    p = Math.fma(p, s, -8.567384e-3f);
-    p = Math.fma(p, s, 2.1773001e-2f);
-    p = Math.fma(p, s, -5.3950477e-2f);
-    p = Math.fma(p, s, 1.3333173e-1f);
-    p = Math.fma(p, s, -3.3333328e-1f);
+    float p = Math.fma(0.00011516357f, s, -0.00081748894f);
+    p = Math.fma(p, s, 0.0030428942f);
+    p = Math.fma(p, s, -0.008567384f);
+    p = Math.fma(p, s, 0.021773001f);
+    p = Math.fma(p, s, -0.053950477f);
+    p = Math.fma(p, s, 0.13333173f);
+    p = Math.fma(p, s, -0.33333328f);
     float near = Math.fma(x * s, p, x);
     // 1 - 2 / (e^20 + 1) rounds to 1
     float u = select(gt(a, 10f), 20f, a + a);
@@ -34,9 +35,9 @@ public final class Hyperbolic32 {
     float scale = Float.intBitsToFloat((Float.floatToRawIntBits(n) << 23) + ONE);
     n = n - ROUND;
     float t = Math.fma(-n, LN2_LO, Math.fma(-n, LN2_HI, u));
-    float q = Math.fma(1.3924441e-3f, t, 8.366949e-3f);
-    q = Math.fma(q, t, 4.1666605e-2f);
-    q = Math.fma(q, t, 1.666654e-1f);
+    float q = Math.fma(0.0013924441f, t, 0.008366949f);
+    q = Math.fma(q, t, 0.041666605f);
+    q = Math.fma(q, t, 0.1666654f);
     q = Math.fma(q, t, 0.5f);
     float e = 1f + Math.fma(q, t * t, t);
     float far = 1f - 2f / Math.fma(e, scale, 1f);
@@ -48,9 +49,9 @@ public final class Hyperbolic32 {
   public static float sinh(float x) {
     float a = Math.abs(x);
     float z = x * x;
-    float p = Math.fma(2.7839255e-6f, z, 1.9842635e-4f);
-    p = Math.fma(p, z, 8.333311e-3f);
-    p = Math.fma(p, z, 1.6666667e-1f);
+    float p = Math.fma(2.7839255e-6f, z, 0.00019842635f);
+    p = Math.fma(p, z, 0.008333311f);
+    p = Math.fma(p, z, 0.16666667f);
     float near = Math.fma(a * z, p, a);
     float c = select(gt(a, 90f), 90f, a);
     float n = Math.fma(c, LOG2_E, ROUND);
@@ -96,12 +97,12 @@ public final class Hyperbolic32 {
   public static float asinh(float x) {
     float a = Math.abs(x);
     float z = x * x;
-    float p = Math.fma(-9.213166e-3f, z, 1.7133817e-2f);
-    p = Math.fma(p, z, -2.267368e-2f);
-    p = Math.fma(p, z, 3.0461144e-2f);
-    p = Math.fma(p, z, -4.465097e-2f);
-    p = Math.fma(p, z, 7.500035e-2f);
-    p = Math.fma(p, z, -1.6666667e-1f);
+    float p = Math.fma(-0.009213166f, z, 0.017133817f);
+    p = Math.fma(p, z, -0.02267368f);
+    p = Math.fma(p, z, 0.030461144f);
+    p = Math.fma(p, z, -0.04465097f);
+    p = Math.fma(p, z, 0.07500035f);
+    p = Math.fma(p, z, -0.16666667f);
     float near = Math.fma(a * z, p, a);
     // above 2^13 the root is a; a quarter of the sum, since 2a may overflow
     boolean big = gt(a, 0x1p13f);
@@ -142,13 +143,13 @@ public final class Hyperbolic32 {
   public static float atanh(float x) {
     float a = Math.abs(x);
     float z = x * x;
-    float p = Math.fma(1.1316964e-1f, z, 6.436985e-2f);
-    p = Math.fma(p, z, 6.903657e-2f);
-    p = Math.fma(p, z, 9.363251e-2f);
-    p = Math.fma(p, z, 1.1071399e-1f);
-    p = Math.fma(p, z, 1.4288548e-1f);
-    p = Math.fma(p, z, 1.9999908e-1f);
-    p = Math.fma(p, z, 3.3333334e-1f);
+    float p = Math.fma(0.11316964f, z, 0.06436985f);
+    p = Math.fma(p, z, 0.06903657f);
+    p = Math.fma(p, z, 0.09363251f);
+    p = Math.fma(p, z, 0.11071399f);
+    p = Math.fma(p, z, 0.14288548f);
+    p = Math.fma(p, z, 0.19999908f);
+    p = Math.fma(p, z, 0.33333334f);
     float near = Math.fma(a * z, p, a);
     float d = 1f - a; // exact above a half
     float n = 1f + a;
@@ -188,10 +189,10 @@ public final class Hyperbolic32 {
 
   /// `e^(r + low) - 1 - r` for `|r| <= ln 2 / 2`.
   private static float expTail(float r, float low) {
-    float p = Math.fma(1.994472e-4f, r, 1.3932763e-3f);
-    p = Math.fma(p, r, 8.333224e-3f);
-    p = Math.fma(p, r, 4.1666485e-2f);
-    p = Math.fma(p, r, 1.6666667e-1f);
+    float p = Math.fma(0.0001994472f, r, 0.0013932763f);
+    p = Math.fma(p, r, 0.008333224f);
+    p = Math.fma(p, r, 0.041666485f);
+    p = Math.fma(p, r, 0.16666667f);
     p = Math.fma(p, r, 0.5f);
     return Math.fma(p, r * r, Math.fma(low, r, low));
   }

@@ -26,9 +26,9 @@ public final class Hyperbolic64 {
   public static double tanh(double x) {
     double a = Math.abs(x);
     double s = x * x;
-    double p = Math.fma(-1.239357497570219e-06, s, 8.5733337913464e-06);
-    p = Math.fma(p, s, -3.2101793080940875e-05);
-    p = Math.fma(p, s, 9.199049114820142e-05);
+    double p = Math.fma(-1.239357497570219e-6, s, 8.5733337913464e-06);
+    p = Math.fma(p, s, -3.2101793080940875e-5);
+    p = Math.fma(p, s, 9.199049114820142e-5);
     p = Math.fma(p, s, -0.00023672384274209423);
     p = Math.fma(p, s, 0.0005891871562683987);
     p = Math.fma(p, s, -0.0014556254255883886);
@@ -62,16 +62,17 @@ public final class Hyperbolic64 {
     double z = x * x;
     double p = Math.fma(6.263215224046946e-15, z, 7.51099439531949e-13);
     p = Math.fma(p, z, 1.6061227727048772e-10);
-    p = Math.fma(p, z, 2.5052090216693213e-08);
-    p = Math.fma(p, z, 2.7557319307082904e-06);
+    p = Math.fma(p, z, 2.5052090216693213e-8);
+    p = Math.fma(p, z, 2.7557319307082904e-6);
     p = Math.fma(p, z, 0.0001984126984106655);
     p = Math.fma(p, z, 0.00833333333333357);
     p = Math.fma(p, z, 0.16666666666666666);
     double near = Math.fma(a * z, p, a);
-    double c = select(gt(a, 712.0), 712.0, a);
+    double c = select(gt(a, 711.0), 711.0, a);
     double k = Math.fma(c, LOG2_E, ROUND);
     // e^a / 8, so that nothing overflows before the result does
-    double scale = Double.longBitsToDouble((Double.doubleToRawLongBits(k) << 52) + (ONE - (3L << 52)));
+    double scale =
+        Double.longBitsToDouble((Double.doubleToRawLongBits(k) << 52) + (ONE - (3L << 52)));
     double n = k - ROUND;
     double t = Math.fma(-n, LN2_HI, c);
     double r = Math.fma(-n, LN2_LO, t);
@@ -90,10 +91,11 @@ public final class Hyperbolic64 {
   /// `cosh x = (e^a + e^-a) / 2` for `a = |x|`.
   public static double cosh(double x) {
     double a = Math.abs(x);
-    double c = select(gt(a, 712.0), 712.0, a);
+    double c = select(gt(a, 711.0), 711.0, a);
     double k = Math.fma(c, LOG2_E, ROUND);
     // e^a / 8, so that nothing overflows before the result does
-    double scale = Double.longBitsToDouble((Double.doubleToRawLongBits(k) << 52) + (ONE - (3L << 52)));
+    double scale =
+        Double.longBitsToDouble((Double.doubleToRawLongBits(k) << 52) + (ONE - (3L << 52)));
     double n = k - ROUND;
     double t = Math.fma(-n, LN2_HI, c);
     double r = Math.fma(-n, LN2_LO, t);

@@ -7,11 +7,12 @@ import static org.lanewise.backend.definition.Op.gt;
 import static org.lanewise.backend.definition.Op.lt;
 import static org.lanewise.backend.definition.Op.select;
 
-/// Functions of `int`, with XLA's answers where Java throws or masks: division by zero gives -1 and the dividend as remainder,
-/// `MIN_VALUE / -1` is `MIN_VALUE`, and a shift by the width or more shifts everything out.
+/// Functions of `int`, with XLA's answers where Java throws or masks: division by zero gives -1 and
+/// the dividend as remainder, `MIN_VALUE / -1` is `MIN_VALUE`, and a shift by the width or more
+/// shifts everything out.
 ///
-/// Narrower types compute here on sign- or zero-extended values and are cut back afterwards; for their shifts and
-/// leading zeros the width matters, which the caller must add.
+/// Narrower types compute here on sign- or zero-extended values and are cut back afterwards; for
+/// their shifts and leading zeros the width matters, which the caller must add.
 public final class Integer32 {
   private Integer32() {}
 
@@ -101,7 +102,8 @@ public final class Integer32 {
     return select(and(ge(count, 0), lt(count, 32)), x >>> count, 0);
   }
 
-  /// `x` shifted right, filled with its sign; only the sign when `count`, read as unsigned, is 32 or more.
+  /// `x` shifted right, filled with its sign; only the sign when `count`, read as unsigned, is 32
+  /// or more.
   public static int shiftRightArithmetic(int x, int count) {
     return x >> select(and(ge(count, 0), lt(count, 32)), count, 31);
   }

@@ -22,7 +22,8 @@ final class IntegerDefinitions {
     t.put("square", Integer32::square, Integer32.class, "square", STRAIGHT);
     t.put("not", Integer32::not, Integer32.class, "not", STRAIGHT);
     t.put("clz", Integer32::clz, Integer32.class, "clz", SCALAR);
-    t.put("population_count", Integer32::populationCount, Integer32.class, "populationCount", SCALAR);
+    t.put(
+        "population_count", Integer32::populationCount, Integer32.class, "populationCount", SCALAR);
     return t.finished();
   }
 
@@ -34,7 +35,8 @@ final class IntegerDefinitions {
     t.put("square", Integer64::square, Integer64.class, "square", STRAIGHT);
     t.put("not", Integer64::not, Integer64.class, "not", STRAIGHT);
     t.put("clz", Integer64::clz, Integer64.class, "clz", SCALAR);
-    t.put("population_count", Integer64::populationCount, Integer64.class, "populationCount", SCALAR);
+    t.put(
+        "population_count", Integer64::populationCount, Integer64.class, "populationCount", SCALAR);
     return t.finished();
   }
 
@@ -49,8 +51,18 @@ final class IntegerDefinitions {
     t.put("max_unsigned", Integer32::maxUnsigned, Integer32.class, "maxUnsigned", STRAIGHT);
     t.put("min_unsigned", Integer32::minUnsigned, Integer32.class, "minUnsigned", STRAIGHT);
     t.put("shift_left", Integer32::shiftLeft, Integer32.class, "shiftLeft", SCALAR);
-    t.put("shift_right_logical", Integer32::shiftRightLogical, Integer32.class, "shiftRightLogical", SCALAR);
-    t.put("shift_right_arithmetic", Integer32::shiftRightArithmetic, Integer32.class, "shiftRightArithmetic", SCALAR);
+    t.put(
+        "shift_right_logical",
+        Integer32::shiftRightLogical,
+        Integer32.class,
+        "shiftRightLogical",
+        SCALAR);
+    t.put(
+        "shift_right_arithmetic",
+        Integer32::shiftRightArithmetic,
+        Integer32.class,
+        "shiftRightArithmetic",
+        SCALAR);
     t.put("pow", Integer32::pow, Integer32.class, "pow", SCALAR);
     return t.finished();
   }
@@ -66,8 +78,18 @@ final class IntegerDefinitions {
     t.put("max_unsigned", Integer64::maxUnsigned, Integer64.class, "maxUnsigned", STRAIGHT);
     t.put("min_unsigned", Integer64::minUnsigned, Integer64.class, "minUnsigned", STRAIGHT);
     t.put("shift_left", Integer64::shiftLeft, Integer64.class, "shiftLeft", SCALAR);
-    t.put("shift_right_logical", Integer64::shiftRightLogical, Integer64.class, "shiftRightLogical", SCALAR);
-    t.put("shift_right_arithmetic", Integer64::shiftRightArithmetic, Integer64.class, "shiftRightArithmetic", SCALAR);
+    t.put(
+        "shift_right_logical",
+        Integer64::shiftRightLogical,
+        Integer64.class,
+        "shiftRightLogical",
+        SCALAR);
+    t.put(
+        "shift_right_arithmetic",
+        Integer64::shiftRightArithmetic,
+        Integer64.class,
+        "shiftRightArithmetic",
+        SCALAR);
     t.put("pow", Integer64::pow, Integer64.class, "pow", SCALAR);
     return t.finished();
   }

@@ -9,12 +9,12 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// Inverse trigonometric functions of `float`.
 ///
-/// Each has an odd polynomial near 0; the other arguments are brought there by `asin a = pi/2 - 2 asin sqrt((1-a)/2)`,
-/// `atan a = pi/2 - atan(1/a)` and `atan a = pi/4 + atan((a-1)/(a+1))`, with what the rounding of the root or quotient
-/// lost added at the end.
+/// Each has an odd polynomial near 0; the other arguments are brought there by `asin a = pi/2 - 2
+/// asin sqrt((1-a)/2)`, `atan a = pi/2 - atan(1/a)` and `atan a = pi/4 + atan((a-1)/(a+1))`, with
+/// what the rounding of the root or quotient lost added at the end.
 public final class InverseTrig32 {
-  private static final float PI_HALF = 1.57079637f;
-  private static final float PI_HALF_LOW = -4.37113883e-8f;
+  private static final float PI_HALF = 1.5707964f;
+  private static final float PI_HALF_LOW = -4.371139e-8f;
 
   /// pi/4 in two parts; the first times 0, 1, 2, 3 or 4 is exact.
   private static final float PI_QUARTER = 0x1.921fbp-1f;
@@ -82,15 +82,15 @@ public final class InverseTrig32 {
     float n0 = select(steep, a, b);
     float d0 = select(steep, b, a);
     // both infinite is the diagonal; scaling keeps residuals exact and sums finite
-    boolean infinite =
-        and(eq(n0, Float.POSITIVE_INFINITY), eq(d0, Float.POSITIVE_INFINITY));
+    boolean infinite = and(eq(n0, Float.POSITIVE_INFINITY), eq(d0, Float.POSITIVE_INFINITY));
     float scale = select(lt(d0, 0x1p-40f), 0x1p80f, select(gt(d0, 0x1p100f), 0.25f, 1f));
     float n = select(infinite, 1f, n0 * scale);
     float d = select(infinite, 1f, select(eq(d0, 0.0f), 1f, d0 * scale));
     return copySign(angle(n, d, steep, Float.floatToRawIntBits(x) & SIGN), y);
   }
 
-  /// The angle of `n / d` with `0 <= n <= d`; from pi/2 downwards when `steep`; from pi downwards when `left` is the sign bit.
+  /// The angle of `n / d` with `0 <= n <= d`; from pi/2 downwards when `steep`; from pi downwards
+  /// when `left` is the sign bit.
   private static float angle(float n, float d, boolean steep, int left) {
     // above tan(pi/8): pi/4 + atan((n - d) / (n + d))
     boolean middle = gt(n, TAN_EIGHTH * d);
@@ -119,11 +119,11 @@ public final class InverseTrig32 {
 
   /// `asin r - r` divided by `r`, where `z = r^2 <= 1/4`.
   private static float asinTail(float z) {
-    float p = Math.fma(3.7673134e-2f, z, 1.4329188e-2f);
-    p = Math.fma(p, z, 3.1836055e-2f);
-    p = Math.fma(p, z, 4.4513635e-2f);
-    p = Math.fma(p, z, 7.500521e-2f);
-    p = Math.fma(p, z, 1.666666e-1f);
+    float p = Math.fma(0.037673134f, z, 0.014329188f);
+    p = Math.fma(p, z, 0.031836055f);
+    p = Math.fma(p, z, 0.044513635f);
+    p = Math.fma(p, z, 0.07500521f);
+    p = Math.fma(p, z, 0.1666666f);
     return p * z;
   }
 

@@ -9,9 +9,9 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// Inverse trigonometric functions of `double`.
 ///
-/// Each has an odd polynomial near 0; the other arguments are brought there by `asin a = pi/2 - 2 asin sqrt((1-a)/2)`,
-/// `atan a = pi/2 - atan(1/a)` and `atan a = pi/4 + atan((a-1)/(a+1))`, with what the rounding of the root or quotient
-/// lost added at the end.
+/// Each has an odd polynomial near 0; the other arguments are brought there by `asin a = pi/2 - 2
+/// asin sqrt((1-a)/2)`, `atan a = pi/2 - atan(1/a)` and `atan a = pi/4 + atan((a-1)/(a+1))`, with
+/// what the rounding of the root or quotient lost added at the end.
 public final class InverseTrig64 {
   private static final double PI_HALF = 0x1.921fb54442d18p0;
   private static final double PI_HALF_LOW = 0x1.1a62633145c07p-54;
@@ -82,15 +82,15 @@ public final class InverseTrig64 {
     double n0 = select(steep, a, b);
     double d0 = select(steep, b, a);
     // both infinite is the diagonal; scaling keeps residuals exact and sums finite
-    boolean infinite =
-        and(eq(n0, Double.POSITIVE_INFINITY), eq(d0, Double.POSITIVE_INFINITY));
+    boolean infinite = and(eq(n0, Double.POSITIVE_INFINITY), eq(d0, Double.POSITIVE_INFINITY));
     double scale = select(lt(d0, 0x1p-400), 0x1p600, select(gt(d0, 0x1p1000), 0.25, 1.0));
     double n = select(infinite, 1.0, n0 * scale);
     double d = select(infinite, 1.0, select(eq(d0, 0.0), 1.0, d0 * scale));
     return copySign(angle(n, d, steep, Double.doubleToRawLongBits(x) & SIGN), y);
   }
 
-  /// The angle of `n / d` with `0 <= n <= d`; from pi/2 downwards when `steep`; from pi downwards when `left` is the sign bit.
+  /// The angle of `n / d` with `0 <= n <= d`; from pi/2 downwards when `steep`; from pi downwards
+  /// when `left` is the sign bit.
   private static double angle(double n, double d, boolean steep, long left) {
     // above tan(pi/8): pi/4 + atan((n - d) / (n + d))
     boolean middle = gt(n, TAN_EIGHTH * d);

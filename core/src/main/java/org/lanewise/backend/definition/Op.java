@@ -1,13 +1,14 @@
 package org.lanewise.backend.definition;
 
-/// The elementary operations that a definition may use besides Java's own `+ - * /`, shifts and bit operators on
-/// one lane type: comparisons, choices and roundings without a jump.
+/// The elementary operations that a definition may use besides Java's own `+ - * /`, shifts and bit
+/// operators on one lane type: comparisons, choices and roundings without a jump.
 ///
-/// Java compiles `a < b ? x : y` to a jump, and a definition must be a straight line so that its bytecode can be followed
-/// lane by lane. `select(lt(a, b), x, y)` is the same value as a call. The methods of this class that compare, combine and
-/// select are *atoms*: a SIMD backend knows each of them by name (compare, mask operation, blend). The others
-/// ([#floor(float)], [#rint(float)] and their like, [#sqrt(float)] aside) are themselves straight lines over
-/// the atoms, so nothing needs to be known about them.
+/// Java compiles `a < b ? x : y` to a jump, and a definition must be a straight line so that its
+/// bytecode can be followed lane by lane. `select(lt(a, b), x, y)` is the same value as a call. The
+/// methods of this class that compare, combine and select are *atoms*: a SIMD backend knows each of
+/// them by name (compare, mask operation, blend). The others ([#floor(float)], [#rint(float)] and
+/// their like, [#sqrt(float)] aside) are themselves straight lines over the atoms, so nothing needs
+/// to be known about them.
 public final class Op {
   private Op() {}
 
@@ -137,12 +138,12 @@ public final class Op {
 
   /// Both.
   public static boolean and(boolean a, boolean b) {
-    return a & b;
+    return a && b;
   }
 
   /// Either or both.
   public static boolean or(boolean a, boolean b) {
-    return a | b;
+    return a || b;
   }
 
   /// The opposite.
@@ -174,7 +175,8 @@ public final class Op {
 
   // ---------------------------------------------------------------- square root (atoms)
 
-  /// The correctly rounded square root. The detour over `double` is exact: 53 bits exceed 2 * 24 + 2.
+  /// The correctly rounded square root. The detour over `double` is exact: 53 bits exceed 2 * 24 +
+  /// 2.
   public static float sqrt(float x) {
     return (float) Math.sqrt(x);
   }

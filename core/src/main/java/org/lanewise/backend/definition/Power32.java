@@ -9,8 +9,8 @@ import static org.lanewise.backend.definition.Op.not;
 import static org.lanewise.backend.definition.Op.or;
 import static org.lanewise.backend.definition.Op.select;
 
-/// Powers of `float`: `x^y = 2^(y log2 x)` with the logarithm and the product in two parts, since an error of the exponent is
-/// multiplied by its size.
+/// Powers of `float`: `x^y = 2^(y log2 x)` with the logarithm and the product in two parts, since
+/// an error of the exponent is multiplied by its size.
 public final class Power32 {
   private static final float LOG2_E = 1.442695f;
   private static final float LOG2_E_LOW = 1.925963e-8f;
@@ -25,7 +25,8 @@ public final class Power32 {
 
   private Power32() {}
 
-  /// `x^y` with the special cases of C: 1 when `y` is 0 or `x` is 1, NaN for a negative `x` and a `y` that is no integer.
+  /// `x^y` with the special cases of C: 1 when `y` is 0 or `x` is 1, NaN for a negative `x` and a
+  /// `y` that is no integer.
   public static float pow(float x, float y) {
     if (!powSlow(x, y)) {
       return powFast(x, y);
@@ -33,14 +34,14 @@ public final class Power32 {
     if (y == 0 || x == 1) {
       return 1;
     }
-    if (x != x || y != y) {
+    if (Float.isNaN(x) || Float.isNaN(y)) {
       return Float.NaN;
     }
     float a = Math.abs(x); // y is infinite
     if (a == 1) {
       return 1;
     }
-    return a > 1 == y > 0 ? Float.POSITIVE_INFINITY : 0;
+    return (a > 1) == (y > 0) ? Float.POSITIVE_INFINITY : 0;
   }
 
   /// Whether `x` is NaN, or `y` is NaN or infinite.
@@ -94,16 +95,19 @@ public final class Power32 {
     return select(eq(y, 0.0f), 1f, signed(x, y, whole, or(zero, huge)));
   }
 
-  /// `magnitude` with the sign of `x^y`, or NaN where that is not real; `end` says that `x` is zero or infinite.
+  /// `magnitude` with the sign of `x^y`, or NaN where that is not real; `end` says that `x` is zero
+  /// or infinite.
   private static float signed(float x, float y, float magnitude, boolean end) {
     float b = Math.abs(y);
     float half = 0.5f * b;
-    // beyond 2^24 every number is an even integer, and adding the constant changes nothing that matters
+    // beyond 2^24 every number is an even integer, and adding the constant changes nothing that
+    // matters
     boolean fraction = and(lt(b, 0x1p23f), ne((b + 0x1p23f) - 0x1p23f, b));
     boolean even = or(not(lt(b, 0x1p24f)), eq((half + 0x1p23f) - 0x1p23f, half));
     int sign = select(or(even, fraction), 0, Float.floatToRawIntBits(x) & SIGN);
     boolean unreal = and(and(fraction, lt(x, 0.0f)), not(end));
-    return select(unreal, Float.NaN, Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) ^ sign));
+    return select(
+        unreal, Float.NaN, Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) ^ sign));
   }
 
   /// `2^(high + low)`; `low` is ignored where the power overflows or vanishes.
@@ -116,7 +120,7 @@ public final class Power32 {
     float t = c - n; // exact
     float r = t + cLow;
     float rLow = (t - r) + cLow;
-    float q = Math.fma(1.4664025e-05f, r, 0.00015451954f);
+    float q = Math.fma(1.4664025e-5f, r, 0.00015451954f);
     q = Math.fma(q, r, 0.0013336695f);
     q = Math.fma(q, r, 0.00961809f);
     q = Math.fma(q, r, 0.05550406f);

@@ -9,8 +9,8 @@ import static org.lanewise.backend.definition.Op.not;
 import static org.lanewise.backend.definition.Op.or;
 import static org.lanewise.backend.definition.Op.select;
 
-/// Powers of `double`: `x^y = 2^(y log2 x)` with the logarithm and the product in two parts, since an error of the exponent is
-/// multiplied by its size.
+/// Powers of `double`: `x^y = 2^(y log2 x)` with the logarithm and the product in two parts, since
+/// an error of the exponent is multiplied by its size.
 public final class Power64 {
   private static final double LOG2_E = 0x1.71547652b82fep0;
   private static final double LOG2_E_LOW = 0x1.777d0ffda0d24p-56;
@@ -25,7 +25,8 @@ public final class Power64 {
 
   private Power64() {}
 
-  /// `x^y` with the special cases of C: 1 when `y` is 0 or `x` is 1, NaN for a negative `x` and a `y` that is no integer.
+  /// `x^y` with the special cases of C: 1 when `y` is 0 or `x` is 1, NaN for a negative `x` and a
+  /// `y` that is no integer.
   public static double pow(double x, double y) {
     if (!powSlow(x, y)) {
       return powFast(x, y);
@@ -33,14 +34,14 @@ public final class Power64 {
     if (y == 0 || x == 1) {
       return 1;
     }
-    if (x != x || y != y) {
+    if (Double.isNaN(x) || Double.isNaN(y)) {
       return Double.NaN;
     }
     double a = Math.abs(x); // y is infinite
     if (a == 1) {
       return 1;
     }
-    return a > 1 == y > 0 ? Double.POSITIVE_INFINITY : 0;
+    return (a > 1) == (y > 0) ? Double.POSITIVE_INFINITY : 0;
   }
 
   /// Whether `x` is NaN, or `y` is NaN or infinite.
@@ -99,16 +100,19 @@ public final class Power64 {
     return select(eq(y, 0.0), 1.0, signed(x, y, whole, or(zero, huge)));
   }
 
-  /// `magnitude` with the sign of `x^y`, or NaN where that is not real; `end` says that `x` is zero or infinite.
+  /// `magnitude` with the sign of `x^y`, or NaN where that is not real; `end` says that `x` is zero
+  /// or infinite.
   private static double signed(double x, double y, double magnitude, boolean end) {
     double b = Math.abs(y);
     double half = 0.5 * b;
-    // beyond 2^53 every number is an even integer, and adding the constant changes nothing that matters
+    // beyond 2^53 every number is an even integer, and adding the constant changes nothing that
+    // matters
     boolean fraction = and(lt(b, 0x1p52), ne((b + 0x1p52) - 0x1p52, b));
     boolean even = or(not(lt(b, 0x1p53)), eq((half + 0x1p52) - 0x1p52, half));
     long sign = select(or(even, fraction), 0L, Double.doubleToRawLongBits(x) & SIGN);
     boolean unreal = and(and(fraction, lt(x, 0.0)), not(end));
-    return select(unreal, Double.NaN, Double.longBitsToDouble(Double.doubleToRawLongBits(magnitude) ^ sign));
+    return select(
+        unreal, Double.NaN, Double.longBitsToDouble(Double.doubleToRawLongBits(magnitude) ^ sign));
   }
 
   /// `2^(high + low)`; `low` is ignored where the power overflows or vanishes.
@@ -123,10 +127,10 @@ public final class Power64 {
     double rLow = (t - r) + cLow;
     double q = Math.fma(-2.806412321633604e-11, r, 2.515931097032837e-11);
     q = Math.fma(q, r, 4.685959985172449e-10);
-    q = Math.fma(q, r, 7.055288841644855e-09);
-    q = Math.fma(q, r, 1.0177330877261736e-07);
-    q = Math.fma(q, r, 1.3215485812464871e-06);
-    q = Math.fma(q, r, 1.5252734942034354e-05);
+    q = Math.fma(q, r, 7.055288841644855e-9);
+    q = Math.fma(q, r, 1.0177330877261736e-7);
+    q = Math.fma(q, r, 1.3215485812464871e-6);
+    q = Math.fma(q, r, 1.5252734942034354e-5);
     q = Math.fma(q, r, 0.00015403530394517563);
     q = Math.fma(q, r, 0.0013333558145595483);
     q = Math.fma(q, r, 0.009618129107627903);

@@ -1,10 +1,12 @@
 package org.lanewise.backend.definition;
 
-/// `x = n pi/2 + (high + low)` with `|high| <= pi/4`, exact to about 2^-75 relative, for any finite `x`: the argument
-/// reduction of Payne and Hanek ("Radian reduction for trigonometric functions", SIGNUM Newsletter 18, 1983).
+/// `x = n pi/2 + (high + low)` with `|high| <= pi/4`, exact to about 2^-75 relative, for any finite
+/// `x`: the argument reduction of Payne and Hanek ("Radian reduction for trigonometric functions",
+/// SIGNUM Newsletter 18, 1983).
 ///
-/// Only `n mod 4`, the quadrant, matters to a periodic function, so of the product `x * 2/pi` only the bits around the
-/// binary point are computed: `x = m * 2^e`, and the bits of 2/pi whose weight times `2^e` is a multiple of four are skipped.
+/// Only `n mod 4`, the quadrant, matters to a periodic function, so of the product `x * 2/pi` only
+/// the bits around the binary point are computed: `x = m * 2^e`, and the bits of 2/pi whose weight
+/// times `2^e` is a multiple of four are skipped.
 record Reduction(double high, double low, int quadrant) {
   /// 128 zero bits, then the first 1280 fraction bits of 2/pi.
   private static final long[] TWO_OVER_PI = {
@@ -42,7 +44,9 @@ record Reduction(double high, double low, int quadrant) {
       return new Reduction(Double.NaN, Double.NaN, 0);
     }
     long m = (Double.doubleToRawLongBits(x) & 0x000F_FFFF_FFFF_FFFFL) | 0x0010_0000_0000_0000L;
-    int start = biased - 52 - 1 - 1 + 128; // the first bit of 2/pi that matters, counted in the table from 0
+    int start =
+        biased - 52 - 1 - 1
+            + 128; // the first bit of 2/pi that matters, counted in the table from 0
     long w0 = word(start);
     long w1 = word(start + 64);
     long w2 = word(start + 128);
@@ -57,7 +61,8 @@ record Reduction(double high, double low, int quadrant) {
     long f0 = (p0 << 2) | (p1 >>> 62);
     long f1 = (p1 << 2) | (p2 >>> 62);
     long f2 = p2 << 2;
-    boolean above = f0 < 0; // the fraction is a half or more: count from the next quadrant downwards
+    boolean above =
+        f0 < 0; // the fraction is a half or more: count from the next quadrant downwards
     if (above) {
       quadrant++;
       f2 = -f2;
@@ -72,7 +77,9 @@ record Reduction(double high, double low, int quadrant) {
   private static long word(int bit) {
     int i = bit >> 6;
     int shift = bit & 63;
-    return shift == 0 ? TWO_OVER_PI[i] : (TWO_OVER_PI[i] << shift) | (TWO_OVER_PI[i + 1] >>> (64 - shift));
+    return shift == 0
+        ? TWO_OVER_PI[i]
+        : (TWO_OVER_PI[i] << shift) | (TWO_OVER_PI[i + 1] >>> (64 - shift));
   }
 
   /// The fraction `f0 f1 f2` of 192 bits times pi/2, in two doubles.

@@ -9,10 +9,11 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// Sine, cosine and tangent of `float`.
 ///
-/// The argument is reduced to `x = n pi/2 + r`, `|r| <= pi/4`, with `r` in two floats `high + low`. Up to [#LIMIT] this is
-/// Cody and Waite's way: pi/2 in four parts, the middle two of 10 bits, so that their products with `n < 2^14` are
-/// exact. Beyond, where these parts run out of bits, it is Payne and Hanek's ([Reduction]), which is no straight line: these arguments
-/// are *slow*, and so are infinities and NaN.
+/// The argument is reduced to `x = n pi/2 + r`, `|r| <= pi/4`, with `r` in two floats `high + low`.
+/// Up to [#LIMIT] this is Cody and Waite's way: pi/2 in four parts, the middle two of 10 bits, so
+/// that their products with `n < 2^14` are exact. Beyond, where these parts run out of bits, it is
+/// Payne and Hanek's ([Reduction]), which is no straight line: these arguments are *slow*, and so
+/// are infinities and NaN.
 public final class Trig32 {
   /// The largest argument of the fast form.
   static final float LIMIT = 20000f;
@@ -109,7 +110,8 @@ public final class Trig32 {
     return select(lt(Math.abs(x), 0x1p-12f), x, y); // keeps -0
   }
 
-  /// `sin(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the two low bits of `quadrant` count.
+  /// `sin(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the two low bits of `quadrant`
+  /// count.
   static float sinOf(float high, float low, int quadrant) {
     float z = high * high;
     float sin = high + Math.fma(sineTail(z), high * z, low);
@@ -124,7 +126,8 @@ public final class Trig32 {
     return Float.intBitsToFloat(Float.floatToRawIntBits(y) ^ ((quadrant & 2) << 30));
   }
 
-  /// `tan(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the lowest bit of `quadrant` counts.
+  /// `tan(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the lowest bit of `quadrant`
+  /// counts.
   static float tanOf(float high, float low, int quadrant) {
     float z = high * high;
     float sine = Math.fma(sineTail(z), high * z, low);
@@ -150,15 +153,15 @@ public final class Trig32 {
 
   /// `(sin r - r) / r^3` where `z = r^2`.
   private static float sineTail(float z) {
-    float s = Math.fma(2.8372342e-6f, z, -1.9853498e-4f);
+    float s = Math.fma(2.8372342e-6f, z, -0.00019853498f);
     s = Math.fma(s, z, 8.33338e-3f);
-    return Math.fma(s, z, -1.6666667e-1f);
+    return Math.fma(s, z, -0.16666667f);
   }
 
   /// `(cos r - 1 + r^2 / 2) / r^4` where `z = r^2`.
   private static float cosineTail(float z) {
     float c = Math.fma(-2.8974506e-7f, z, 2.482297e-5f);
-    c = Math.fma(c, z, -1.3888982e-3f);
-    return Math.fma(c, z, 4.1666668e-2f);
+    c = Math.fma(c, z, -0.0013888982f);
+    return Math.fma(c, z, 0.041666668f);
   }
 }

@@ -9,10 +9,11 @@ import static org.lanewise.backend.definition.Op.select;
 
 /// Sine, cosine and tangent of `double`.
 ///
-/// The argument is reduced to `x = n pi/2 + r`, `|r| <= pi/4`, with `r` in two doubles `high + low`. Up to [#LIMIT] this is
-/// Cody and Waite's way: pi/2 in four parts, the middle two of 33 bits, so that their products with `n < 2^20` are
-/// exact. Beyond, where these parts run out of bits, it is Payne and Hanek's ([Reduction]), which is no straight line: these arguments
-/// are *slow*, and so are infinities and NaN.
+/// The argument is reduced to `x = n pi/2 + r`, `|r| <= pi/4`, with `r` in two doubles `high +
+/// low`. Up to [#LIMIT] this is Cody and Waite's way: pi/2 in four parts, the middle two of 33
+/// bits, so that their products with `n < 2^20` are exact. Beyond, where these parts run out of
+/// bits, it is Payne and Hanek's ([Reduction]), which is no straight line: these arguments are
+/// *slow*, and so are infinities and NaN.
 public final class Trig64 {
   /// The largest argument of the fast form.
   static final double LIMIT = 1e6;
@@ -109,7 +110,8 @@ public final class Trig64 {
     return select(lt(Math.abs(x), 0x1p-27), x, y); // keeps -0
   }
 
-  /// `sin(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the two low bits of `quadrant` count.
+  /// `sin(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the two low bits of `quadrant`
+  /// count.
   static double sinOf(double high, double low, long quadrant) {
     double z = high * high;
     double sin = high + Math.fma(sineTail(z), high * z, low);
@@ -124,7 +126,8 @@ public final class Trig64 {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(y) ^ ((quadrant & 2L) << 62));
   }
 
-  /// `tan(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the lowest bit of `quadrant` counts.
+  /// `tan(high + low + quadrant pi/2)` for `|high| <= pi/4`; only the lowest bit of `quadrant`
+  /// counts.
   static double tanOf(double high, double low, long quadrant) {
     double z = high * high;
     double sine = Math.fma(sineTail(z), high * z, low);
@@ -150,8 +153,8 @@ public final class Trig64 {
 
   /// `(sin r - r) / r^3` where `z = r^2`.
   private static double sineTail(double z) {
-    double s = Math.fma(1.589668472510775e-10, z, -2.5050756753134368e-08);
-    s = Math.fma(s, z, 2.755731368774189e-06);
+    double s = Math.fma(1.589668472510775e-10, z, -2.5050756753134368e-8);
+    s = Math.fma(s, z, 2.755731368774189e-6);
     s = Math.fma(s, z, -0.00019841269829813652);
     s = Math.fma(s, z, 0.008333333333322455);
     s = Math.fma(s, z, -0.16666666666666632);
@@ -160,9 +163,9 @@ public final class Trig64 {
 
   /// `(cos r - 1 + r^2 / 2) / r^4` where `z = r^2`.
   private static double cosineTail(double z) {
-    double c = Math.fma(-1.1359803767613107e-11, z, 2.0875727078889366e-09);
-    c = Math.fma(c, z, -2.755731438756911e-07);
-    c = Math.fma(c, z, 2.4801587289636473e-05);
+    double c = Math.fma(-1.1359803767613107e-11, z, 2.0875727078889366e-9);
+    c = Math.fma(c, z, -2.755731438756911e-7);
+    c = Math.fma(c, z, 2.4801587289636473e-5);
     c = Math.fma(c, z, -0.0013888888888874441);
     c = Math.fma(c, z, 0.0416666666666666);
     return c;

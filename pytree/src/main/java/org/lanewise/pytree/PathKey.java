@@ -4,7 +4,7 @@ package org.lanewise.pytree;
 ///
 /// Printed as it is written in code: `[0]`, `['a']`, `.weight`. The simple form leaves the
 /// punctuation out: `0`, `a`, `weight`.
-public sealed interface Key {
+public sealed interface PathKey {
   /// The simple form, without punctuation.
   String simple();
 
@@ -12,14 +12,14 @@ public sealed interface Key {
   /// of a map, and `[1]` for any first-level position or whole number.
   ///
   /// @param written the step as written
-  default boolean accepts(Key written) {
+  default boolean accepts(PathKey written) {
     return equals(written);
   }
 
   /// The position in a list or an array: `[0]`.
   ///
   /// @param index counted from 0
-  record Index(int index) implements Key {
+  record Index(int index) implements PathKey {
     @Override
     public String simple() {
       return Integer.toString(index);
@@ -34,14 +34,14 @@ public sealed interface Key {
   /// The key of a map: `['a']`, `[3]`.
   ///
   /// @param key the map's key
-  record MapKey(Object key) implements Key {
+  record MapKey(Object key) implements PathKey {
     @Override
     public String simple() {
       return key.toString();
     }
 
     @Override
-    public boolean accepts(Key written) {
+    public boolean accepts(PathKey written) {
       return switch (written) {
         case Index(int index) -> key instanceof Number && key.toString().equals("" + index);
         case MapKey(Object other) -> key.equals(other) || key.toString().equals(other);
@@ -59,14 +59,14 @@ public sealed interface Key {
   /// The component of a record, or a named part of a registered class: `.weight`.
   ///
   /// @param name the component's name
-  record Field(String name) implements Key {
+  record Field(String name) implements PathKey {
     @Override
     public String simple() {
       return name;
     }
 
     @Override
-    public boolean accepts(Key written) {
+    public boolean accepts(PathKey written) {
       return switch (written) {
         case Index(int _), FlatIndex(int _) -> false;
         case MapKey(Object key) -> name.equals(key);
@@ -84,14 +84,14 @@ public sealed interface Key {
   /// 0>]`.
   ///
   /// @param index counted from 0
-  record FlatIndex(int index) implements Key {
+  record FlatIndex(int index) implements PathKey {
     @Override
     public String simple() {
       return Integer.toString(index);
     }
 
     @Override
-    public boolean accepts(Key written) {
+    public boolean accepts(PathKey written) {
       return switch (written) {
         case Index(int other) -> index == other;
         case MapKey(Object _), Field(String _) -> false;

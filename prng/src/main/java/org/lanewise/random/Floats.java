@@ -1,0 +1,92 @@
+package org.lanewise.random;
+
+import org.lanewise.Array;
+import org.lanewise.Lax;
+import org.lanewise.type.Axes;
+import org.lanewise.type.DType;
+import org.lanewise.type.DTypeException;
+import org.lanewise.type.Shape;
+import org.lanewise.type.ShapeException;
+
+/// Facts about the floating types, and small steps that samplers share.
+final class Floats {
+  private Floats() {}
+
+  static void require(String operation, DType dtype) {
+    if (dtype.isComplex()) {
+      throw DTypeException.complexNotSupported(operation, dtype);
+    }
+    if (!dtype.isFloating()) {
+      throw new DTypeException(
+          "`"
+              + operation
+              + "`: draws floating-point numbers, got "
+              + dtype
+              + ". Use f16, bf16, f32 or f64.");
+    }
+  }
+
+  /// The stored digits of the significand: JAX's `nmant`.
+  static int digits(DType dtype) {
+    return switch (dtype.byteSize()) {
+      case 8 -> 52;
+      case 4 -> 23;
+      default -> dtype == DType.FLOAT16 ? 10 : 7;
+    };
+  }
+
+  /// The unsigned type of the same size.
+  static DType word(DType dtype) {
+    return switch (dtype.byteSize()) {
+      case 8 -> DType.UINT64;
+      case 4 -> DType.UINT32;
+      default -> DType.UINT16;
+    };
+  }
+
+  /// The bits of 1: the exponent's bias above the digits.
+  static long bitsOfOne(DType dtype) {
+    int exponentBits = dtype.bitSize() - 1 - digits(dtype);
+    return ((1L << (exponentBits - 1)) - 1) << digits(dtype);
+  }
+
+  /// The spacing of numbers just above 1: JAX's `eps`.
+  static double epsilon(DType dtype) {
+    return Math.scalb(1.0, -digits(dtype));
+  }
+
+  /// The smallest positive normal number: JAX's `tiny`.
+  static double tiny(DType dtype) {
+    int exponentBits = dtype.bitSize() - 1 - digits(dtype);
+    return Math.scalb(1.0, 2 - (1 << (exponentBits - 1)));
+  }
+
+  /// A scalar of the type of another array.
+  static Array like(Array x, double value) {
+    return Lax.scalar(x.dtype(), value);
+  }
+
+  /// A parameter of lower rank with leading axes of size 1 added, checked against the shape to draw.
+  static Array rank(Array parameter, Shape shape) {
+    Shape own = parameter.shape();
+    int added = shape.rank() - own.rank();
+    boolean fits = added >= 0;
+    for (int i = 0; fits && i < own.rank(); i++) {
+      fits = own.get(i) == 1 || own.get(i) == shape.get(i + added);
+    }
+    if (!fits) {
+      throw new ShapeException(
+          "`Sample`: a parameter of shape "
+              + own
+              + " does not broadcast to the shape to draw, "
+              + shape
+              + ". Draw a shape that ends in the parameter's.");
+    }
+    return own.isScalar() ? parameter : Lax.expandDims(parameter, Axes.range(added));
+  }
+
+  /// One entry along the first axis.
+  static Array row(Array x, long index) {
+    return Lax.squeeze(Lax.sliceInDim(x, index, index + 1, 1, 0), Axes.of(0));
+  }
+}

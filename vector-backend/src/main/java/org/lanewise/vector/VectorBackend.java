@@ -1,0 +1,66 @@
+package org.lanewise.vector;
+
+import jdk.incubator.vector.VectorShape;
+import org.lanewise.backend.Backend;
+import org.lanewise.backend.Executable;
+import org.lanewise.backend.reference.ReferenceBackend;
+import org.lanewise.ir.Equation;
+import org.lanewise.ir.Jaxpr;
+import org.lanewise.vector.codegen.Primer;
+import org.lanewise.vector.elementwise.ElementwiseExecutable;
+import org.lanewise.vector.matmul.MatMul;
+import org.lanewise.vector.team.Team;
+
+/// The backend that computes with the machine's vectors.
+///
+/// A program of one equation becomes the kernel of its primitive; longer programs run equation by equation.
+/// What has no kernel is computed by the reference backend, with the same bits.
+public final class VectorBackend implements Backend {
+  private static final int PRIORITY = 10;
+  private static final int NARROWEST = 128;
+
+  private final Backend reference = new ReferenceBackend();
+
+  /// For the service loader.
+  public VectorBackend() {}
+
+  @Override
+  public String name() {
+    return "simd";
+  }
+
+  @Override
+  public int priority() {
+    return VectorShape.preferredShape().vectorBitSize() >= NARROWEST ? PRIORITY : -1;
+  }
+
+  @Override
+  public String description() {
+    int bits = VectorShape.preferredShape().vectorBitSize();
+    int threads = Team.shared().size();
+    return bits + "-bit vectors (" + bits / Float.SIZE + " float lanes, FMA), " + threads + " threads";
+  }
+
+  @Override
+  public Executable compile(Jaxpr program) {
+    Primer.start();
+    return isSingle(program) ? single(program) : new SequentialExecutable(this, program);
+  }
+
+  /// Whether a program is one equation from its parameters to its results.
+  private static boolean isSingle(Jaxpr program) {
+    if (program.equations().size() != 1 || !program.constants().isEmpty()) {
+      return false;
+    }
+    Equation equation = program.equations().get(0);
+    return equation.inputs().equals(program.inputs())
+        && equation.outputs().equals(program.outputs());
+  }
+
+  private Executable single(Jaxpr program) {
+    Equation equation = program.equations().get(0);
+    return ElementwiseExecutable.of(program)
+        .or(() -> MatMul.of(equation.primitive(), equation.inputTypes()))
+        .orElseGet(() -> reference.compile(program));
+  }
+}

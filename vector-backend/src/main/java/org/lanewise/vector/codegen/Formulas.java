@@ -1,0 +1,174 @@
+package org.lanewise.vector.codegen;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.backend.definition.Definition;
+import org.lanewise.backend.definition.Definitions;
+import org.lanewise.ir.Combining.Threefry2x32;
+import org.lanewise.ir.Elementwise;
+import org.lanewise.ir.Elementwise.Binary;
+import org.lanewise.ir.Elementwise.Unary;
+import org.lanewise.ir.Primitive;
+import org.lanewise.type.DType;
+
+/// The formula of each primitive that computes element by element.
+final class Formulas {
+  private static final int OPERANDS = 4;
+
+  private Formulas() {}
+
+  /// The formula of a primitive for operands of the given element types, or null if there is none.
+  static @Nullable Formula of(Primitive primitive, List<DType> operands, Form form) {
+    if (operands.size() > OPERANDS || operands.stream().anyMatch(DType::isComplex)) {
+      return null;
+    }
+    FormulaBuilder f = new FormulaBuilder(form, operands);
+    FormulaBuilder complete =
+        switch (primitive) {
+          case Elementwise elementwise -> elementwise(elementwise, f);
+          case Threefry2x32 _ -> Threefry.build(f);
+          default -> null;
+        };
+    return complete == null ? null : complete.build();
+  }
+
+  private static @Nullable FormulaBuilder elementwise(Elementwise primitive, FormulaBuilder f) {
+    return switch (primitive) {
+      case Unary(var op) -> unary(op, f);
+      case Elementwise.IntegerPow(int exponent) -> integerPow(exponent, f);
+      case Elementwise.Neg _ -> f.result(f.type(0), negated(f, f.value(0)));
+      case Elementwise.Add _, Elementwise.AddAny _ -> arithmetic(Code.ADD, f);
+      case Elementwise.Sub _ -> arithmetic(Code.SUB, f);
+      case Elementwise.Mul _ -> arithmetic(Code.MUL, f);
+      case Elementwise.Div _ -> f.type(0).isFloating() ? arithmetic(Code.DIV, f) : IntegerFormulas.quotient("div", f);
+      case Binary(var op) -> binary(op, f);
+      case Elementwise.Compare(var op) -> compare(op, f);
+      case Elementwise.Fma _ -> f.result(f.type(0), f.graph().like(Code.FMA, f.value(0), f.value(1), f.value(2)));
+      case Elementwise.Clamp _ -> clamp(f);
+      case Elementwise.Select _ -> select(f);
+      case Elementwise.Convert(DType dtype, _) -> ConversionFormulas.convert(dtype, f);
+      case Elementwise.StopGradient _ -> null;
+    };
+  }
+
+  private static @Nullable FormulaBuilder unary(Unary.Op op, FormulaBuilder f) {
+    DType type = f.type(0);
+    if (!type.isFloating()) {
+      return IntegerFormulas.unary(op, f);
+    }
+    Lane lane = f.graph().lane(f.value(0));
+    if (op == Unary.Op.IS_FINITE) {
+      Definition<?> isFinite =
+          lane == Lane.F32 ? Definitions.floatIsFinite() : Definitions.doubleIsFinite();
+      return f.result(DType.BOOL, f.apply(isFinite, Lane.MASK, f.value(0)));
+    }
+    String name = definitionName(op);
+    Definition<?> definition =
+        lane == Lane.F32 ? Definitions.floatUnary(name) : Definitions.doubleUnary(name);
+    return f.result(type, f.apply(definition, lane, f.value(0)));
+  }
+
+  private static String definitionName(Unary.Op op) {
+    return switch (op) {
+      case ROUND -> "round_half_away";
+      case ROUND_EVEN -> "round_half_even";
+      default -> new Unary(op).name();
+    };
+  }
+
+  private static int negated(FormulaBuilder f, int value) {
+    Graph g = f.graph();
+    return g.lane(value).isFloating()
+        ? g.like(Code.NEG, value)
+        : g.like(Code.SUB, g.number(g.lane(value), 0), value);
+  }
+
+  private static FormulaBuilder arithmetic(Code code, FormulaBuilder f) {
+    return f.result(f.type(0), f.graph().like(code, f.value(0), f.value(1)));
+  }
+
+  /// xʸ = Π x^(2^k) over the one bits k of y, ascending; 1 / x^(−y) for y < 0. f16 and bf16 round after
+  /// every product.
+  private static @Nullable FormulaBuilder integerPow(int exponent, FormulaBuilder f) {
+    Graph g = f.graph();
+    DType type = f.type(0);
+    if (exponent < 0 && !type.isFloating()) {
+      return null;
+    }
+    int square = f.value(0);
+    int product = -1;
+    for (long rest = Math.abs((long) exponent); rest != 0; rest >>= 1) {
+      if ((rest & 1) != 0) {
+        product = product < 0 ? square : f.rounded(type, g.like(Code.MUL, product, square));
+      }
+      if (rest > 1) {
+        square = f.rounded(type, g.like(Code.MUL, square, square));
+      }
+    }
+    int one = g.number(g.lane(square), 1);
+    product = product < 0 ? one : product;
+    return f.result(type, exponent < 0 ? g.like(Code.DIV, one, product) : product);
+  }
+
+  private static @Nullable FormulaBuilder binary(Binary.Op op, FormulaBuilder f) {
+    DType type = f.type(0);
+    if (!type.isFloating()) {
+      return IntegerFormulas.binary(op, f);
+    }
+    boolean half = type != type.computeType();
+    if (half && op == Binary.Op.NEXTAFTER) {
+      return f.rawResult(type, HalfFloats.nextAfter(f.graph(), f.raw(0), f.raw(1), f.value(0), f.value(1)));
+    }
+    int y = f.type(1) == type ? f.value(1) : f.rounded(type, ConversionFormulas.toFloating(type, 1, f));
+    return f.result(type, floating(op, f, f.value(0), y));
+  }
+
+  private static int floating(Binary.Op op, FormulaBuilder f, int x, int y) {
+    Lane lane = f.graph().lane(x);
+    String name = new Binary(op).name();
+    Definition<?> definition =
+        lane == Lane.F32 ? Definitions.floatBinary(name) : Definitions.doubleBinary(name);
+    return f.apply(definition, lane, x, y);
+  }
+
+  private static FormulaBuilder compare(Elementwise.Compare.Op op, FormulaBuilder f) {
+    Code code =
+        switch (op) {
+          case EQ -> Code.EQ;
+          case NE -> Code.NE;
+          case LT -> Code.LT;
+          case LE -> Code.LE;
+          case GT -> Code.GT;
+          case GE -> Code.GE;
+        };
+    int x = IntegerFormulas.ordered(f, f.type(0), f.value(0));
+    int y = IntegerFormulas.ordered(f, f.type(1), f.value(1));
+    return f.result(DType.BOOL, f.graph().compare(code, x, y));
+  }
+
+  /// clamp(lo, x, hi) = min(max(x, lo), hi)
+  private static FormulaBuilder clamp(FormulaBuilder f) {
+    DType type = f.type(1);
+    int raised = extreme(Binary.Op.MAX, f, type, f.value(1), f.value(0));
+    return f.result(type, extreme(Binary.Op.MIN, f, type, raised, f.value(2)));
+  }
+
+  private static int extreme(Binary.Op op, FormulaBuilder f, DType type, int x, int y) {
+    return type.isFloating() ? floating(op, f, x, y) : IntegerFormulas.extreme(op, f, type, x, y);
+  }
+
+  /// select_n(which, case₀, case₁, …); an i32 `which` is clamped into range.
+  private static FormulaBuilder select(FormulaBuilder f) {
+    Graph g = f.graph();
+    int cases = f.type(0) == DType.BOOL ? 2 : f.operandCount() - 1;
+    int chosen = f.raw(1);
+    for (int i = 1; i < cases; i++) {
+      int mask =
+          f.type(0) == DType.BOOL
+              ? f.truth(0)
+              : g.compare(Code.GE, f.raw(0), g.number(Lane.I32, i));
+      chosen = g.select(mask, f.raw(i + 1), chosen);
+    }
+    return f.rawResult(f.type(1), chosen);
+  }
+}

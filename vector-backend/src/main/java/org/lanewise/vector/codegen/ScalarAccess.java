@@ -1,0 +1,65 @@
+package org.lanewise.vector.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_byte;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_short;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/// Instructions that load and store one element.
+final class ScalarAccess {
+  private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
+  private static final ClassDesc LAYOUTS = ClassDesc.of("java.lang.foreign.ValueLayout");
+
+  private ScalarAccess() {}
+
+  /// Pushes the current element of an array, widened to its lane type.
+  static void load(CodeBuilder code, KernelFrame frame, int array) {
+    Storage storage = frame.storage(array);
+    ClassDesc layout = layout(storage);
+    int place = frame.fresh(2);
+    frame.pushPlace(array);
+    code.lstore(place);
+    code.getstatic(LAYOUTS, "JAVA_" + storage.layout(), layout).lload(place);
+    code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(element(storage), layout, CD_long));
+    switch (storage) {
+      case UNSIGNED_BYTE -> code.loadConstant(0xFF).iand();
+      case UNSIGNED_SHORT -> code.loadConstant(0xFFFF).iand();
+      case BYTE, SHORT, INT, LONG, FLOAT, DOUBLE -> {}
+    }
+  }
+
+  /// Stores a local variable as the current element of an array.
+  static void store(CodeBuilder code, KernelFrame frame, int array, int local) {
+    Storage storage = frame.storage(array);
+    ClassDesc layout = layout(storage);
+    int place = frame.fresh(2);
+    frame.pushPlace(array);
+    code.lstore(place);
+    code.getstatic(LAYOUTS, "JAVA_" + storage.layout(), layout).lload(place);
+    code.loadLocal(storage.lane().kind(), local);
+    switch (storage) {
+      case BYTE, UNSIGNED_BYTE -> code.i2b();
+      case SHORT, UNSIGNED_SHORT -> code.i2s();
+      case INT, LONG, FLOAT, DOUBLE -> {}
+    }
+    MethodTypeDesc type = MethodTypeDesc.of(CD_void, layout, CD_long, element(storage));
+    code.invokeinterface(SEGMENT, "set", type);
+  }
+
+  private static ClassDesc element(Storage storage) {
+    return switch (storage) {
+      case BYTE, UNSIGNED_BYTE -> CD_byte;
+      case SHORT, UNSIGNED_SHORT -> CD_short;
+      case INT, LONG, FLOAT, DOUBLE -> storage.lane().scalar();
+    };
+  }
+
+  private static ClassDesc layout(Storage storage) {
+    String name = storage.layout();
+    return LAYOUTS.nested("Of" + name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT));
+  }
+}

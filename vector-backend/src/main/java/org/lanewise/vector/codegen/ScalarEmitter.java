@@ -1,0 +1,208 @@
+package org.lanewise.vector.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/// Emits a formula one element at a time: ready at once, and exact where the vector form has no answer.
+final class ScalarEmitter {
+  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
+
+  private final CodeBuilder code;
+  private final Formula formula;
+  private final Graph graph;
+  private final KernelFrame frame;
+  private final int[] locals;
+
+  ScalarEmitter(CodeBuilder code, Formula formula, int splats) {
+    this.code = code;
+    this.formula = formula;
+    this.graph = formula.graph();
+    this.frame = new KernelFrame(code, formula, splats, 1);
+    this.locals = new int[graph.size()];
+  }
+
+  /// Emits the whole method.
+  void emit() {
+    frame.prologue();
+    frame.loop(this::body);
+    frame.returnAll();
+  }
+
+  private void body() {
+    boolean[] live = formula.live();
+    for (int i = 0; i < live.length; i++) {
+      if (live[i]) {
+        compute(graph.get(i));
+        TypeKind kind = graph.lane(i).kind();
+        locals[i] = frame.fresh(kind.slotSize());
+        code.storeLocal(kind, locals[i]);
+      }
+    }
+    for (int i = 0; i < formula.outputs().size(); i++) {
+      int array = formula.operands().size() + i;
+      ScalarAccess.store(code, frame, array, locals[formula.outputs().get(i)]);
+    }
+  }
+
+  private void push(int node) {
+    code.loadLocal(graph.lane(node).kind(), locals[node]);
+  }
+
+  private void compute(Node node) {
+    switch (node.code()) {
+      case ARG -> ScalarAccess.load(code, frame, (int) node.bits());
+      case CONST -> constant(node);
+      case ADD, SUB, MUL, DIV, REM, AND, OR, XOR, SHL, SHR, USHR -> binary(node);
+      case FMA -> math(node, "fma", 3);
+      case ABS -> math(node, "abs", 1);
+      case NEG, SQRT, NOT -> unary(node);
+      case ROL -> integer(node, "rotateLeft");
+      case BITS -> integer(node, "bitCount");
+      case CLZ -> integer(node, "numberOfLeadingZeros");
+      case EQ, NE, LT, LE, GT, GE -> compare(node);
+      case SELECT -> select(node);
+      case BITCAST -> bitcast(node);
+      case CONVERT -> {
+        push(node.a());
+        code.conversion(graph.lane(node.a()).kind(), node.lane().kind());
+      }
+      case EXTEND -> {
+        push(node.a());
+        code.i2l().loadConstant(0xFFFF_FFFFL).land();
+      }
+      case CALL -> call(node);
+    }
+  }
+
+  private void constant(Node node) {
+    switch (node.lane()) {
+      case F32 -> code.loadConstant(Float.intBitsToFloat((int) node.bits()));
+      case F64 -> code.loadConstant(Double.longBitsToDouble(node.bits()));
+      case I32, MASK -> code.loadConstant((int) node.bits());
+      case I64 -> code.loadConstant(node.bits());
+    }
+  }
+
+  private void binary(Node node) {
+    push(node.a());
+    push(node.b());
+    boolean shift = node.code() == Code.SHL || node.code() == Code.SHR || node.code() == Code.USHR;
+    if (shift && graph.lane(node.b()) == Lane.I64) {
+      code.l2i();
+    }
+    switch (node.lane()) {
+      case F32 -> Arithmetic.floats(code, node.code());
+      case F64 -> Arithmetic.doubles(code, node.code());
+      case I32, MASK -> Arithmetic.ints(code, node.code());
+      case I64 -> Arithmetic.longs(code, node.code());
+    }
+  }
+
+  private void unary(Node node) {
+    push(node.a());
+    switch (node.code()) {
+      case SQRT -> {
+        code.conversion(node.lane().kind(), TypeKind.DOUBLE);
+        code.invokestatic(MATH, "sqrt", MethodTypeDesc.of(CD_double, CD_double));
+        code.conversion(TypeKind.DOUBLE, node.lane().kind());
+      }
+      case NOT -> code.loadConstant(1).ixor();
+      default -> {
+        if (node.lane() == Lane.F32) {
+          code.fneg();
+        } else {
+          code.dneg();
+        }
+      }
+    }
+  }
+
+  private void math(Node node, String method, int operands) {
+    ClassDesc[] types = new ClassDesc[operands];
+    java.util.Arrays.fill(types, node.lane().scalar());
+    push(node.a());
+    if (operands == 3) {
+      push(node.b());
+      push(node.c());
+    }
+    code.invokestatic(MATH, method, MethodTypeDesc.of(node.lane().scalar(), types));
+  }
+
+  private void integer(Node node, String method) {
+    boolean wide = node.lane() == Lane.I64;
+    ClassDesc owner = ClassDesc.of(wide ? "java.lang.Long" : "java.lang.Integer");
+    ClassDesc type = node.lane().scalar();
+    push(node.a());
+    if (node.code() == Code.ROL) {
+      push(node.b());
+      code.invokestatic(owner, method, MethodTypeDesc.of(type, type, CD_int));
+      return;
+    }
+    code.invokestatic(owner, method, MethodTypeDesc.of(CD_int, type));
+    if (wide) {
+      code.i2l();
+    }
+  }
+
+  private void compare(Node node) {
+    Lane lane = graph.lane(node.a());
+    push(node.a());
+    push(node.b());
+    Label yes = code.newLabel();
+    if (lane == Lane.I32 || lane == Lane.MASK) {
+      Arithmetic.jumpIfInts(code, node.code(), yes);
+    } else {
+      Arithmetic.order(code, lane, node.code());
+      Arithmetic.jumpIfSign(code, node.code(), yes);
+    }
+    Label end = code.newLabel();
+    code.iconst_0().goto_(end).labelBinding(yes).iconst_1().labelBinding(end);
+  }
+
+  private void select(Node node) {
+    Label no = code.newLabel();
+    Label end = code.newLabel();
+    push(node.a());
+    code.ifeq(no);
+    push(node.b());
+    code.goto_(end).labelBinding(no);
+    push(node.c());
+    code.labelBinding(end);
+  }
+
+  private void bitcast(Node node) {
+    Lane from = graph.lane(node.a());
+    String method =
+        switch (from) {
+          case F32 -> "floatToRawIntBits";
+          case F64 -> "doubleToRawLongBits";
+          case I32 -> "intBitsToFloat";
+          case I64 -> "longBitsToDouble";
+          case MASK -> throw new AssertionError("truth values have no bits");
+        };
+    boolean single = from == Lane.F32 || from == Lane.I32;
+    push(node.a());
+    code.invokestatic(
+        ClassDesc.of(single ? "java.lang.Float" : "java.lang.Double"),
+        method,
+        MethodTypeDesc.of(node.lane().scalar(), from.scalar()));
+  }
+
+  private void call(Node node) {
+    Graph.Callee callee = graph.callee(node);
+    push(node.a());
+    if (node.b() >= 0) {
+      push(node.b());
+    }
+    ClassDesc result = node.lane() == Lane.MASK ? CD_boolean : node.lane().scalar();
+    ClassDesc[] operands = callee.operands().stream().map(Lane::scalar).toArray(ClassDesc[]::new);
+    code.invokestatic(callee.owner(), callee.method(), MethodTypeDesc.of(result, operands));
+  }
+}

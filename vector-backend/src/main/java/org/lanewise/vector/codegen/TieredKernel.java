@@ -1,0 +1,128 @@
+package org.lanewise.vector.codegen;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// A formula that can run at once, in scalar form, and becomes fast when its vector form is hot.
+///
+/// A vector kernel that C2 has not compiled boxes every vector and is hundreds of times slower than scalar
+/// code, so it is warmed in the background ([Warmer]) and published by a volatile write when it keeps
+/// what the cost model promises. Both forms give the same bits, so nobody sees the change.
+public final class TieredKernel {
+  /// Element operations after which a kernel is worth a compilation.
+  private static final long HOT = 50_000;
+
+  private static final String TIER = System.getProperty("lanewise.tier", "");
+
+  private final Kernel scalar;
+  private final @Nullable Formula vectorFormula;
+  private final int splats;
+  private final int lanes;
+  private final int operations;
+  private final boolean guarded;
+  private final Steps steps;
+  private final AtomicLong heat = new AtomicLong();
+  private volatile @Nullable Kernel vector;
+
+  /// Prepares a formula given in both forms.
+  ///
+  /// @param splats the operands that are one element repeated, one bit for each
+  TieredKernel(Formula scalarForm, Formula vectorForm, int splats) {
+    this.splats = splats;
+    this.scalar = KernelClass.scalar(scalarForm, splats);
+    this.vectorFormula = KernelClass.hasVectorForm(vectorForm) ? vectorForm : null;
+    this.lanes = KernelSpecies.lanes(vectorForm.width());
+    this.operations = vectorForm.operations();
+    this.guarded = vectorForm.slow() >= 0;
+    this.steps = Steps.of(scalarForm, splats);
+    if (TIER.equals("vector")) {
+      force(Form.VECTOR);
+    }
+  }
+
+  /// The elements of a vector; whole vectors are touched by a call that may overrun.
+  public int lanes() {
+    return lanes;
+  }
+
+  /// The operations for each element, a measure of its cost.
+  public int operations() {
+    return operations;
+  }
+
+  /// Fixes the form, for tests; without a vector form the scalar one stays.
+  public void force(Form form) {
+    Formula formula = vectorFormula;
+    vector = form == Form.VECTOR && formula != null ? KernelClass.vector(formula, splats) : null;
+    heat.set(Long.MIN_VALUE);
+  }
+
+  /// Whether the vector form is in use.
+  public boolean isVector() {
+    return vector != null;
+  }
+
+  /// Computes `n` elements; see [Kernel#run].
+  ///
+  /// @param mayOverrun whether the memory after every operand and result, up to a whole vector, may be
+  ///     read and written
+  public void run(long a, long b, long c, long d, long y, long z, long n, boolean mayOverrun) {
+    Kernel fast = vector;
+    if (fast == null) {
+      warmUp(n);
+      scalar.run(a, b, c, d, y, z, n);
+    } else if (guarded || !mayOverrun && n % lanes != 0) {
+      runInParts(fast, a, b, c, d, y, z, n, mayOverrun);
+    } else {
+      fast.run(a, b, c, d, y, z, n);
+    }
+  }
+
+  /// Vectors, the slow ones again one element at a time, and a rest of less than a vector.
+  private void runInParts(
+      Kernel fast, long a, long b, long c, long d, long y, long z, long n, boolean mayOverrun) {
+    long whole = mayOverrun ? n : n - n % lanes;
+    long done = 0;
+    while (done < whole) {
+      done += steps.run(fast, a, b, c, d, y, z, done, whole - done);
+      if (done < whole) {
+        done += steps.run(scalar, a, b, c, d, y, z, done, Math.min(lanes, n - done));
+      }
+    }
+    if (done < n) {
+      steps.run(scalar, a, b, c, d, y, z, done, n - done);
+    }
+  }
+
+  private void warmUp(long n) {
+    if (vectorFormula == null || TIER.equals("scalar")) {
+      return;
+    }
+    long before = heat.get();
+    if (before >= 0 && before < HOT) {
+      long after = heat.addAndGet(n * operations + HOT / 100);
+      if (after >= HOT && heat.compareAndSet(after, HOT)) {
+        Warmer.submit(this, false);
+      }
+    }
+  }
+
+  /// Warms the vector form on scratch memory and publishes it. If it stays far from the cost model, one more
+  /// copy is tried, since compilations differ; if that is slow too, the scalar form stays.
+  void warm() {
+    Formula formula = vectorFormula;
+    if (formula == null || vector != null || heat.get() < 0) {
+      return;
+    }
+    heat.set(HOT);
+    try (Scratch scratch = new Scratch(formula)) {
+      for (int attempt = 0; attempt < 2; attempt++) {
+        Kernel candidate = KernelClass.vector(formula, splats);
+        if (scratch.warm(candidate, operations)) {
+          vector = candidate;
+          return;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package org.lanewise.vector.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/// Emits a formula as a flat loop of Vector API calls, in the shape that C2 compiles well: no helper
+/// methods, constants and repeated operands broadcast before the loop, raw addresses, a counter of bytes
+/// tested at the bottom. `ARCHITECTURE.md` has the measurements behind each of these.
+final class VectorEmitter {
+  private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
+  private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
+
+  private final CodeBuilder code;
+  private final Formula formula;
+  private final Graph graph;
+  private final KernelFrame frame;
+  private final VectorOperations operations;
+  private final boolean[] wanted;
+  private final boolean[] invariant;
+
+  VectorEmitter(CodeBuilder code, Formula formula, int splats) {
+    this.code = code;
+    this.formula = formula;
+    this.graph = formula.graph();
+    int width = formula.width();
+    this.frame = new KernelFrame(code, formula, splats, KernelSpecies.lanes(width));
+    this.operations = new VectorOperations(code, graph, width);
+    this.wanted = wanted();
+    this.invariant = invariant();
+  }
+
+  /// The live nodes, without constants that only count shifts.
+  private boolean[] wanted() {
+    boolean[] used = new boolean[graph.size()];
+    formula.outputs().forEach(output -> used[output] = true);
+    if (formula.slow() >= 0) {
+      used[formula.slow()] = true;
+    }
+    for (int i = used.length - 1; i >= 0; i--) {
+      if (used[i]) {
+        Node node = graph.get(i);
+        for (int operand : new int[] {node.a(), node.b(), node.c()}) {
+          if (operand >= 0 && !(operand == node.b() && operations.hasConstantCount(node))) {
+            used[operand] = true;
+          }
+        }
+      }
+    }
+    return used;
+  }
+
+  /// The nodes that are the same in each turn of the loop.
+  private boolean[] invariant() {
+    boolean[] fixed = new boolean[graph.size()];
+    for (int i = 0; i < fixed.length; i++) {
+      Node node = graph.get(i);
+      fixed[i] =
+          switch (node.code()) {
+            case ARG -> frame.isRepeated((int) node.bits());
+            case CONST -> true;
+            default ->
+                fixed[node.a()]
+                    && (node.b() < 0 || fixed[node.b()])
+                    && (node.c() < 0 || fixed[node.c()]);
+          };
+    }
+    return fixed;
+  }
+
+  /// Emits the whole method.
+  void emit() {
+    frame.prologue();
+    compute(true);
+    frame.loop(this::body);
+    frame.returnAll();
+  }
+
+  private void body() {
+    compute(false);
+    for (int i = 0; i < formula.outputs().size(); i++) {
+      store(formula.operands().size() + i, formula.outputs().get(i));
+    }
+    if (formula.slow() >= 0) {
+      Label fast = code.newLabel();
+      operations.pushMask(formula.slow());
+      code.invokevirtual(Vectors.MASK, "anyTrue", MethodTypeDesc.of(CD_boolean)).ifeq(fast);
+      frame.returnHere();
+      code.labelBinding(fast);
+    }
+  }
+
+  private void compute(boolean beforeTheLoop) {
+    for (int i = 0; i < graph.size(); i++) {
+      if (wanted[i] && invariant[i] == beforeTheLoop) {
+        Node node = graph.get(i);
+        if (node.code() == Code.ARG) {
+          load((int) node.bits());
+        } else {
+          operations.compute(node);
+        }
+        operations.keep(i, frame.fresh(1));
+      }
+    }
+  }
+
+  private void load(int array) {
+    Storage storage = frame.storage(array);
+    if (frame.isRepeated(array)) {
+      operations.pushSpecies(storage.lane());
+      ScalarAccess.load(code, frame, array);
+      operations.broadcast(storage.lane());
+      return;
+    }
+    operations.pushSpecies(storage);
+    frame.pushPlace(array);
+    frame.pushOrder();
+    MethodTypeDesc type =
+        MethodTypeDesc.of(storage.vector(), Vectors.SPECIES, SEGMENT, CD_long, ORDER);
+    code.invokestatic(storage.vector(), "fromMemorySegment", type);
+    if (storage.isNarrow()) {
+      operations.convert(storage.vector(), storage.widening(), storage.lane());
+    }
+  }
+
+  private void store(int array, int node) {
+    Storage storage = frame.storage(array);
+    operations.push(node);
+    if (storage.isNarrow()) {
+      operations.narrow(storage);
+    }
+    frame.pushPlace(array);
+    frame.pushOrder();
+    MethodTypeDesc type = MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER);
+    code.invokevirtual(storage.vector(), "intoMemorySegment", type);
+  }
+
+  /// Whether the machine has vectors for everything in a formula: the types of its storage and lanes, and
+  /// instructions for its operations (where there are none, the Vector API computes lane by lane
+  /// on the heap, which is slower than scalar code).
+  static boolean canEmit(Formula formula) {
+    int width = formula.width();
+    boolean wide = KernelSpecies.bits() == 512;
+    for (var dtype : formula.operands()) {
+      if (!KernelSpecies.exists(dtype.byteSize(), width)) {
+        return false;
+      }
+    }
+    for (var dtype : formula.results()) {
+      if (!KernelSpecies.exists(dtype.byteSize(), width)) {
+        return false;
+      }
+    }
+    boolean[] live = formula.live();
+    Graph graph = formula.graph();
+    for (int i = 0; i < live.length; i++) {
+      Node node = graph.get(i);
+      Lane from = node.a() < 0 ? node.lane() : graph.lane(node.a());
+      boolean possible =
+          switch (node.code()) {
+            case CALL -> false;
+            case DIV, REM -> node.lane().isFloating();
+            case CONVERT -> wide || !(from == Lane.I64 || node.lane() == Lane.I64) || !crosses(from, node.lane());
+            case BITS, CLZ -> wide;
+            default -> true;
+          };
+      if (live[i] && !possible) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean crosses(Lane from, Lane to) {
+    return from.isFloating() != to.isFloating();
+  }
+
+  /// The type of the `int` argument of conversions: the part of a longer result.
+  static MethodTypeDesc conversionType() {
+    return MethodTypeDesc.of(Vectors.VECTOR, Vectors.CONVERSION, Vectors.SPECIES, CD_int);
+  }
+}

@@ -1,0 +1,279 @@
+package org.lanewise.vector.codegen;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/// Emits the Vector API call of each operation of [Code]; values are kept in local variables.
+///
+/// Masks belong to the species of what was compared; where they select among lanes of another type they are
+/// cast, which costs nothing between types of one width.
+final class VectorOperations {
+  private static final ClassDesc SPECIES = KernelSpecies.owner();
+
+  private final CodeBuilder code;
+  private final Graph graph;
+  private final int width;
+  private final int[] locals;
+  private final Lane[] homes;
+
+  VectorOperations(CodeBuilder code, Graph graph, int width) {
+    this.code = code;
+    this.graph = graph;
+    this.width = width;
+    this.locals = new int[graph.size()];
+    this.homes = new Lane[graph.size()];
+    for (int i = 0; i < homes.length; i++) {
+      Node node = graph.get(i);
+      homes[i] = node.lane();
+      if (node.lane() == Lane.MASK && node.a() >= 0) {
+        homes[i] = homes[node.a()];
+      }
+    }
+  }
+
+  /// Pops the value of a node into a local variable.
+  void keep(int node, int local) {
+    locals[node] = local;
+    code.astore(local);
+  }
+
+  /// Pushes the vector of a node.
+  void push(int node) {
+    code.aload(locals[node]);
+  }
+
+  /// Pushes the mask of a truth value, as the species of what was compared.
+  void pushMask(int node) {
+    code.aload(locals[node]);
+  }
+
+  private void pushMask(int node, Lane lane) {
+    code.aload(locals[node]);
+    if (homes[node] != lane) {
+      pushSpecies(lane);
+      MethodTypeDesc type = MethodTypeDesc.of(Vectors.MASK, Vectors.SPECIES);
+      code.invokevirtual(Vectors.MASK, "cast", type);
+    }
+  }
+
+  /// Pushes the species of a lane type.
+  void pushSpecies(Lane lane) {
+    String name =
+        switch (lane) {
+          case F32 -> "FLOAT_";
+          case F64 -> "DOUBLE_";
+          case I32 -> "INT_";
+          case I64 -> "LONG_";
+          case MASK -> throw new AssertionError("truth values have no species of their own");
+        };
+    code.getstatic(SPECIES, name + width, Vectors.SPECIES);
+  }
+
+  /// Pushes the species of elements in memory.
+  void pushSpecies(Storage storage) {
+    code.getstatic(SPECIES, storage.layout() + "_" + width, Vectors.SPECIES);
+  }
+
+  /// Pops a species and a scalar, pushes the vector that repeats the scalar.
+  void broadcast(Lane lane) {
+    MethodTypeDesc type = MethodTypeDesc.of(lane.vector(), Vectors.SPECIES, lane.scalar());
+    code.invokestatic(lane.vector(), "broadcast", type);
+  }
+
+  private void blend(Lane lane) {
+    MethodTypeDesc type = MethodTypeDesc.of(lane.vector(), Vectors.VECTOR, Vectors.MASK);
+    code.invokevirtual(lane.vector(), "blend", type);
+  }
+
+  /// Converts the vector on the stack.
+  void convert(ClassDesc from, String conversion, Lane to) {
+    code.getstatic(Vectors.OPERATORS, conversion, Vectors.CONVERSION);
+    pushSpecies(to);
+    code.iconst_0().invokevirtual(from, "convertShape", VectorEmitter.conversionType());
+    code.checkcast(to.vector());
+  }
+
+  /// Converts 32-bit lanes on the stack to elements in memory.
+  void narrow(Storage storage) {
+    code.getstatic(Vectors.OPERATORS, storage.narrowing(), Vectors.CONVERSION);
+    pushSpecies(storage);
+    code.iconst_0().invokevirtual(Vectors.INT, "convertShape", VectorEmitter.conversionType());
+    code.checkcast(storage.vector());
+  }
+
+  /// Whether a node shifts or rotates by a constant, which is then no vector.
+  boolean hasConstantCount(Node node) {
+    return switch (node.code()) {
+      case SHL, SHR, USHR, ROL -> graph.get(node.b()).code() == Code.CONST;
+      default -> false;
+    };
+  }
+
+  /// Emits the computation of a node, arguments excepted; its value is left on the stack.
+  void compute(Node node) {
+    switch (node.code()) {
+      case ARG, CALL -> throw new AssertionError("no vector operation: " + node);
+      case CONST -> constant(node);
+      case ADD -> associative(node, "ADD");
+      case MUL -> associative(node, "MUL");
+      case XOR -> associative(node, "XOR");
+      case AND, OR -> logical(node);
+      case SUB -> binary(node, "SUB");
+      case DIV, REM -> binary(node, "DIV");
+      case FMA -> fma(node);
+      case NEG -> unary(node, "NEG");
+      case ABS -> unary(node, "ABS");
+      case SQRT -> unary(node, "SQRT");
+      case BITS -> unary(node, "BIT_COUNT");
+      case CLZ -> unary(node, "LEADING_ZEROS_COUNT");
+      case NOT -> {
+        pushMask(node.a());
+        code.invokevirtual(Vectors.MASK, "not", MethodTypeDesc.of(Vectors.MASK));
+      }
+      case SHL -> shift(node, "LSHL");
+      case SHR -> shift(node, "ASHR");
+      case USHR -> shift(node, "LSHR");
+      case ROL -> shift(node, "ROL");
+      case EQ, NE, LT, LE, GT, GE -> compare(node);
+      case SELECT -> select(node);
+      case BITCAST -> bitcast(node);
+      case CONVERT -> {
+        push(node.a());
+        Lane from = graph.lane(node.a());
+        if (from != node.lane()) {
+          convert(from.vector(), letter(from) + "2" + letter(node.lane()), node.lane());
+        }
+      }
+      case EXTEND -> {
+        push(node.a());
+        convert(Vectors.INT, "ZERO_EXTEND_I2L", Lane.I64);
+      }
+    }
+  }
+
+
+  private void constant(Node node) {
+    pushSpecies(node.lane());
+    switch (node.lane()) {
+      case F32 -> code.loadConstant(Float.intBitsToFloat((int) node.bits()));
+      case F64 -> code.loadConstant(Double.longBitsToDouble(node.bits()));
+      case I32 -> code.loadConstant((int) node.bits());
+      case I64 -> code.loadConstant(node.bits());
+      case MASK -> throw new AssertionError("truth values are never constant");
+    }
+    broadcast(node.lane());
+  }
+
+  private void operator(String name, ClassDesc kind) {
+    code.getstatic(Vectors.OPERATORS, name, kind);
+  }
+
+  private void lanewise(Lane lane, ClassDesc... operands) {
+    code.invokevirtual(lane.vector(), "lanewise", MethodTypeDesc.of(lane.vector(), operands));
+  }
+
+  private void unary(Node node, String name) {
+    push(node.a());
+    operator(name, Vectors.UNARY);
+    lanewise(node.lane(), Vectors.UNARY);
+  }
+
+  private void associative(Node node, String name) {
+    push(node.a());
+    operator(name, Vectors.ASSOCIATIVE);
+    push(node.b());
+    lanewise(node.lane(), Vectors.BINARY, Vectors.VECTOR);
+  }
+
+  private void binary(Node node, String name) {
+    push(node.a());
+    operator(name, Vectors.BINARY);
+    push(node.b());
+    lanewise(node.lane(), Vectors.BINARY, Vectors.VECTOR);
+  }
+
+  private void fma(Node node) {
+    push(node.a());
+    operator("FMA", Vectors.TERNARY);
+    push(node.b());
+    push(node.c());
+    lanewise(node.lane(), Vectors.TERNARY, Vectors.VECTOR, Vectors.VECTOR);
+  }
+
+  private void logical(Node node) {
+    if (node.lane() != Lane.MASK) {
+      associative(node, node.code().name());
+      return;
+    }
+    pushMask(node.a());
+    pushMask(node.b(), homes[node.a()]);
+    String name = node.code() == Code.AND ? "and" : "or";
+    code.invokevirtual(Vectors.MASK, name, MethodTypeDesc.of(Vectors.MASK, Vectors.MASK));
+  }
+
+  private void shift(Node node, String name) {
+    push(node.a());
+    operator(name, Vectors.BINARY);
+    if (hasConstantCount(node)) {
+      long count = graph.get(node.b()).bits();
+      if (node.lane() == Lane.I64) {
+        code.loadConstant(count);
+        lanewise(node.lane(), Vectors.BINARY, CD_long);
+      } else {
+        code.loadConstant((int) count);
+        lanewise(node.lane(), Vectors.BINARY, CD_int);
+      }
+      return;
+    }
+    push(node.b());
+    Lane count = graph.lane(node.b());
+    if (count != node.lane()) {
+      convert(count.vector(), letter(count) + "2" + letter(node.lane()), node.lane());
+    }
+    lanewise(node.lane(), Vectors.BINARY, Vectors.VECTOR);
+  }
+
+  private void compare(Node node) {
+    Lane lane = graph.lane(node.a());
+    push(node.a());
+    operator(node.code().name(), Vectors.COMPARISON);
+    push(node.b());
+    MethodTypeDesc type = MethodTypeDesc.of(Vectors.MASK, Vectors.COMPARISON, Vectors.VECTOR);
+    code.invokevirtual(lane.vector(), "compare", type);
+  }
+
+  private void select(Node node) {
+    push(node.c());
+    push(node.b());
+    pushMask(node.a(), node.lane());
+    blend(node.lane());
+  }
+
+  private void bitcast(Node node) {
+    Lane from = graph.lane(node.a());
+    String name =
+        switch (node.lane()) {
+          case F32 -> "reinterpretAsFloats";
+          case F64 -> "reinterpretAsDoubles";
+          case I32 -> "reinterpretAsInts";
+          case I64 -> "reinterpretAsLongs";
+          case MASK -> throw new AssertionError("truth values have no bits");
+        };
+    push(node.a());
+    code.invokevirtual(from.vector(), name, MethodTypeDesc.of(node.lane().vector()));
+  }
+
+  private static String letter(Lane lane) {
+    return switch (lane) {
+      case F32 -> "F";
+      case F64 -> "D";
+      case I32 -> "I";
+      case I64 -> "L";
+      case MASK -> throw new AssertionError("truth values are not converted");
+    };
+  }
+}

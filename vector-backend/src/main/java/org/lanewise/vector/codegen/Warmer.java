@@ -1,0 +1,52 @@
+package org.lanewise.vector.codegen;
+
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The background thread that warms kernels, one after the other: those that programs have run before
+/// those that they are likely to run.
+///
+/// A daemon of the lowest priority; it starts with the first kernel and does not keep the JVM alive.
+final class Warmer {
+  private static final AtomicLong NUMBERS = new AtomicLong();
+  private static final PriorityBlockingQueue<Request> QUEUE = new PriorityBlockingQueue<>();
+
+  static {
+    Thread.ofPlatform()
+        .daemon()
+        .priority(Thread.MIN_PRIORITY)
+        .name("lanewise-warmer")
+        .start(Warmer::work);
+  }
+
+  private Warmer() {}
+
+  /// A kernel to warm.
+  ///
+  /// @param kernel the kernel
+  /// @param speculative whether no program has run it often yet
+  /// @param number the order of arrival
+  private record Request(TieredKernel kernel, boolean speculative, long number)
+      implements Comparable<Request> {
+    @Override
+    public int compareTo(Request other) {
+      int order = Boolean.compare(speculative, other.speculative);
+      return order != 0 ? order : Long.compare(number, other.number);
+    }
+  }
+
+  /// Asks for a kernel to be warmed.
+  static void submit(TieredKernel kernel, boolean speculative) {
+    QUEUE.add(new Request(kernel, speculative, NUMBERS.getAndIncrement()));
+  }
+
+  private static void work() {
+    while (true) {
+      try {
+        QUEUE.take().kernel().warm();
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+}

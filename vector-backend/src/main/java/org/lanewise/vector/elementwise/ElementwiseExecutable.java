@@ -1,0 +1,117 @@
+package org.lanewise.vector.elementwise;
+
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.backend.Executable;
+import org.lanewise.ir.Elementwise;
+import org.lanewise.ir.Jaxpr;
+import org.lanewise.ir.Primitive;
+import org.lanewise.memory.Strided;
+import org.lanewise.type.ArrayType;
+import org.lanewise.type.DType;
+import org.lanewise.type.Shape;
+import org.lanewise.vector.codegen.KernelCache;
+import org.lanewise.vector.codegen.TieredKernel;
+
+/// Runs one elementwise primitive on operands of any layout.
+///
+/// Operands that lie side by side like the result, or that are one element, go to the kernel in one
+/// piece; this is the path of nearly every call, and it costs a fraction of a microsecond. Others
+/// go row by row ([Rows]).
+public final class ElementwiseExecutable implements Executable {
+  private static final double PART_NANOS = 4000;
+  private static final long LEAST_GRAIN = 4096;
+
+  private final Primitive primitive;
+  private final List<DType> operandTypes;
+  private final ArrayType[] results;
+  private final Shape shape;
+  private final long size;
+  private volatile long grain;
+
+  /// Kernels by the operands that are repeated, made when first wanted.
+  private final @Nullable TieredKernel[] kernels;
+
+  /// The executable of a program of one equation, or nothing if its primitive has no kernel.
+  public static Optional<Executable> of(Jaxpr program) {
+    Primitive primitive = program.equations().get(0).primitive();
+    List<DType> types = program.inputTypes().stream().map(ArrayType::dtype).toList();
+    if (isIdentity(primitive, types)) {
+      return Optional.of(operands -> operands.clone());
+    }
+    return KernelCache.has(primitive, types)
+        ? Optional.of(new ElementwiseExecutable(program))
+        : Optional.empty();
+  }
+
+  /// Whether the result is the operand: only weakness changes.
+  private static boolean isIdentity(Primitive primitive, List<DType> types) {
+    return primitive instanceof Elementwise.Convert(DType dtype, _) && dtype == types.get(0);
+  }
+
+  /// Prepares a program of one equation whose primitive has a kernel.
+  ElementwiseExecutable(Jaxpr program) {
+    this.primitive = program.equations().get(0).primitive();
+    this.operandTypes = program.inputTypes().stream().map(ArrayType::dtype).toList();
+    this.results = program.outputTypes().toArray(ArrayType[]::new);
+    this.shape = results[0].shape();
+    this.size = shape.size();
+    this.kernels = new TieredKernel[1 << operandTypes.size()];
+  }
+
+  /// The kernel for a set of repeated operands.
+  TieredKernel kernel(int splats) {
+    TieredKernel known = kernels[splats];
+    if (known == null) {
+      known = KernelCache.get(primitive, operandTypes, splats);
+      kernels[splats] = known;
+    }
+    return known;
+  }
+
+  /// How many elements are worth a thread: some microseconds.
+  long grain() {
+    if (grain == 0) {
+      double nanos = 0.05 + 0.012 * kernel(0).operations();
+      grain = Math.max(LEAST_GRAIN, (long) (PART_NANOS / nanos));
+    }
+    return grain;
+  }
+
+  @Override
+  public Strided[] execute(Strided... operands) {
+    Strided[] outputs = new Strided[results.length];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = Strided.allocate(results[i]);
+    }
+    if (size == 0) {
+      return outputs;
+    }
+    int splats = splatsIfFlat(operands);
+    if (splats >= 0) {
+      Flat.run(kernel(splats), splats, size, grain(), operands, outputs);
+    } else {
+      Rows.run(this, shape, operands, outputs);
+    }
+    Reference.reachabilityFence(operands);
+    Reference.reachabilityFence(outputs);
+    return outputs;
+  }
+
+  /// The operands that are one element, one bit for each; −1 if some operand is neither that nor
+  /// laid out like the result.
+  private int splatsIfFlat(Strided... operands) {
+    int splats = 0;
+    for (int i = 0; i < operands.length; i++) {
+      Shape own = operands[i].layout().shape();
+      if (own.size() == 1) {
+        splats |= size == 1 ? 0 : 1 << i;
+      } else if (own.size() != size || !operands[i].layout().isContiguous()) {
+        return -1;
+      }
+    }
+    return splats;
+  }
+}
