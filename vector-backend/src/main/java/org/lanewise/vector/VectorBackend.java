@@ -8,6 +8,7 @@ import org.lanewise.ir.Equation;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.vector.codegen.Primer;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
+import org.lanewise.vector.elementwise.IotaExecutable;
 import org.lanewise.vector.matmul.MatMul;
 import org.lanewise.vector.team.Team;
 
@@ -60,6 +61,7 @@ public final class VectorBackend implements Backend {
   private Executable single(Jaxpr program) {
     Equation equation = program.equations().get(0);
     return ElementwiseExecutable.of(program)
+        .or(() -> IotaExecutable.of(program))
         .or(() -> MatMul.of(equation.primitive(), equation.inputTypes()))
         .orElseGet(() -> reference.compile(program));
   }

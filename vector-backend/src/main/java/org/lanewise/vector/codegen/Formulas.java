@@ -9,6 +9,8 @@ import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Elementwise.Binary;
 import org.lanewise.ir.Elementwise.Unary;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Shaping;
+import org.lanewise.memory.ScalarBits;
 import org.lanewise.type.DType;
 
 /// The formula of each primitive that computes element by element.
@@ -27,9 +29,39 @@ final class Formulas {
         switch (primitive) {
           case Elementwise elementwise -> elementwise(elementwise, f);
           case Threefry2x32 _ -> Threefry.build(f);
+          case Shaping.BitcastConvert(DType dtype) -> bitcast(dtype, f);
           default -> null;
         };
     return complete == null ? null : complete.build();
+  }
+
+  /// The bits as another type of the same width; of a floating number with one NaN for all.
+  private static @Nullable FormulaBuilder bitcast(DType to, FormulaBuilder f) {
+    DType from = f.type(0);
+    if (from.bitSize() != to.bitSize() || to == DType.BOOL || from == DType.BOOL) {
+      return null;
+    }
+    Graph g = f.graph();
+    int bits = asInteger(g, f.raw(0));
+    if (from.isFloating()) {
+      int value = f.value(0);
+      int nan = g.constant(g.lane(bits), signed(from, ScalarBits.of(from, Double.NaN)));
+      bits = g.select(g.compare(Code.NE, value, value), nan, bits);
+    }
+    Lane lane = Storage.of(to).lane();
+    return f.rawResult(to, lane == g.lane(bits) ? bits : g.node(Code.BITCAST, lane, bits));
+  }
+
+  private static int asInteger(Graph g, int value) {
+    return switch (g.lane(value)) {
+      case F32 -> g.node(Code.BITCAST, Lane.I32, value);
+      case F64 -> g.node(Code.BITCAST, Lane.I64, value);
+      case I32, I64, MASK -> value;
+    };
+  }
+
+  private static long signed(DType dtype, long bits) {
+    return dtype.bitSize() == 32 ? (int) bits : bits;
   }
 
   private static @Nullable FormulaBuilder elementwise(Elementwise primitive, FormulaBuilder f) {

@@ -22,6 +22,8 @@ final class VectorEmitter {
   private final Graph graph;
   private final KernelFrame frame;
   private final VectorOperations operations;
+  private final PackedWords words;
+  private final int width;
   private final boolean[] wanted;
   private final boolean[] invariant;
 
@@ -29,9 +31,10 @@ final class VectorEmitter {
     this.code = code;
     this.formula = formula;
     this.graph = formula.graph();
-    int width = formula.width();
+    this.width = formula.width();
     this.frame = new KernelFrame(code, formula, splats, KernelSpecies.lanes(width));
     this.operations = new VectorOperations(code, graph, width);
+    this.words = new PackedWords(code, formula, frame, operations, width);
     this.wanted = wanted();
     this.invariant = invariant();
   }
@@ -77,6 +80,7 @@ final class VectorEmitter {
   /// Emits the whole method.
   void emit() {
     frame.prologue();
+    words.prologue();
     compute(true);
     frame.loop(this::body);
     frame.returnAll();
@@ -118,6 +122,10 @@ final class VectorEmitter {
       operations.broadcast(storage.lane());
       return;
     }
+    if (!KernelSpecies.exists(storage.size(), width)) {
+      words.load(array);
+      return;
+    }
     operations.pushSpecies(storage);
     frame.pushPlace(array);
     frame.pushOrder();
@@ -132,6 +140,10 @@ final class VectorEmitter {
   private void store(int array, int node) {
     Storage storage = frame.storage(array);
     operations.push(node);
+    if (!KernelSpecies.exists(storage.size(), width)) {
+      words.store(array);
+      return;
+    }
     if (storage.isNarrow()) {
       operations.narrow(storage);
     }
@@ -141,22 +153,10 @@ final class VectorEmitter {
     code.invokevirtual(storage.vector(), "intoMemorySegment", type);
   }
 
-  /// Whether the machine has vectors for everything in a formula: the types of its storage and lanes, and
-  /// instructions for its operations (where there are none, the Vector API computes lane by lane
-  /// on the heap, which is slower than scalar code).
+  /// Whether the machine has instructions for all operations of a formula. Where it has none, the Vector API computes
+  /// lane by lane on the heap, which is slower than scalar code.
   static boolean canEmit(Formula formula) {
-    int width = formula.width();
     boolean wide = KernelSpecies.bits() == 512;
-    for (var dtype : formula.operands()) {
-      if (!KernelSpecies.exists(dtype.byteSize(), width)) {
-        return false;
-      }
-    }
-    for (var dtype : formula.results()) {
-      if (!KernelSpecies.exists(dtype.byteSize(), width)) {
-        return false;
-      }
-    }
     boolean[] live = formula.live();
     Graph graph = formula.graph();
     for (int i = 0; i < live.length; i++) {
