@@ -14,8 +14,8 @@ import org.lanewise.vector.team.Team;
 
 /// The backend that computes with the machine's vectors.
 ///
-/// A program of one equation becomes the kernel of its primitive; longer programs run equation by equation.
-/// What has no kernel is computed by the reference backend, with the same bits.
+/// A program of one equation becomes the kernel of its primitive; longer programs run equation by
+/// equation. What has no kernel is computed by the reference backend, with the same bits.
 public final class VectorBackend implements Backend {
   private static final int PRIORITY = 10;
   private static final int NARROWEST = 128;
@@ -39,7 +39,12 @@ public final class VectorBackend implements Backend {
   public String description() {
     int bits = VectorShape.preferredShape().vectorBitSize();
     int threads = Team.shared().size();
-    return bits + "-bit vectors (" + bits / Float.SIZE + " float lanes, FMA), " + threads + " threads";
+    return bits
+        + "-bit vectors ("
+        + bits / Float.SIZE
+        + " float lanes, FMA), "
+        + threads
+        + " threads";
   }
 
   @Override

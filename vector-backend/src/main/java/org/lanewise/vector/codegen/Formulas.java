@@ -72,10 +72,12 @@ final class Formulas {
       case Elementwise.Add _, Elementwise.AddAny _ -> arithmetic(Code.ADD, f);
       case Elementwise.Sub _ -> arithmetic(Code.SUB, f);
       case Elementwise.Mul _ -> arithmetic(Code.MUL, f);
-      case Elementwise.Div _ -> f.type(0).isFloating() ? arithmetic(Code.DIV, f) : IntegerFormulas.quotient("div", f);
+      case Elementwise.Div _ ->
+          f.type(0).isFloating() ? arithmetic(Code.DIV, f) : IntegerFormulas.quotient("div", f);
       case Binary(var op) -> binary(op, f);
       case Elementwise.Compare(var op) -> compare(op, f);
-      case Elementwise.Fma _ -> f.result(f.type(0), f.graph().like(Code.FMA, f.value(0), f.value(1), f.value(2)));
+      case Elementwise.Fma _ ->
+          f.result(f.type(0), f.graph().like(Code.FMA, f.value(0), f.value(1), f.value(2)));
       case Elementwise.Clamp _ -> clamp(f);
       case Elementwise.Select _ -> select(f);
       case Elementwise.Convert(DType dtype, _) -> ConversionFormulas.convert(dtype, f);
@@ -119,8 +121,8 @@ final class Formulas {
     return f.result(f.type(0), f.graph().like(code, f.value(0), f.value(1)));
   }
 
-  /// xʸ = Π x^(2^k) over the one bits k of y, ascending; 1 / x^(−y) for y < 0. f16 and bf16 round after
-  /// every product.
+  /// xʸ = Π x^(2^k) over the one bits k of y, ascending; 1 / x^(−y) for y < 0. f16 and bf16 round
+  /// after every product.
   private static @Nullable FormulaBuilder integerPow(int exponent, FormulaBuilder f) {
     Graph g = f.graph();
     DType type = f.type(0);
@@ -149,9 +151,11 @@ final class Formulas {
     }
     boolean half = type != type.computeType();
     if (half && op == Binary.Op.NEXTAFTER) {
-      return f.rawResult(type, HalfFloats.nextAfter(f.graph(), f.raw(0), f.raw(1), f.value(0), f.value(1)));
+      return f.rawResult(
+          type, HalfFloats.nextAfter(f.graph(), f.raw(0), f.raw(1), f.value(0), f.value(1)));
     }
-    int y = f.type(1) == type ? f.value(1) : f.rounded(type, ConversionFormulas.toFloating(type, 1, f));
+    int y =
+        f.type(1) == type ? f.value(1) : f.rounded(type, ConversionFormulas.toFloating(type, 1, f));
     return f.result(type, floating(op, f, f.value(0), y));
   }
 

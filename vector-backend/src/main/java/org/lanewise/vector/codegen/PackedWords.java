@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.type.DType;
 
-/// Emits loads and stores of elements that fill less than the smallest vector: four bytes, two shorts, two bytes (for bool
-/// beside f32 on 128-bit machines, beside f64 on 256-bit ones).
+/// Emits loads and stores of elements that fill less than the smallest vector: four bytes, two
+/// shorts, two bytes (for bool beside f32 on 128-bit machines, beside f64 on 256-bit ones).
 ///
-/// They travel as one word. Loading repeats the word in all lanes and shifts each lane's element into place;
-/// storing shifts the elements apart and joins the lanes by or.
+/// They travel as one word. Loading repeats the word in all lanes and shifts each lane's element
+/// into place; storing shifts the elements apart and joins the lanes by or.
 final class PackedWords {
   private final CodeBuilder code;
   private final KernelFrame frame;
@@ -22,7 +22,11 @@ final class PackedWords {
   private final int[] shifts = new int[Integer.BYTES];
 
   PackedWords(
-      CodeBuilder code, Formula formula, KernelFrame frame, VectorOperations operations, int width) {
+      CodeBuilder code,
+      Formula formula,
+      KernelFrame frame,
+      VectorOperations operations,
+      int width) {
     this.code = code;
     this.frame = frame;
     this.operations = operations;

@@ -94,6 +94,7 @@ final class ScalarAccess {
 
   private static ClassDesc layout(Storage storage) {
     String name = storage.layout();
-    return LAYOUTS.nested("Of" + name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT));
+    return LAYOUTS.nested(
+        "Of" + name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT));
   }
 }

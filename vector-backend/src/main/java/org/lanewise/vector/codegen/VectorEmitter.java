@@ -10,9 +10,10 @@ import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
-/// Emits a formula as a flat loop of Vector API calls, in the shape that C2 compiles well: no helper
-/// methods, constants and repeated operands broadcast before the loop, raw addresses, a counter of bytes
-/// tested at the bottom. `ARCHITECTURE.md` has the measurements behind each of these.
+/// Emits a formula as a flat loop of Vector API calls, in the shape that C2 compiles well: no
+/// helper methods, constants and repeated operands broadcast before the loop, raw addresses, a
+/// counter of bytes tested at the bottom. `ARCHITECTURE.md` has the measurements behind each of
+/// these.
 final class VectorEmitter {
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
   private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
@@ -153,8 +154,8 @@ final class VectorEmitter {
     code.invokevirtual(storage.vector(), "intoMemorySegment", type);
   }
 
-  /// Whether the machine has instructions for all operations of a formula. Where it has none, the Vector API computes
-  /// lane by lane on the heap, which is slower than scalar code.
+  /// Whether the machine has instructions for all operations of a formula. Where it has none, the
+  /// Vector API computes lane by lane on the heap, which is slower than scalar code.
   static boolean canEmit(Formula formula) {
     boolean wide = KernelSpecies.bits() == 512;
     boolean[] live = formula.live();
@@ -166,7 +167,10 @@ final class VectorEmitter {
           switch (node.code()) {
             case CALL -> false;
             case DIV, REM -> node.lane().isFloating();
-            case CONVERT -> wide || !(from == Lane.I64 || node.lane() == Lane.I64) || !crosses(from, node.lane());
+            case CONVERT ->
+                wide
+                    || !(from == Lane.I64 || node.lane() == Lane.I64)
+                    || !crosses(from, node.lane());
             case BITS, CLZ -> wide;
             default -> true;
           };

@@ -16,8 +16,8 @@ import org.lanewise.memory.Transfer;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
 
-/// Counts along an axis: writes the counts once, each as often as the inner axes repeat it, and copies that for the outer
-/// axes.
+/// Counts along an axis: writes the counts once, each as often as the inner axes repeat it, and
+/// copies that for the outer axes.
 public final class IotaExecutable implements Executable {
   private final ArrayType type;
   private final long count;
