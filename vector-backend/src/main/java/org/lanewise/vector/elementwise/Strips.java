@@ -6,9 +6,10 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.TieredKernel;
 
-/// A kernel's run over operands whose rows are too short for a call each: several rows make a strip, and
-/// operands that are not laid out like the result are copied, strip by strip, to small row-major pieces that
-/// stay in the nearest cache. What is the same in every strip (a row vector) is copied once.
+/// A kernel's run over operands whose rows are too short for a call each: several rows make a
+/// strip, and operands that are not laid out like the result are copied, strip by strip, to small
+/// row-major pieces that stay in the nearest cache. What is the same in every strip (a row vector)
+/// is copied once.
 final class Strips {
   /// Rows shorter than this are run in strips.
   static final int SHORT = 32;
@@ -78,7 +79,8 @@ final class Strips {
     compute(first, rows * loop.inner(), mayPad);
   }
 
-  /// @param mayPad whether what follows these rows in the results is padding, or rows computed later by this thread
+  /// @param mayPad whether what follows these rows in the results is padding, or rows computed
+  ///   later by this thread
   private void compute(long firstRow, long n, boolean mayPad) {
     long from = firstRow * loop.inner();
     long rounded = n + kernel.lanes() - 1 & -kernel.lanes();
