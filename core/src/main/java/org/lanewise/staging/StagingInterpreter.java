@@ -3,7 +3,6 @@ package org.lanewise.staging;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
 import org.lanewise.CurrentInterpreter;
@@ -25,7 +24,7 @@ public final class StagingInterpreter implements Interpreter {
   private final Interpreter parent;
   private final String startedAt;
   private final JaxprBuilder builder = new JaxprBuilder();
-  private final Map<Array, Atom> constantAtoms = new IdentityHashMap<>();
+  private final IdentityHashMap<Array, Atom> constantAtoms = new IdentityHashMap<>();
   private final List<Array> constants = new ArrayList<>();
 
   /// Makes an interpreter of an empty program below the current one.

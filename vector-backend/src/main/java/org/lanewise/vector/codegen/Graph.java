@@ -9,8 +9,8 @@ import org.lanewise.type.DType;
 
 /// The values of a formula, in an order in which operands come first.
 ///
-/// Nodes are made by [#node] and the methods that spell it; an equal node is made only once. Nothing else is
-/// simplified: what a definition computes is computed.
+/// Nodes are made by [#node] and the methods that spell it; an equal node is made only once.
+/// Nothing else is simplified: what a definition computes is computed.
 final class Graph {
 
   /// A scalar method that scalar code may call.
@@ -76,7 +76,7 @@ final class Graph {
     return switch (lane) {
       case F32 -> constant(lane, Float.floatToRawIntBits((float) value));
       case F64 -> constant(lane, Double.doubleToRawLongBits((double) value));
-      case I32 -> constant(lane, (int) value);
+      case I32 -> constant(lane, value << 32 >> 32);
       case I64, MASK -> constant(lane, value);
     };
   }

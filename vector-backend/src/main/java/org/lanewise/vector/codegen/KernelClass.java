@@ -69,7 +69,7 @@ final class KernelClass {
       MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes(body), true);
       return (Kernel) hidden.lookupClass().getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("a generated class is not accepted; please report this", e);
+      throw new LinkageError("a generated class is not accepted; please report this", e);
     }
   }
 }

@@ -72,15 +72,68 @@ final class Loop {
     return rank == 0 ? 0 : strides[operand][rank - 1];
   }
 
-  /// Where a row begins in an operand, in elements from its first one.
-  long rowStart(int operand, long row) {
-    long start = 0;
-    long rest = row;
-    for (int axis = rank - 2; axis >= 0; axis--) {
-      start += rest % sizes[axis] * strides[operand][axis];
-      rest /= sizes[axis];
+  /// A walk over rows that stands at a given one.
+  Walk walk(long row) {
+    return new Walk(row);
+  }
+
+  /// Whether an operand's rows follow each other without a gap, like those of the result.
+  boolean isDense(int operand) {
+    long step = 1;
+    for (int axis = rank - 1; axis >= 0; axis--) {
+      if (strides[operand][axis] != step) {
+        return false;
+      }
+      step *= sizes[axis];
     }
-    return start;
+    return true;
+  }
+
+  /// Whether all rows of an operand begin at its first element.
+  boolean isSameInEveryRow(int operand) {
+    for (int axis = 0; axis < rank - 1; axis++) {
+      if (strides[operand][axis] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Where the current row begins in each operand.
+  final class Walk {
+    private final long[] index = new long[Math.max(0, rank - 1)];
+    private final long[] starts = new long[strides.length];
+
+    private Walk(long row) {
+      long rest = row;
+      for (int axis = index.length - 1; axis >= 0; axis--) {
+        index[axis] = rest % sizes[axis];
+        rest /= sizes[axis];
+        for (int k = 0; k < starts.length; k++) {
+          starts[k] += index[axis] * strides[k][axis];
+        }
+      }
+    }
+
+    /// The current row's beginning in an operand, in elements from its first one.
+    long start(int operand) {
+      return starts[operand];
+    }
+
+    /// Goes on to the next row.
+    void next() {
+      for (int axis = index.length - 1; axis >= 0; axis--) {
+        boolean wraps = ++index[axis] == sizes[axis];
+        long steps = wraps ? 1 - sizes[axis] : 1;
+        for (int k = 0; k < starts.length; k++) {
+          starts[k] += steps * strides[k][axis];
+        }
+        if (!wraps) {
+          return;
+        }
+        index[axis] = 0;
+      }
+    }
   }
 
   @Override

@@ -1,23 +1,21 @@
 package org.lanewise.vector.elementwise;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 
-/// Copies operands whose elements do not lie side by side (transposed, stepped, reversed) into row-major
-/// temporaries, so that kernels can run over them.
+/// Copies operands whose elements do not lie side by side (transposed, stepped, reversed) into
+/// row-major temporaries, so that kernels can run over them.
 ///
-/// Axes that repeat are not repeated in the copy. The two axes that matter, the innermost of the result and
-/// the densest of the operand, are walked in square tiles, so that each cache line is read once.
+/// Axes that repeat are not repeated in the copy. The two axes that matter, the innermost of the
+/// result and the densest of the operand, are walked in square tiles, so that each cache line is
+/// read once.
 final class Packing {
   private static final int TILE = 32;
 
-  private final int size;
-  private final MemorySegment source;
-  private final MemorySegment target;
+  private final Strided source;
+  private final Strided target;
   private final long[] sizes;
   private final long[] from;
   private final long[] to;
@@ -25,9 +23,8 @@ final class Packing {
   private final int dense;
 
   private Packing(Strided operand, Strided copy, long[] to) {
-    this.size = operand.dtype().byteSize();
-    this.source = operand.buffer().segment();
-    this.target = copy.buffer().segment();
+    this.source = operand;
+    this.target = copy;
     this.sizes = operand.shape().toArray();
     this.from = operand.layout().strides();
     this.to = to;
@@ -110,31 +107,6 @@ final class Packing {
   }
 
   private void copyRow(long sourceAt, long step, long targetAt, long count) {
-    switch (size) {
-      case 1 -> {
-        for (long i = 0; i < count; i++) {
-          byte element = source.get(ValueLayout.JAVA_BYTE, sourceAt + i * step);
-          target.set(ValueLayout.JAVA_BYTE, targetAt + i, element);
-        }
-      }
-      case 2 -> {
-        for (long i = 0; i < count; i++) {
-          short element = source.getAtIndex(ValueLayout.JAVA_SHORT, sourceAt + i * step);
-          target.setAtIndex(ValueLayout.JAVA_SHORT, targetAt + i, element);
-        }
-      }
-      case 4 -> {
-        for (long i = 0; i < count; i++) {
-          int element = source.getAtIndex(ValueLayout.JAVA_INT, sourceAt + i * step);
-          target.setAtIndex(ValueLayout.JAVA_INT, targetAt + i, element);
-        }
-      }
-      default -> {
-        for (long i = 0; i < count; i++) {
-          long element = source.getAtIndex(ValueLayout.JAVA_LONG, sourceAt + i * step);
-          target.setAtIndex(ValueLayout.JAVA_LONG, targetAt + i, element);
-        }
-      }
-    }
+    ElementCopy.row(source, sourceAt, step, target, targetAt, count);
   }
 }
