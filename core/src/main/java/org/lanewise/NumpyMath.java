@@ -1,5 +1,6 @@
 package org.lanewise;
 
+import java.util.function.UnaryOperator;
 import org.lanewise.Operands.Pair;
 import org.lanewise.type.DType;
 
@@ -267,14 +268,34 @@ abstract sealed class NumpyMath extends NumpyArithmetic permits NumpyLogic {
 
   /// ln(eˣ + eʸ) without overflow: max + ln(1 + e^(min − max)).
   ///
-  /// Its derivatives are the weights eˣ/(eˣ + eʸ), ½ each at a tie.
+  /// Its derivatives, of any order, are those of the formula on the left: eˣ/(eˣ + eʸ) and eʸ/(eˣ +
+  /// eʸ), NaN where both are −∞.
   public static Array logaddexp(Array x, Array y) {
     Pair p = Operands.inexact("logaddexp", x, y);
-    Array large = Lax.max(p.x(), p.y());
-    // min − max is −|x − y|, but its derivative at a tie is 0 rather than one-sided.
-    Array gap = Lax.sub(Lax.min(p.x(), p.y()), large);
-    Array sum = Lax.add(large, Lax.log1p(Lax.exp(gap)));
-    return Lax.select(Numpy.isnan(gap), Lax.add(p.x(), p.y()), sum);
+    return logarithmOfSum(p, Lax::expm1, Lax::exp, 1);
+  }
+
+  /// The logarithm of a sum of powers, as m + ln(1 + (powerˣ⁻ᵐ − 1) + powerʸ⁻ᵐ) where x ≥ y and m
+  /// is x, but constant: the value is that of m + ln(1 + powerʸ⁻ˣ), the derivatives have no kink at
+  /// x = y.
+  private static Array logarithmOfSum(
+      Pair p, UnaryOperator<Array> powerMinus1, UnaryOperator<Array> power, double scale) {
+    Array ordered = Lax.ge(p.x(), p.y());
+    Array large = Lax.select(ordered, p.x(), p.y());
+    Array small = Lax.select(ordered, p.y(), p.x());
+    Array zero = Operands.like(large, 0);
+    // Where y is ∞ and x is NaN, the sum is NaN by itself.
+    Array infinite =
+        Lax.and(
+            Lax.eq(large, Operands.like(large, Double.POSITIVE_INFINITY)), Lax.eq(small, small));
+    Array a = Lax.select(infinite, zero, large);
+    Array b = Lax.select(infinite, zero, small);
+    Array none = Lax.eq(a, Operands.like(large, Double.NEGATIVE_INFINITY));
+    Array m = Lax.stopGradient(Lax.select(none, zero, a));
+    Array sum = Lax.add(powerMinus1.apply(Lax.sub(a, m)), power.apply(Lax.sub(b, m)));
+    Array logarithm = Lax.log1p(sum);
+    Array scaled = scale == 1 ? logarithm : Lax.mul(logarithm, Operands.like(large, scale));
+    return Lax.select(infinite, large, Lax.add(m, scaled));
   }
 
   /// ln(eˣ + eʸ) with a Java number y.
@@ -285,21 +306,26 @@ abstract sealed class NumpyMath extends NumpyArithmetic permits NumpyLogic {
   /// log₂(2ˣ + 2ʸ) without overflow: max + log₂(1 + 2^(min − max)).
   public static Array logaddexp2(Array x, Array y) {
     Pair p = Operands.inexact("logaddexp2", x, y);
-    Array large = Lax.max(p.x(), p.y());
-    Array gap = Lax.sub(Lax.min(p.x(), p.y()), large);
-    Array invLn2 = Operands.like(large, 1 / Math.log(2));
-    Array sum = Lax.add(large, Lax.mul(Lax.log1p(Lax.exp2(gap)), invLn2));
-    return Lax.select(Numpy.isnan(gap), Lax.add(p.x(), p.y()), sum);
+    double ln2 = Math.log(2);
+    UnaryOperator<Array> powerMinus1 = a -> Lax.expm1(Lax.mul(a, Operands.like(a, ln2)));
+    return logarithmOfSum(p, powerMinus1, Lax::exp2, 1 / ln2);
   }
 
   /// sin(πx)/(πx), and 1 at 0.
+  ///
+  /// At 0 it is the head of its Taylor series, so that its derivatives there are right up to order
+  /// 7.
   public static Array sinc(Array x) {
     Array v = Operands.inexact(x);
     Array zero = Lax.eq(v, Operands.like(v, 0));
     Array scaled = Lax.mul(Operands.like(v, Math.PI), v);
-    Array one = Operands.like(v, 1);
-    Array safe = Numpy.where(zero, one, scaled);
-    return Numpy.where(zero, one, Lax.div(Lax.sin(safe), safe));
+    Array safe = Numpy.where(zero, Operands.like(v, 1), scaled);
+    Array small = Lax.square(Numpy.where(zero, scaled, Operands.like(v, 0)));
+    Array series = Operands.like(v, -1.0 / 5040);
+    for (double coefficient : new double[] {1.0 / 120, -1.0 / 6, 1}) {
+      series = Lax.add(Lax.mul(series, small), Operands.like(v, coefficient));
+    }
+    return Numpy.where(zero, series, Lax.div(Lax.sin(safe), safe));
   }
 
   /// Degrees to radians: x·π/180.

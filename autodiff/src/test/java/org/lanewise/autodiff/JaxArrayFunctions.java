@@ -121,6 +121,13 @@ final class JaxArrayFunctions {
                 Mode.FILL_OR_DROP));
     table.put("lax.dynamic_slice(x, (1,), (2,))", at -> window(at.x(), 1));
     table.put("lax.dynamic_slice(x, (9,), (2,))", at -> window(at.x(), 9));
+    table.put(
+        "lax.dynamic_slice(x, (-1, 0), (1, 2))", // Python's negative index counts from the end
+        at ->
+            Lax.dynamicSlice(
+                at.x(),
+                List.of(Lax.scalar(DType.INT32, 1L), Lax.scalar(DType.INT32, 0L)),
+                Shape.of(1, 2)));
     table.put("lax.dynamic_update_slice(x, y, (1,))", at -> replaced(at, 1));
     table.put("lax.dynamic_update_slice(x, y, (9,))", at -> replaced(at, 9));
   }
@@ -272,6 +279,12 @@ final class JaxArrayFunctions {
         "jnp.exp(-x * x / 2)",
         at -> Lax.exp(Lax.div(Lax.mul(Lax.neg(at.x()), at.x()), JaxFunctions.of(at.x(), 2))));
     table.put("x * 0.0 + y", at -> Lax.add(Lax.mul(at.x(), JaxFunctions.of(at.x(), 0)), at.y()));
+    table.put(
+        "jnp.ones(2) * 3.0 + 0 * x",
+        at ->
+            Lax.add(
+                Lax.full(Shape.of(2), at.x().dtype(), 3),
+                Lax.mul(JaxFunctions.of(at.x(), 0), at.x())));
     table.put("jnp.zeros(2)", at -> Lax.full(Shape.of(2), at.x().dtype(), 0));
     table.put("y", Operands::y);
     table.put("x", Operands::x);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,15 +19,31 @@ import org.lanewise.type.DType;
 
 /// Derivatives equal JAX's, at ties, kinks, zeros, infinities and NaN too: `gradients.txt`.
 class JaxGradientsTest {
-  private static final Map<String, Function<Operands, Array>> FUNCTIONS = JaxFunctions.all();
+  /// What needs operations that are not there yet, or has no Java form.
+  private static final Set<String> NOT_ASKED =
+      Set.of(
+          "lax.cumlogsumexp(x)",
+          "lax.top_k(x, 2)[0] * jnp.arange(1, 3)",
+          "lax.reduce_precision(x, 5, 10)",
+          "jax.vmap(jax.grad(lambda u: u ** 3))(x)",
+          "lax.cond(x > 0, jnp.sin, jnp.cos, x)");
 
   /// Answers of JAX that are not derivatives.
   /// - 129, second: the second derivatives of −1 · ∞ · 2 in −1 are 0, 2 and ∞; JAX meets ∞ − ∞.
   /// - 178, vjp: out-of-bounds indices read the nearest element, so its cotangent is theirs (as the
   ///   jvp of JAX has it); JAX's vjp drops it.
-  private static final Set<String> NO_MODEL =
+  private static final Set<String> NO_MODEL = Set.of("grad.129 second", "grad.178 vjp.x");
+
+  /// The same, of single elements.
+  /// - 72, element 4: at (∞, ∞) JAX's two weights of `logaddexp` sum to 2.
+  /// - 30, element 9: JAX's `relu` keeps NaN, but says that its derivative there is 0.
+  private static final Set<String> NO_MODEL_ELEMENTS =
       Set.of(
-          "grad.129.f32 second", "grad.129.f64 second", "grad.178.f32 vjp.x", "grad.178.f64 vjp.x");
+          "grad.72 jvp 4",
+          "grad.72 vjp.x 4",
+          "grad.72 vjp.y 4",
+          "grad.30 jvp 9",
+          "grad.30 vjp.x 9");
 
   /// The operands of a case by name.
   record Operands(Map<String, Array> byName) {
@@ -51,24 +68,50 @@ class JaxGradientsTest {
     }
   }
 
-  static Stream<GradientCase> cases() {
-    return GradientCase.all().stream().filter(each -> FUNCTIONS.containsKey(each.source()));
+  /// A question to JAX and one way to put it to Lanewise.
+  ///
+  /// @param given the question
+  /// @param level primitives, or NumPy's names
+  /// @param f the function
+  record Question(GradientCase given, String level, Function<Operands, Array> f) {
+    @Override
+    public String toString() {
+      return given + " (" + level + ")";
+    }
+  }
+
+  static Stream<Question> questions() {
+    return Stream.concat(
+        questions("primitives", JaxFunctions.all()), questions("numpy", JaxNumpyFunctions.all()));
+  }
+
+  private static Stream<Question> questions(
+      String level, Map<String, Function<Operands, Array>> table) {
+    return GradientCase.all().stream()
+        .filter(each -> table.containsKey(each.source()))
+        .map(each -> new Question(each, level, table.get(each.source())));
   }
 
   @Test
   void mostOfTheFileIsCovered() {
-    assertThat(cases().count()).isGreaterThan(400);
     List<String> sources = GradientCase.all().stream().map(GradientCase::source).toList();
-    assertThat(FUNCTIONS.keySet()).isSubsetOf(sources);
+    Set<String> asked = new TreeSet<>(JaxFunctions.all().keySet());
+    asked.addAll(JaxNumpyFunctions.all().keySet());
+    assertThat(asked).isSubsetOf(sources);
+    assertThat(GradientCase.all())
+        .filteredOn(each -> !asked.contains(each.source()))
+        .extracting(GradientCase::source)
+        .isSubsetOf(NOT_ASKED);
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
-  void derivativesEqualJax(GradientCase given) {
+  @MethodSource("questions")
+  void derivativesEqualJax(Question question) {
+    GradientCase given = question.given();
     List<String> names =
         given.inputs().keySet().stream().filter(name -> isMoving(given, name)).toList();
     List<Array> x = names.stream().map(name -> given.inputs().get(name).array()).toList();
-    Function<List<Array>, Array> f = at -> apply(given, names, at);
+    Function<List<Array>, Array> f = at -> apply(question, names, at);
     List<Array> ones = x.stream().map(JaxGradientsTest::onesLike).toList();
     Jvp<Array> forward = Autodiff.jvp(f, x, ones);
     assertEqual(given, "value", forward.value());
@@ -94,13 +137,13 @@ class JaxGradientsTest {
     return given.inputs().get(name).type().dtype().isDifferentiable();
   }
 
-  private static Array apply(GradientCase given, List<String> names, List<Array> at) {
+  private static Array apply(Question question, List<String> names, List<Array> at) {
     Map<String, Array> operands = new HashMap<>();
-    given.inputs().forEach((name, printed) -> operands.put(name, printed.array()));
+    question.given().inputs().forEach((name, printed) -> operands.put(name, printed.array()));
     for (int i = 0; i < names.size(); i++) {
       operands.put(names.get(i), at.get(i));
     }
-    return FUNCTIONS.get(given.source()).apply(new Operands(operands));
+    return question.f().apply(new Operands(operands));
   }
 
   private static Array onesLike(Array x) {
@@ -108,7 +151,8 @@ class JaxGradientsTest {
   }
 
   private static void assertEqual(GradientCase given, String name, Array actual) {
-    if (NO_MODEL.contains(given.id() + " " + name)) {
+    String number = given.id().substring(0, given.id().lastIndexOf('.'));
+    if (NO_MODEL.contains(number + " " + name)) {
       return;
     }
     GradientCase.Printed expected = given.outputs().get(name);
@@ -116,8 +160,11 @@ class JaxGradientsTest {
     assertThat(actual.shape()).as(name).isEqualTo(expected.type().shape());
     double[] a = Values.doubles(Lax.convertElementType(actual, DType.FLOAT64));
     double[] e = Values.doubles(Lax.convertElementType(expected.array(), DType.FLOAT64));
-    double relative = expected.type().dtype() == DType.FLOAT64 ? 1e-12 : 1e-5;
+    double relative = expected.type().dtype() == DType.FLOAT64 ? 1e-12 : 3e-5;
     for (int i = 0; i < a.length; i++) {
+      if (NO_MODEL_ELEMENTS.contains(number + " " + name + " " + i)) {
+        continue;
+      }
       if (Double.isFinite(e[i])) {
         assertThat(a[i])
             .as("%s, element %d", name, i)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.Array;
+import org.lanewise.ConcretizationException;
 import org.lanewise.Lax;
 import org.lanewise.TracerLeakException;
 
@@ -115,6 +116,15 @@ class LeakTest {
                         () -> grad((Array y) -> Lax.mul(y, y)).apply(scalar(3)))
                     .join());
     assertThat(number(grad(f).apply(scalar(1)))).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @MethodSource("transformations")
+  void theElementsOfATracerAreNotKnown(Function<Function<Array, Array>, Object> transform) {
+    assertThatThrownBy(() -> transform.apply(x -> x.item() > 0 ? x : Lax.neg(x)))
+        .isInstanceOf(ConcretizationException.class)
+        .hasMessageContaining("LeakTest.java:")
+        .hasMessageContaining("`where` or `cond`");
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.lanewise.staging;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-
 import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
 import org.lanewise.CurrentInterpreter;

@@ -6,15 +6,16 @@ import org.lanewise.backend.Executable;
 import org.lanewise.backend.reference.ReferenceBackend;
 import org.lanewise.ir.Equation;
 import org.lanewise.ir.Jaxpr;
-import org.lanewise.type.ArrayType;
-import org.lanewise.vector.codegen.KernelCache;
 import org.lanewise.vector.codegen.Primer;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
+import org.lanewise.vector.elementwise.IotaExecutable;
+import org.lanewise.vector.matmul.MatMul;
+import org.lanewise.vector.team.Team;
 
 /// The backend that computes with the machine's vectors.
 ///
-/// A program of one equation becomes the kernel of its primitive; longer programs run equation by equation.
-/// What has no kernel is computed by the reference backend, with the same bits.
+/// A program of one equation becomes the kernel of its primitive; longer programs run equation by
+/// equation. What has no kernel is computed by the reference backend, with the same bits.
 public final class VectorBackend implements Backend {
   private static final int PRIORITY = 10;
   private static final int NARROWEST = 128;
@@ -37,8 +38,13 @@ public final class VectorBackend implements Backend {
   @Override
   public String description() {
     int bits = VectorShape.preferredShape().vectorBitSize();
-    int threads = Runtime.getRuntime().availableProcessors();
-    return bits + "-bit vectors (" + bits / Float.SIZE + " float lanes, FMA), " + threads + " threads";
+    int threads = Team.shared().size();
+    return bits
+        + "-bit vectors ("
+        + bits / Float.SIZE
+        + " float lanes, FMA), "
+        + threads
+        + " threads";
   }
 
   @Override
@@ -59,9 +65,9 @@ public final class VectorBackend implements Backend {
 
   private Executable single(Jaxpr program) {
     Equation equation = program.equations().get(0);
-    var types = equation.inputTypes().stream().map(ArrayType::dtype).toList();
-    return KernelCache.has(equation.primitive(), types)
-        ? new ElementwiseExecutable(program)
-        : reference.compile(program);
+    return ElementwiseExecutable.of(program)
+        .or(() -> IotaExecutable.of(program))
+        .or(() -> MatMul.of(equation.primitive(), equation.inputTypes()))
+        .orElseGet(() -> reference.compile(program));
   }
 }

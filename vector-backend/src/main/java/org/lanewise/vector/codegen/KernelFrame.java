@@ -8,14 +8,17 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.type.DType;
+import org.lanewise.vector.kernel.Memory;
 
-/// The locals of a generated `run` method: addresses, counter, end, and how an element is addressed.
+/// The locals of a generated `run` method: addresses, counter, end, and how an element is
+/// addressed.
 ///
 /// The counter runs over the byte offset of the narrowest array; wider ones shift it. Operands come
 /// first in the numbering of arrays, then results.
 final class KernelFrame {
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
   private static final ClassDesc MEMORY = ClassDesc.of(Memory.class.getName());
+  private static final ClassDesc BOUNDS = ClassDesc.of(Bounds.class.getName());
   private static final int FIRST_RESULT = 9;
   private static final int COUNT = 13;
   private static final int OFFSET = 15;
@@ -73,7 +76,7 @@ final class KernelFrame {
       segmentSlots[i] = fresh(1);
       code.lload(addressSlots[i]);
       pushByteSize(i);
-      code.invokestatic(MEMORY, "bounded", MethodTypeDesc.of(SEGMENT, CD_long, CD_long));
+      code.invokestatic(BOUNDS, "bounded", MethodTypeDesc.of(SEGMENT, CD_long, CD_long));
       code.astore(segmentSlots[i]);
     }
     code.lload(COUNT).loadConstant((long) unit).lmul().lstore(END);

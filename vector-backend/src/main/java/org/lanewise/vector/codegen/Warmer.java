@@ -3,10 +3,11 @@ package org.lanewise.vector.codegen;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The background thread that warms kernels, one after the other: those that programs have run before
-/// those that they are likely to run.
+/// The background thread that warms kernels, one after the other: those that programs have run
+/// before those that they are likely to run.
 ///
-/// A daemon of the lowest priority; it starts with the first kernel and does not keep the JVM alive.
+/// A daemon of the lowest priority; it starts with the first kernel and does not keep the JVM
+/// alive.
 final class Warmer {
   private static final AtomicLong NUMBERS = new AtomicLong();
   private static final PriorityBlockingQueue<Request> QUEUE = new PriorityBlockingQueue<>();

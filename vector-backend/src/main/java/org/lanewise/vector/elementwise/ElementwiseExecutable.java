@@ -2,8 +2,10 @@ package org.lanewise.vector.elementwise;
 
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Executable;
+import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
 import org.lanewise.memory.Strided;
@@ -19,17 +21,38 @@ import org.lanewise.vector.codegen.TieredKernel;
 /// piece; this is the path of nearly every call, and it costs a fraction of a microsecond. Others
 /// go row by row ([Rows]).
 public final class ElementwiseExecutable implements Executable {
+  private static final double PART_NANOS = 4000;
+  private static final long LEAST_GRAIN = 4096;
+
   private final Primitive primitive;
   private final List<DType> operandTypes;
   private final ArrayType[] results;
   private final Shape shape;
   private final long size;
+  private volatile long grain;
 
   /// Kernels by the operands that are repeated, made when first wanted.
   private final @Nullable TieredKernel[] kernels;
 
+  /// The executable of a program of one equation, or nothing if its primitive has no kernel.
+  public static Optional<Executable> of(Jaxpr program) {
+    Primitive primitive = program.equations().get(0).primitive();
+    List<DType> types = program.inputTypes().stream().map(ArrayType::dtype).toList();
+    if (isIdentity(primitive, types)) {
+      return Optional.of(operands -> operands.clone());
+    }
+    return KernelCache.has(primitive, types)
+        ? Optional.of(new ElementwiseExecutable(program))
+        : Optional.empty();
+  }
+
+  /// Whether the result is the operand: only weakness changes.
+  private static boolean isIdentity(Primitive primitive, List<DType> types) {
+    return primitive instanceof Elementwise.Convert(DType dtype, _) && dtype == types.get(0);
+  }
+
   /// Prepares a program of one equation whose primitive has a kernel.
-  public ElementwiseExecutable(Jaxpr program) {
+  ElementwiseExecutable(Jaxpr program) {
     this.primitive = program.equations().get(0).primitive();
     this.operandTypes = program.inputTypes().stream().map(ArrayType::dtype).toList();
     this.results = program.outputTypes().toArray(ArrayType[]::new);
@@ -48,6 +71,15 @@ public final class ElementwiseExecutable implements Executable {
     return known;
   }
 
+  /// How many elements are worth a thread: some microseconds.
+  long grain() {
+    if (grain == 0) {
+      double nanos = 0.05 + 0.012 * kernel(0).operations();
+      grain = Math.max(LEAST_GRAIN, (long) (PART_NANOS / nanos));
+    }
+    return grain;
+  }
+
   @Override
   public Strided[] execute(Strided... operands) {
     Strided[] outputs = new Strided[results.length];
@@ -59,7 +91,7 @@ public final class ElementwiseExecutable implements Executable {
     }
     int splats = splatsIfFlat(operands);
     if (splats >= 0) {
-      Flat.run(kernel(splats), splats, size, operands, outputs);
+      Flat.run(kernel(splats), splats, size, grain(), operands, outputs);
     } else {
       Rows.run(this, shape, operands, outputs);
     }

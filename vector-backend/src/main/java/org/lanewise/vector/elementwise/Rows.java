@@ -6,9 +6,11 @@ import java.util.List;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.TieredKernel;
+import org.lanewise.vector.team.Team;
 
-/// A kernel's run over operands of any layout: one call for each row of the innermost loop, in which
-/// an operand is a run of elements or one element that is repeated. Operands that are neither are copied first.
+/// A kernel's run over operands of any layout: one call for each row of the innermost loop, in
+/// which an operand is a run of elements or one element that is repeated. Operands that are neither
+/// are copied first.
 final class Rows {
   private final ElementwiseExecutable owner;
   private final Strided[] operands;
@@ -35,7 +37,12 @@ final class Rows {
   static void run(ElementwiseExecutable owner, Shape shape, Strided[] operands, Strided[] results) {
     Loop loop = Loop.of(shape, operands);
     if (loop.inner() < Strips.SHORT && loop.rows() > 1) {
-      new Strips(owner, loop, operands, results).run();
+      long grain = owner.grain() / loop.inner() + 1;
+      Team.shared()
+          .forRange(
+              loop.rows(),
+              grain,
+              (from, to) -> new Strips(owner, loop, operands, results).run(from, to));
     } else {
       new Rows(owner, shape, operands, results).run();
     }
@@ -46,13 +53,16 @@ final class Rows {
     for (int i = 0; i < operands.length; i++) {
       splats |= loop.innerStride(i) == 0 ? 1 << i : 0;
     }
-    runRows(owner.kernel(splats), splats, 0, loop.rows());
+    TieredKernel kernel = owner.kernel(splats);
+    int repeated = splats;
+    long grain = owner.grain() / loop.inner() + 1;
+    Team.shared().forRange(loop.rows(), grain, (from, to) -> runRows(kernel, repeated, from, to));
     Reference.reachabilityFence(operands);
     temporaries.forEach(temporary -> temporary.buffer().release());
   }
 
-  /// Rows in ascending order: a row may write past its end where the next one follows, and the last one of
-  /// the array into the buffer's padding.
+  /// Rows in ascending order: a row may write past its end where the next one follows, and the last
+  /// one of the array into the buffer's padding.
   private void runRows(TieredKernel kernel, int splats, long from, long to) {
     long n = loop.inner();
     long rounded = n + kernel.lanes() - 1 & -kernel.lanes();

@@ -6,9 +6,10 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.TieredKernel;
 
-/// A kernel's run over operands whose rows are too short for a call each: several rows make a strip, and
-/// operands that are not laid out like the result are copied, strip by strip, to small row-major pieces that
-/// stay in the nearest cache. What is the same in every strip (a row vector) is copied once.
+/// A kernel's run over operands whose rows are too short for a call each: several rows make a
+/// strip, and operands that are not laid out like the result are copied, strip by strip, to small
+/// row-major pieces that stay in the nearest cache. What is the same in every strip (a row vector)
+/// is copied once.
 final class Strips {
   /// Rows shorter than this are run in strips.
   static final int SHORT = 32;
@@ -46,10 +47,11 @@ final class Strips {
     this.kernel = owner.kernel(repeated);
   }
 
-  void run() {
-    Loop.Walk walk = loop.walk(0);
-    for (long row = 0; row < loop.rows(); row += rowsOfStrip) {
-      runStrip(walk, row, Math.min(rowsOfStrip, loop.rows() - row));
+  /// Computes the rows `from` (inclusive) to `to` (exclusive).
+  void run(long from, long to) {
+    Loop.Walk walk = loop.walk(from);
+    for (long row = from; row < to; row += rowsOfStrip) {
+      runStrip(walk, row, Math.min(rowsOfStrip, to - row), row == from, to == loop.rows());
     }
     Reference.reachabilityFence(pieces);
     for (Strided piece : pieces) {
@@ -59,8 +61,7 @@ final class Strips {
     }
   }
 
-  private void runStrip(Loop.Walk walk, long first, long rows) {
-    boolean isFirst = first == 0;
+  private void runStrip(Loop.Walk walk, long first, long rows, boolean isFirst, boolean mayPad) {
     for (long row = 0; row < rows; row++, walk.next()) {
       for (int i = 0; i < operands.length; i++) {
         Strided piece = pieces[i];
@@ -75,14 +76,16 @@ final class Strips {
         }
       }
     }
-    compute(first, rows * loop.inner());
+    compute(first, rows * loop.inner(), mayPad);
   }
 
-  private void compute(long firstRow, long n) {
+  /// @param mayPad whether what follows these rows in the results is padding, or rows computed
+  ///   later by this thread
+  private void compute(long firstRow, long n, boolean mayPad) {
     long from = firstRow * loop.inner();
     long rounded = n + kernel.lanes() - 1 & -kernel.lanes();
     long[] places = new long[4];
-    boolean mayOverrun = true;
+    boolean mayOverrun = mayPad;
     for (int i = 0; i < operands.length; i++) {
       Strided piece = pieces[i];
       boolean single = (splats >> i & 1) != 0;

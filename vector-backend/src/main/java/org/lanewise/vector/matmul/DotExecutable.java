@@ -48,7 +48,7 @@ final class DotExecutable implements Executable {
 
   private void multiply(Strided left, Strided right, Strided product) {
     if (DotOrder.usesLanes(sizes.m(), sizes.n())) {
-      multiplyTiled(left,right,product);
+      MatrixVector.multiply(sizes, left, right, product);
     } else {
       multiplyTiled(withUnitStep(left, sizes.k() == 1), withUnitStep(right, false), product);
     }
