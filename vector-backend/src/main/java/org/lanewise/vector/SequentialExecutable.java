@@ -18,8 +18,8 @@ import org.lanewise.memory.Transfer;
 
 /// A program of several equations: runs one after the other over an array of values.
 ///
-/// A value is forgotten after its last use. The memory of a temporary that an equation allocated is given back
-/// then, unless another value is a view of it.
+/// A value is forgotten after its last use. The memory of a temporary that an equation allocated is
+/// given back then, unless another value is a view of it.
 final class SequentialExecutable implements Executable {
 
   /// One equation, made ready.
@@ -52,8 +52,7 @@ final class SequentialExecutable implements Executable {
       List<Integer> outputs =
           equation.outputs().stream().map(atom -> place(numbers, atom)).toList();
       Jaxpr single = Jaxpr.of(equation.primitive(), equation.inputTypes());
-      steps.add(
-          new Step(equation, backend.compile(single), inputs, outputs, new ArrayList<>()));
+      steps.add(new Step(equation, backend.compile(single), inputs, outputs, new ArrayList<>()));
     }
     program.outputs().forEach(atom -> results.add(place(numbers, atom)));
     findLastUses();

@@ -8,13 +8,17 @@ import org.lanewise.ir.Equation;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.vector.codegen.Primer;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
+import org.lanewise.vector.elementwise.IotaExecutable;
 import org.lanewise.vector.matmul.MatMul;
+import org.lanewise.vector.move.Moves;
+import org.lanewise.vector.reduce.Reductions;
+import org.lanewise.vector.sort.Sorts;
 import org.lanewise.vector.team.Team;
 
 /// The backend that computes with the machine's vectors.
 ///
-/// A program of one equation becomes the kernel of its primitive; longer programs run equation by equation.
-/// What has no kernel is computed by the reference backend, with the same bits.
+/// A program of one equation becomes the kernel of its primitive; longer programs run equation by
+/// equation. What has no kernel is computed by the reference backend, with the same bits.
 public final class VectorBackend implements Backend {
   private static final int PRIORITY = 10;
   private static final int NARROWEST = 128;
@@ -38,7 +42,12 @@ public final class VectorBackend implements Backend {
   public String description() {
     int bits = VectorShape.preferredShape().vectorBitSize();
     int threads = Team.shared().size();
-    return bits + "-bit vectors (" + bits / Float.SIZE + " float lanes, FMA), " + threads + " threads";
+    return bits
+        + "-bit vectors ("
+        + bits / Float.SIZE
+        + " float lanes, FMA), "
+        + threads
+        + " threads";
   }
 
   @Override
@@ -60,7 +69,11 @@ public final class VectorBackend implements Backend {
   private Executable single(Jaxpr program) {
     Equation equation = program.equations().get(0);
     return ElementwiseExecutable.of(program)
+        .or(() -> IotaExecutable.of(program))
         .or(() -> MatMul.of(equation.primitive(), equation.inputTypes()))
+        .or(() -> Reductions.of(equation.primitive(), equation.inputTypes()))
+        .or(() -> Moves.of(equation.primitive(), equation.inputTypes()))
+        .or(() -> Sorts.of(equation.primitive(), equation.inputTypes()))
         .orElseGet(() -> reference.compile(program));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.lanewise.ir.Combining.Threefry2x32;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Shaping;
 import org.lanewise.ir.TypeRules;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
@@ -58,6 +59,9 @@ public final class Cases {
       for (DType to : DType.values()) {
         if (!to.isComplex()) {
           add(cases, new Elementwise.Convert(to, false), type);
+          if (to.bitSize() == type.bitSize()) {
+            add(cases, new Shaping.BitcastConvert(to), type);
+          }
         }
       }
     }

@@ -17,8 +17,8 @@ import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.Form;
 import org.lanewise.vector.codegen.KernelCache;
 
-/// Every elementwise primitive of every type gives the reference backend's bits, in scalar and in vector
-/// form.
+/// Every elementwise primitive of every type gives the reference backend's bits, in scalar and in
+/// vector form.
 @Tag("bits")
 class ReferenceAgreementTest {
   private static final long[] SIZES = {0, 1, 2, 9, 17, 33, 130, 700};
@@ -72,7 +72,8 @@ class ReferenceAgreementTest {
     StringBuilder text = new StringBuilder();
     for (Strided operand : operands) {
       long[] bits = Samples.bits(operand);
-      text.append(operand.dtype()).append(bits.length < 20 ? java.util.Arrays.toString(bits) : "[…]");
+      text.append(operand.dtype())
+          .append(bits.length < 20 ? java.util.Arrays.toString(bits) : "[…]");
     }
     return text.toString();
   }

@@ -71,8 +71,32 @@ enum Code {
   boolean isComparison() {
     return switch (this) {
       case EQ, NE, LT, LE, GT, GE -> true;
-      case ARG, CONST, ADD, SUB, MUL, DIV, REM, FMA, NEG, ABS, SQRT, AND, OR, XOR, NOT, SHL, SHR,
-          USHR, ROL, BITS, CLZ, SELECT, BITCAST, CONVERT, EXTEND, CALL ->
+      case ARG,
+          CONST,
+          ADD,
+          SUB,
+          MUL,
+          DIV,
+          REM,
+          FMA,
+          NEG,
+          ABS,
+          SQRT,
+          AND,
+          OR,
+          XOR,
+          NOT,
+          SHL,
+          SHR,
+          USHR,
+          ROL,
+          BITS,
+          CLZ,
+          SELECT,
+          BITCAST,
+          CONVERT,
+          EXTEND,
+          CALL ->
           false;
     };
   }

@@ -3,8 +3,8 @@ package org.lanewise.vector.codegen;
 import org.lanewise.backend.definition.Conversions;
 import org.lanewise.type.DType;
 
-/// Formulas of conversions by value: floating to integer truncates and saturates with NaN as 0, integers wrap, floating
-/// types round once to nearest, ties to even.
+/// Formulas of conversions by value: floating to integer truncates and saturates with NaN as 0,
+/// integers wrap, floating types round once to nearest, ties to even.
 final class ConversionFormulas {
   private ConversionFormulas() {}
 
@@ -15,7 +15,9 @@ final class ConversionFormulas {
     }
     int value = f.value(0);
     return switch (to) {
-      case BOOL -> f.result(to, f.graph().compare(Code.NE, value, f.graph().number(f.graph().lane(value), 0)));
+      case BOOL ->
+          f.result(
+              to, f.graph().compare(Code.NE, value, f.graph().number(f.graph().lane(value), 0)));
       case INT8, INT16, INT32, UINT8, UINT16, UINT32 -> f.result(to, toInt(to, from, f, value));
       case INT64, UINT64 -> f.result(to, toLong(to, from, f, value));
       case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> f.result(to, toFloating(to, 0, f));
@@ -74,7 +76,9 @@ final class ConversionFormulas {
     if (from == DType.UINT64) {
       return f.call(Conversions.class, "unsignedLongToFloat", Lane.F32, value);
     }
-    return f.graph().lane(value) == Lane.F32 ? value : f.graph().node(Code.CONVERT, Lane.F32, value);
+    return f.graph().lane(value) == Lane.F32
+        ? value
+        : f.graph().node(Code.CONVERT, Lane.F32, value);
   }
 
   private static int toDouble(DType from, FormulaBuilder f, int value) {
@@ -84,7 +88,9 @@ final class ConversionFormulas {
     if (from == DType.UINT64) {
       return f.call(Conversions.class, "unsignedLongToDouble", Lane.F64, value);
     }
-    return f.graph().lane(value) == Lane.F64 ? value : f.graph().node(Code.CONVERT, Lane.F64, value);
+    return f.graph().lane(value) == Lane.F64
+        ? value
+        : f.graph().node(Code.CONVERT, Lane.F64, value);
   }
 
   /// The value of unsigned 32 bits, exact: that of the signed number, plus 2³² if it is negative.
@@ -96,7 +102,8 @@ final class ConversionFormulas {
     return g.select(negative, wrapped, signed);
   }
 
-  /// The value as f32, to be rounded once more: exact, or rounded to odd where that rounding decides.
+  /// The value as f32, to be rounded once more: exact, or rounded to odd where that rounding
+  /// decides.
   private static int toHalf(DType from, FormulaBuilder f, int value) {
     if (from != DType.FLOAT64 && (from.isFloating() || from.bitSize() <= 16)) {
       return toFloat(from, f, value);

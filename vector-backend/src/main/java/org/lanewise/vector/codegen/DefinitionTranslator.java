@@ -25,10 +25,10 @@ import org.lanewise.backend.definition.Definition;
 /// Reads definitions: follows the bytecode of a straight line and adds its operations to a graph.
 ///
 /// A definition is a plain static method; what it does to one element is what a kernel does to each
-/// lane. The translator runs the method symbolically ([SymbolicFrame]): locals and the operand stack hold numbers of
-/// nodes instead of values. Calls of other definitions are followed; atoms (`Op.lt`, `Math.fma`, …) become
-/// nodes ([Atoms]). A jump, or anything else that is no straight line, is an error that names the method and the
-/// instruction.
+/// lane. The translator runs the method symbolically ([SymbolicFrame]): locals and the operand
+/// stack hold numbers of nodes instead of values. Calls of other definitions are followed; atoms
+/// (`Op.lt`, `Math.fma`, …) become nodes ([Atoms]). A jump, or anything else that is no straight
+/// line, is an error that names the method and the instruction.
 final class DefinitionTranslator {
   private static final Map<String, ClassModel> CLASSES = new ConcurrentHashMap<>();
   private static final String DEFINITIONS = Definition.class.getPackageName().replace('.', '/');

@@ -5,8 +5,8 @@ import java.util.List;
 import org.lanewise.backend.definition.Definition;
 import org.lanewise.type.DType;
 
-/// A formula in the making: operands in the lanes in which functions of their type compute, definitions, and
-/// results cut back to their type.
+/// A formula in the making: operands in the lanes in which functions of their type compute,
+/// definitions, and results cut back to their type.
 final class FormulaBuilder {
   private final Graph graph = new Graph();
   private final Form form;
@@ -94,7 +94,8 @@ final class FormulaBuilder {
           case BFLOAT16 -> HalfFloats.toBfloat16(graph, value);
           case BOOL -> bit(value);
           case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT32, FLOAT64 -> value;
-          case COMPLEX64, COMPLEX128 -> throw new AssertionError("complex elements reach no kernel");
+          case COMPLEX64, COMPLEX128 ->
+              throw new AssertionError("complex elements reach no kernel");
         };
     return rawResult(dtype, stored);
   }

@@ -9,6 +9,8 @@ import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Elementwise.Binary;
 import org.lanewise.ir.Elementwise.Unary;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Shaping;
+import org.lanewise.memory.ScalarBits;
 import org.lanewise.type.DType;
 
 /// The formula of each primitive that computes element by element.
@@ -27,9 +29,39 @@ final class Formulas {
         switch (primitive) {
           case Elementwise elementwise -> elementwise(elementwise, f);
           case Threefry2x32 _ -> Threefry.build(f);
+          case Shaping.BitcastConvert(DType dtype) -> bitcast(dtype, f);
           default -> null;
         };
     return complete == null ? null : complete.build();
+  }
+
+  /// The bits as another type of the same width; of a floating number with one NaN for all.
+  private static @Nullable FormulaBuilder bitcast(DType to, FormulaBuilder f) {
+    DType from = f.type(0);
+    if (from.bitSize() != to.bitSize() || to == DType.BOOL || from == DType.BOOL) {
+      return null;
+    }
+    Graph g = f.graph();
+    int bits = asInteger(g, f.raw(0));
+    if (from.isFloating()) {
+      int value = f.value(0);
+      int nan = g.constant(g.lane(bits), signed(from, ScalarBits.of(from, Double.NaN)));
+      bits = g.select(g.compare(Code.NE, value, value), nan, bits);
+    }
+    Lane lane = Storage.of(to).lane();
+    return f.rawResult(to, lane == g.lane(bits) ? bits : g.node(Code.BITCAST, lane, bits));
+  }
+
+  private static int asInteger(Graph g, int value) {
+    return switch (g.lane(value)) {
+      case F32 -> g.node(Code.BITCAST, Lane.I32, value);
+      case F64 -> g.node(Code.BITCAST, Lane.I64, value);
+      case I32, I64, MASK -> value;
+    };
+  }
+
+  private static long signed(DType dtype, long bits) {
+    return dtype.bitSize() == 32 ? (int) bits : bits;
   }
 
   private static @Nullable FormulaBuilder elementwise(Elementwise primitive, FormulaBuilder f) {
@@ -40,10 +72,12 @@ final class Formulas {
       case Elementwise.Add _, Elementwise.AddAny _ -> arithmetic(Code.ADD, f);
       case Elementwise.Sub _ -> arithmetic(Code.SUB, f);
       case Elementwise.Mul _ -> arithmetic(Code.MUL, f);
-      case Elementwise.Div _ -> f.type(0).isFloating() ? arithmetic(Code.DIV, f) : IntegerFormulas.quotient("div", f);
+      case Elementwise.Div _ ->
+          f.type(0).isFloating() ? arithmetic(Code.DIV, f) : IntegerFormulas.quotient("div", f);
       case Binary(var op) -> binary(op, f);
       case Elementwise.Compare(var op) -> compare(op, f);
-      case Elementwise.Fma _ -> f.result(f.type(0), f.graph().like(Code.FMA, f.value(0), f.value(1), f.value(2)));
+      case Elementwise.Fma _ ->
+          f.result(f.type(0), f.graph().like(Code.FMA, f.value(0), f.value(1), f.value(2)));
       case Elementwise.Clamp _ -> clamp(f);
       case Elementwise.Select _ -> select(f);
       case Elementwise.Convert(DType dtype, _) -> ConversionFormulas.convert(dtype, f);
@@ -87,8 +121,8 @@ final class Formulas {
     return f.result(f.type(0), f.graph().like(code, f.value(0), f.value(1)));
   }
 
-  /// xʸ = Π x^(2^k) over the one bits k of y, ascending; 1 / x^(−y) for y < 0. f16 and bf16 round after
-  /// every product.
+  /// xʸ = Π x^(2^k) over the one bits k of y, ascending; 1 / x^(−y) for y < 0. f16 and bf16 round
+  /// after every product.
   private static @Nullable FormulaBuilder integerPow(int exponent, FormulaBuilder f) {
     Graph g = f.graph();
     DType type = f.type(0);
@@ -117,9 +151,11 @@ final class Formulas {
     }
     boolean half = type != type.computeType();
     if (half && op == Binary.Op.NEXTAFTER) {
-      return f.rawResult(type, HalfFloats.nextAfter(f.graph(), f.raw(0), f.raw(1), f.value(0), f.value(1)));
+      return f.rawResult(
+          type, HalfFloats.nextAfter(f.graph(), f.raw(0), f.raw(1), f.value(0), f.value(1)));
     }
-    int y = f.type(1) == type ? f.value(1) : f.rounded(type, ConversionFormulas.toFloating(type, 1, f));
+    int y =
+        f.type(1) == type ? f.value(1) : f.rounded(type, ConversionFormulas.toFloating(type, 1, f));
     return f.result(type, floating(op, f, f.value(0), y));
   }
 

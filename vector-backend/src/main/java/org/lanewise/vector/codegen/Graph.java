@@ -9,8 +9,8 @@ import org.lanewise.type.DType;
 
 /// The values of a formula, in an order in which operands come first.
 ///
-/// Nodes are made by [#node] and the methods that spell it; an equal node is made only once. Nothing else is
-/// simplified: what a definition computes is computed.
+/// Nodes are made by [#node] and the methods that spell it; an equal node is made only once.
+/// Nothing else is simplified: what a definition computes is computed.
 final class Graph {
 
   /// A scalar method that scalar code may call.

@@ -1,9 +1,11 @@
 package org.lanewise.vector.codegen;
 
-/// Conversions of f16 and bf16 by bit operations, since not every machine has instructions for them.
+/// Conversions of f16 and bf16 by bit operations, since not every machine has instructions for
+/// them.
 ///
-/// f16 follows Fabian Giesen's branch-free forms ("Float->half variants", 2012): a multiplication by a power of two moves
-/// the exponent and normalises subnormal numbers; the rounding of an addition drops the bits of subnormal results.
+/// f16 follows Fabian Giesen's branch-free forms ("Float->half variants", 2012): a multiplication
+/// by a power of two moves the exponent and normalises subnormal numbers; the rounding of an
+/// addition drops the bits of subnormal results.
 final class HalfFloats {
   private static final int INFINITY = 0x7F80_0000;
 
@@ -47,20 +49,19 @@ final class HalfFloats {
     return g.node(Code.BITCAST, Lane.F32, g.shift(Code.SHL, raw, 16));
   }
 
-  /// The bits of the nearest bf16, ties to even: adding just under a half, and one more when the last
-  /// kept bit is odd, carries exactly when the value rounds up.
+  /// The bits of the nearest bf16, ties to even: adding just under a half, and one more when the
+  /// last kept bit is odd, carries exactly when the value rounds up.
   static int toBfloat16(Graph g, int value) {
     int bits = g.node(Code.BITCAST, Lane.I32, value);
     int odd = g.bitsWith(Code.AND, g.shift(Code.USHR, bits, 16), 1);
-    int rounded =
-        g.shift(Code.USHR, g.like(Code.ADD, g.bitsWith(Code.ADD, bits, 0x7FFF), odd), 16);
+    int rounded = g.shift(Code.USHR, g.like(Code.ADD, g.bitsWith(Code.ADD, bits, 0x7FFF), odd), 16);
     int magnitude = g.bitsWith(Code.AND, bits, 0x7FFF_FFFF);
     int nan = g.compare(Code.GT, magnitude, g.number(Lane.I32, INFINITY));
     return g.select(nan, g.number(Lane.I32, 0x7FC0), rounded);
   }
 
-  /// The neighbour in 16 bits of `x` in the direction of `y`, given as bits and as values: `y` if they are equal, NaN if either
-  /// is.
+  /// The neighbour in 16 bits of `x` in the direction of `y`, given as bits and as values: `y` if
+  /// they are equal, NaN if either is.
   static int nextAfter(Graph g, int xBits, int yBits, int x, int y) {
     int up = g.compare(Code.LT, x, y);
     int positive = g.compare(Code.EQ, g.bitsWith(Code.AND, xBits, 0x8000), g.number(Lane.I32, 0));
@@ -73,13 +74,12 @@ final class HalfFloats {
     int zero = g.compare(Code.EQ, x, g.number(Lane.F32, 0));
     int fromZero = g.select(up, one, g.number(Lane.I32, 0x8001));
     int next = g.select(zero, fromZero, moved);
-    int sameOrNan =
-        g.like(Code.OR, g.compare(Code.EQ, x, y), g.compare(Code.NE, y, y));
+    int sameOrNan = g.like(Code.OR, g.compare(Code.EQ, x, y), g.compare(Code.NE, y, y));
     return g.select(g.compare(Code.NE, x, x), xBits, g.select(sameOrNan, yBits, next));
   }
 
-  /// The f32 of an f64 with its last bit set if it is not exact, so that a second rounding to fewer bits is right
-  /// (Boldo and Melquiond's rounding to odd).
+  /// The f32 of an f64 with its last bit set if it is not exact, so that a second rounding to fewer
+  /// bits is right (Boldo and Melquiond's rounding to odd).
   static int toOdd(Graph g, int value) {
     int near = g.node(Code.CONVERT, Lane.F32, value);
     int back = g.node(Code.CONVERT, Lane.F64, near);
@@ -87,11 +87,7 @@ final class HalfFloats {
     int beyond = g.compare(Code.GT, g.like(Code.ABS, back), g.like(Code.ABS, value));
     int below = g.select(beyond, g.bitsWith(Code.SUB, bits, 1), bits);
     int odd = g.node(Code.BITCAST, Lane.F32, g.bitsWith(Code.OR, below, 1));
-    int inexact =
-        g.like(
-            Code.AND,
-            g.compare(Code.NE, back, value),
-            g.compare(Code.EQ, near, near));
+    int inexact = g.like(Code.AND, g.compare(Code.NE, back, value), g.compare(Code.EQ, near, near));
     return g.select(inexact, odd, near);
   }
 }

@@ -7,8 +7,8 @@ import org.lanewise.ir.Elementwise.Binary;
 import org.lanewise.ir.Elementwise.Unary;
 import org.lanewise.type.DType;
 
-/// Formulas of integers and bool. Types below 32 bits compute on their extensions and are cut back when they are
-/// stored; where the width matters (shifts, leading zeros) it is part of the formula.
+/// Formulas of integers and bool. Types below 32 bits compute on their extensions and are cut back
+/// when they are stored; where the width matters (shifts, leading zeros) it is part of the formula.
 final class IntegerFormulas {
   private IntegerFormulas() {}
 
@@ -26,8 +26,14 @@ final class IntegerFormulas {
     int x = f.raw(0);
     Lane lane = g.lane(x);
     return switch (op) {
-      case SIGN -> f.result(type, type.isUnsigned() ? isNonzero(g, x) : f.apply(unaryDefinition("sign", lane), lane, x));
-      case ABS -> f.result(type, type.isUnsigned() ? x : f.apply(unaryDefinition("abs", lane), lane, x));
+      case SIGN ->
+          f.result(
+              type,
+              type.isUnsigned()
+                  ? isNonzero(g, x)
+                  : f.apply(unaryDefinition("sign", lane), lane, x));
+      case ABS ->
+          f.result(type, type.isUnsigned() ? x : f.apply(unaryDefinition("abs", lane), lane, x));
       case SQUARE -> f.result(type, g.like(Code.MUL, x, x));
       case NOT -> f.result(type, g.bitsWith(Code.XOR, x, type == DType.BOOL ? 1 : -1));
       case POPULATION_COUNT -> f.result(type, g.like(Code.BITS, zeroExtended(g, type, x)));
@@ -54,7 +60,8 @@ final class IntegerFormulas {
     return count <= 0 ? x : g.shift(Code.SHR, g.shift(Code.SHL, x, count), count);
   }
 
-  /// A value whose signed order is the order of its type: unsigned words with the highest bit turned.
+  /// A value whose signed order is the order of its type: unsigned words with the highest bit
+  /// turned.
   static int ordered(FormulaBuilder f, DType type, int x) {
     return switch (type) {
       case UINT32 -> f.graph().bitsWith(Code.XOR, x, Integer.MIN_VALUE);

@@ -3,17 +3,17 @@ package org.lanewise.vector.codegen;
 /// A loop over elements that lie one after the other: generated code, one class for each formula.
 ///
 /// Operands and results are raw addresses; the caller has proved that they are in bounds and keeps
-/// the memory reachable. An operand is a run of elements or, where the kernel was made so, one element
-/// that is repeated. Arguments that a formula has no use for are ignored.
+/// the memory reachable. An operand is a run of elements or, where the kernel was made so, one
+/// element that is repeated. Arguments that a formula has no use for are ignored.
 public abstract class Kernel {
   /// For generated classes.
   protected Kernel() {}
 
   /// Computes `n` elements of each result.
   ///
-  /// A vector kernel reads and writes whole vectors, so up to one vector less an element beyond `n`. It
-  /// stops at the first vector that holds a slow element (see `Definition.Form.GUARDED`); that vector's
-  /// results are not valid.
+  /// A vector kernel reads and writes whole vectors, so up to one vector less an element beyond
+  /// `n`. It stops at the first vector that holds a slow element (see `Definition.Form.GUARDED`);
+  /// that vector's results are not valid.
   ///
   /// @param a the first operand
   /// @param b the second operand

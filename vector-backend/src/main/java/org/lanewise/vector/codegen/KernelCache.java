@@ -11,7 +11,8 @@ import org.lanewise.type.DType;
 ///
 /// Shapes are no part of the key: a kernel runs over any number of elements.
 public final class KernelCache {
-  /// Programs that vary without end (powers with ever new exponents) start the cache again from nothing.
+  /// Programs that vary without end (powers with ever new exponents) start the cache again from
+  /// nothing.
   private static final int CAPACITY = 1 << 12;
 
   private static final ConcurrentHashMap<Key, TieredKernel> KERNELS = new ConcurrentHashMap<>();
@@ -46,8 +47,7 @@ public final class KernelCache {
   }
 
   private static TieredKernel make(Key key) {
-    return new TieredKernel(
-        formula(key, Form.SCALAR), formula(key, Form.VECTOR), key.splats);
+    return new TieredKernel(formula(key, Form.SCALAR), formula(key, Form.VECTOR), key.splats);
   }
 
   private static Formula formula(Key key, Form form) {

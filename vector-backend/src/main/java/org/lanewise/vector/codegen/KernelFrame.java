@@ -10,7 +10,8 @@ import java.util.List;
 import org.lanewise.type.DType;
 import org.lanewise.vector.kernel.Memory;
 
-/// The locals of a generated `run` method: addresses, counter, end, and how an element is addressed.
+/// The locals of a generated `run` method: addresses, counter, end, and how an element is
+/// addressed.
 ///
 /// The counter runs over the byte offset of the narrowest array; wider ones shift it. Operands come
 /// first in the numbering of arrays, then results.

@@ -1,21 +1,19 @@
 package org.lanewise.vector.codegen;
 
 import java.lang.constant.ClassDesc;
-import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
 /// The species of generated code, as constants that C2 folds.
 ///
-/// All values of a kernel have one number of lanes: as many as the widest lane type of the kernel (32 or
-/// 64 bits, the suffix of the names) leaves in the machine's preferred shape. Narrower types take a
-/// part of a shape; where there is no such shape (4 bytes), the species is null and the
+/// All values of a kernel have one number of lanes: as many as the widest lane type of the kernel
+/// (32 or 64 bits, the suffix of the names) leaves in the machine's preferred shape. Narrower types
+/// take a part of a shape; where there is no such shape (4 bytes), the species is null and the
 /// kernel exists in scalar form only.
 final class KernelSpecies {
   private static final int BITS = VectorShape.preferredShape().vectorBitSize();

@@ -10,8 +10,9 @@ import java.lang.constant.ClassDesc;
 
 /// What one lane of a value in a formula holds.
 ///
-/// Narrower storage (bool, i8, i16, u8, u16, f16, bf16) is widened when it is loaded and cut back when
-/// it is stored, so that formulas know these types alone. Unsigned integers use the same lanes.
+/// Narrower storage (bool, i8, i16, u8, u16, f16, bf16) is widened when it is loaded and cut back
+/// when it is stored, so that formulas know these types alone. Unsigned integers use the same
+/// lanes.
 enum Lane {
   /// An IEEE binary32 number.
   F32(32, CD_float, TypeKind.FLOAT, Vectors.FLOAT),

@@ -9,8 +9,9 @@ import org.lanewise.ir.Elementwise.Unary;
 import org.lanewise.ir.Primitive;
 import org.lanewise.type.DType;
 
-/// Warms the operations that nearly every program uses, in the background, when the first program is
-/// prepared: the Vector API itself is slow until C2 has compiled it, and these kernels make it so.
+/// Warms the operations that nearly every program uses, in the background, when the first program
+/// is prepared: the Vector API itself is slow until C2 has compiled it, and these kernels make it
+/// so.
 ///
 /// `-Dlanewise.primer=false` leaves it out.
 public final class Primer {

@@ -1,6 +1,7 @@
 package org.lanewise.vector.codegen;
 
 import static java.lang.constant.ConstantDescs.CD_byte;
+import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_short;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -50,6 +51,39 @@ final class ScalarAccess {
     code.invokeinterface(SEGMENT, "set", type);
   }
 
+  /// Pushes the 2 or 4 bytes at the current element of an array, as an `int`.
+  static void loadWord(CodeBuilder code, KernelFrame frame, int array, int size) {
+    ClassDesc layout = wordLayout(size);
+    int place = frame.fresh(2);
+    frame.pushPlace(array);
+    code.lstore(place);
+    code.getstatic(LAYOUTS, wordName(size), layout).lload(place);
+    ClassDesc word = size == 2 ? CD_short : CD_int;
+    code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(word, layout, CD_long));
+  }
+
+  /// Stores 2 or 4 bytes of an `int` at the current element of an array.
+  static void storeWord(CodeBuilder code, KernelFrame frame, int array, int size, int local) {
+    ClassDesc layout = wordLayout(size);
+    int place = frame.fresh(2);
+    frame.pushPlace(array);
+    code.lstore(place);
+    code.getstatic(LAYOUTS, wordName(size), layout).lload(place).iload(local);
+    if (size == 2) {
+      code.i2s();
+    }
+    ClassDesc word = size == 2 ? CD_short : CD_int;
+    code.invokeinterface(SEGMENT, "set", MethodTypeDesc.of(CD_void, layout, CD_long, word));
+  }
+
+  private static ClassDesc wordLayout(int size) {
+    return LAYOUTS.nested(size == 2 ? "OfShort" : "OfInt");
+  }
+
+  private static String wordName(int size) {
+    return size == 2 ? "JAVA_SHORT_UNALIGNED" : "JAVA_INT_UNALIGNED";
+  }
+
   private static ClassDesc element(Storage storage) {
     return switch (storage) {
       case BYTE, UNSIGNED_BYTE -> CD_byte;
@@ -60,6 +94,7 @@ final class ScalarAccess {
 
   private static ClassDesc layout(Storage storage) {
     String name = storage.layout();
-    return LAYOUTS.nested("Of" + name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT));
+    return LAYOUTS.nested(
+        "Of" + name.charAt(0) + name.substring(1).toLowerCase(java.util.Locale.ROOT));
   }
 }

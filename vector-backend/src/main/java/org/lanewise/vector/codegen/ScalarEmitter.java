@@ -10,7 +10,8 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
-/// Emits a formula one element at a time: ready at once, and exact where the vector form has no answer.
+/// Emits a formula one element at a time: ready at once, and exact where the vector form has no
+/// answer.
 final class ScalarEmitter {
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
 

@@ -8,8 +8,8 @@ import org.lanewise.type.DType;
 
 /// Memory on which a kernel is warmed: a few hundred ordinary numbers for each operand.
 ///
-/// Many calls of a few hundred elements bring a kernel to C2 several times faster than few long ones; with one
-/// turn of the loop a call, the profile would say that it does not loop.
+/// Many calls of a few hundred elements bring a kernel to C2 several times faster than few long
+/// ones; with one turn of the loop a call, the profile would say that it does not loop.
 final class Scratch implements AutoCloseable {
   private static final int ELEMENTS = 256;
   private static final int BATCH = 20;

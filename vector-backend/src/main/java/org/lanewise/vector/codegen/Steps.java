@@ -3,8 +3,8 @@ package org.lanewise.vector.codegen;
 import java.util.List;
 import org.lanewise.type.DType;
 
-/// The bytes from one element to the next, for each argument of a kernel; 0 for what is repeated or not
-/// there.
+/// The bytes from one element to the next, for each argument of a kernel; 0 for what is repeated or
+/// not there.
 record Steps(long a, long b, long c, long d, long y, long z) {
 
   static Steps of(Formula formula, int splats) {
@@ -22,6 +22,12 @@ record Steps(long a, long b, long c, long d, long y, long z) {
   /// Runs a kernel on `n` elements from the one with index `from`.
   long run(Kernel kernel, long pa, long pb, long pc, long pd, long py, long pz, long from, long n) {
     return kernel.run(
-        pa + from * a, pb + from * b, pc + from * c, pd + from * d, py + from * y, pz + from * z, n);
+        pa + from * a,
+        pb + from * b,
+        pc + from * c,
+        pd + from * d,
+        py + from * y,
+        pz + from * z,
+        n);
   }
 }

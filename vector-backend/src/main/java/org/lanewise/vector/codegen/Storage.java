@@ -29,8 +29,7 @@ enum Storage {
   private final String widening;
   private final String narrowing;
 
-  Storage(
-      int size, Lane lane, String layout, ClassDesc vector, String widening, String narrowing) {
+  Storage(int size, Lane lane, String layout, ClassDesc vector, String widening, String narrowing) {
     this.size = size;
     this.lane = lane;
     this.layout = layout;

@@ -132,10 +132,7 @@ final class SymbolicFrame {
     int minusOne = graph.compare(Code.EQ, b, graph.number(Lane.I32, -1));
     int negated = graph.like(Code.SUB, graph.number(Lane.I32, 0), a);
     int quotient = graph.select(minusOne, negated, graph.node(Code.CONVERT, Lane.I32, real));
-    push(
-        remainder
-            ? graph.like(Code.SUB, a, graph.like(Code.MUL, quotient, b))
-            : quotient);
+    push(remainder ? graph.like(Code.SUB, a, graph.like(Code.MUL, quotient, b)) : quotient);
   }
 
   private void negate(int a) {

@@ -2,8 +2,8 @@ package org.lanewise.vector.codegen;
 
 import org.lanewise.type.DType;
 
-/// Threefry-2x32 with 20 rounds (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011): operands are two key
-/// words and two counter words.
+/// Threefry-2x32 with 20 rounds (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC
+/// 2011): operands are two key words and two counter words.
 final class Threefry {
   private static final int PARITY = 0x1BD11BDA;
   private static final int[][] ROTATIONS = {{13, 15, 26, 6}, {17, 29, 16, 24}};

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A formula that can run at once, in scalar form, and becomes fast when its vector form is hot.
 ///
-/// A vector kernel that C2 has not compiled boxes every vector and is hundreds of times slower than scalar
-/// code, so it is warmed in the background ([Warmer]) and published by a volatile write when it keeps
-/// what the cost model promises. Both forms give the same bits, so nobody sees the change.
+/// A vector kernel that C2 has not compiled boxes every vector and is hundreds of times slower than
+/// scalar code, so it is warmed in the background ([Warmer]) and published by a volatile write when
+/// it keeps what the cost model promises. Both forms give the same bits, so nobody sees the change.
 public final class TieredKernel {
   /// Element operations after which a kernel is worth a compilation.
   private static final long HOT = 50_000;
@@ -64,8 +64,8 @@ public final class TieredKernel {
 
   /// Computes `n` elements; see [Kernel#run].
   ///
-  /// @param mayOverrun whether the memory after every operand and result, up to a whole vector, may be
-  ///     read and written
+  /// @param mayOverrun whether the memory after every operand and result, up to a whole vector, may
+  ///   be read and written
   public void run(long a, long b, long c, long d, long y, long z, long n, boolean mayOverrun) {
     Kernel fast = vector;
     if (fast == null) {
@@ -107,8 +107,8 @@ public final class TieredKernel {
     }
   }
 
-  /// Warms the vector form on scratch memory and publishes it. If it stays far from the cost model, one more
-  /// copy is tried, since compilations differ; if that is slow too, the scalar form stays.
+  /// Warms the vector form on scratch memory and publishes it. If it stays far from the cost model,
+  /// one more copy is tried, since compilations differ; if that is slow too, the scalar form stays.
   void warm() {
     Formula formula = vectorFormula;
     if (formula == null || vector != null || heat.get() < 0) {

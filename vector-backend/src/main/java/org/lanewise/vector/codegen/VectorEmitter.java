@@ -9,12 +9,19 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.List;
 
-/// Emits a formula as a flat loop of Vector API calls, in the shape that C2 compiles well: no helper
-/// methods, constants and repeated operands broadcast before the loop, raw addresses, a counter of bytes
-/// tested at the bottom. `ARCHITECTURE.md` has the measurements behind each of these.
+/// Emits a formula as a flat loop of Vector API calls, in the shape that C2 compiles well: no
+/// helper methods, constants and repeated operands broadcast before the loop, raw addresses, a
+/// counter of bytes tested at the bottom. `ARCHITECTURE.md` has the measurements behind each of
+/// these.
 final class VectorEmitter {
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
+
+  /// C2 has no masks of two lanes there.
+  private static final boolean IS_X86 =
+      List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+
   private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
 
   private final CodeBuilder code;
@@ -22,6 +29,8 @@ final class VectorEmitter {
   private final Graph graph;
   private final KernelFrame frame;
   private final VectorOperations operations;
+  private final PackedWords words;
+  private final int width;
   private final boolean[] wanted;
   private final boolean[] invariant;
 
@@ -29,9 +38,10 @@ final class VectorEmitter {
     this.code = code;
     this.formula = formula;
     this.graph = formula.graph();
-    int width = formula.width();
+    this.width = formula.width();
     this.frame = new KernelFrame(code, formula, splats, KernelSpecies.lanes(width));
     this.operations = new VectorOperations(code, graph, width);
+    this.words = new PackedWords(code, formula, frame, operations, width);
     this.wanted = wanted();
     this.invariant = invariant();
   }
@@ -77,6 +87,7 @@ final class VectorEmitter {
   /// Emits the whole method.
   void emit() {
     frame.prologue();
+    words.prologue();
     compute(true);
     frame.loop(this::body);
     frame.returnAll();
@@ -118,6 +129,10 @@ final class VectorEmitter {
       operations.broadcast(storage.lane());
       return;
     }
+    if (!KernelSpecies.exists(storage.size(), width)) {
+      words.load(array);
+      return;
+    }
     operations.pushSpecies(storage);
     frame.pushPlace(array);
     frame.pushOrder();
@@ -132,6 +147,10 @@ final class VectorEmitter {
   private void store(int array, int node) {
     Storage storage = frame.storage(array);
     operations.push(node);
+    if (!KernelSpecies.exists(storage.size(), width)) {
+      words.store(array);
+      return;
+    }
     if (storage.isNarrow()) {
       operations.narrow(storage);
     }
@@ -141,22 +160,11 @@ final class VectorEmitter {
     code.invokevirtual(storage.vector(), "intoMemorySegment", type);
   }
 
-  /// Whether the machine has vectors for everything in a formula: the types of its storage and lanes, and
-  /// instructions for its operations (where there are none, the Vector API computes lane by lane
-  /// on the heap, which is slower than scalar code).
+  /// Whether the machine has instructions for all operations of a formula. Where it has none, the
+  /// Vector API computes lane by lane on the heap, which is slower than scalar code.
   static boolean canEmit(Formula formula) {
-    int width = formula.width();
     boolean wide = KernelSpecies.bits() == 512;
-    for (var dtype : formula.operands()) {
-      if (!KernelSpecies.exists(dtype.byteSize(), width)) {
-        return false;
-      }
-    }
-    for (var dtype : formula.results()) {
-      if (!KernelSpecies.exists(dtype.byteSize(), width)) {
-        return false;
-      }
-    }
+    boolean masks = KernelSpecies.lanes(formula.width()) > 2 || !IS_X86;
     boolean[] live = formula.live();
     Graph graph = formula.graph();
     for (int i = 0; i < live.length; i++) {
@@ -166,8 +174,12 @@ final class VectorEmitter {
           switch (node.code()) {
             case CALL -> false;
             case DIV, REM -> node.lane().isFloating();
-            case CONVERT -> wide || !(from == Lane.I64 || node.lane() == Lane.I64) || !crosses(from, node.lane());
+            case CONVERT ->
+                wide
+                    || !(from == Lane.I64 || node.lane() == Lane.I64)
+                    || !crosses(from, node.lane());
             case BITS, CLZ -> wide;
+            case SELECT, EQ, NE, LT, LE, GT, GE -> masks;
             default -> true;
           };
       if (live[i] && !possible) {

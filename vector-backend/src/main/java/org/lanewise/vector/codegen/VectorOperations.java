@@ -9,8 +9,8 @@ import java.lang.constant.MethodTypeDesc;
 
 /// Emits the Vector API call of each operation of [Code]; values are kept in local variables.
 ///
-/// Masks belong to the species of what was compared; where they select among lanes of another type they are
-/// cast, which costs nothing between types of one width.
+/// Masks belong to the species of what was compared; where they select among lanes of another type
+/// they are cast, which costs nothing between types of one width.
 final class VectorOperations {
   private static final ClassDesc SPECIES = KernelSpecies.owner();
 
@@ -154,7 +154,6 @@ final class VectorOperations {
       }
     }
   }
-
 
   private void constant(Node node) {
     pushSpecies(node.lane());

@@ -3,20 +3,17 @@ package org.lanewise.vector.codegen;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The background thread that warms kernels, one after the other: those that programs have run before
-/// those that they are likely to run.
+/// The background thread that warms kernels, one after the other: those that programs have run
+/// before those that they are likely to run.
 ///
-/// A daemon of the lowest priority; it starts with the first kernel and does not keep the JVM alive.
+/// A daemon of the lowest priority; it starts with the first kernel and does not keep the JVM
+/// alive.
 final class Warmer {
   private static final AtomicLong NUMBERS = new AtomicLong();
   private static final PriorityBlockingQueue<Request> QUEUE = new PriorityBlockingQueue<>();
 
   static {
-    Thread.ofPlatform()
-        .daemon()
-        .priority(Thread.MIN_PRIORITY)
-        .name("lanewise-warmer")
-        .start(Warmer::work);
+    start();
   }
 
   private Warmer() {}
@@ -38,6 +35,15 @@ final class Warmer {
   /// Asks for a kernel to be warmed.
   static void submit(TieredKernel kernel, boolean speculative) {
     QUEUE.add(new Request(kernel, speculative, NUMBERS.getAndIncrement()));
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // a hint only: nothing depends on who runs first
+  private static void start() {
+    Thread.ofPlatform()
+        .daemon()
+        .priority(Thread.MIN_PRIORITY)
+        .name("lanewise-warmer")
+        .start(Warmer::work);
   }
 
   private static void work() {

@@ -4,10 +4,11 @@ import org.lanewise.memory.Strided;
 import org.lanewise.vector.codegen.TieredKernel;
 import org.lanewise.vector.team.Team;
 
-/// A kernel's run over whole arrays: results and operands from one end to the other, or single elements.
+/// A kernel's run over whole arrays: results and operands from one end to the other, or single
+/// elements.
 ///
-/// Long arrays are cut into blocks that the team shares; blocks are whole vectors of every type, so only the
-/// last one has a rest.
+/// Long arrays are cut into blocks that the team shares; blocks are whole vectors of every type, so
+/// only the last one has a rest.
 final class Flat {
   private static final int BLOCK = 1024;
 
@@ -18,8 +19,7 @@ final class Flat {
   private final long size;
   private final boolean mayOverrun;
 
-  private Flat(
-      TieredKernel kernel, int splats, long size, Strided[] operands, Strided[] results) {
+  private Flat(TieredKernel kernel, int splats, long size, Strided[] operands, Strided[] results) {
     this.kernel = kernel;
     this.splats = splats;
     this.size = size;
@@ -33,12 +33,7 @@ final class Flat {
   /// @param splats the operands that are one element repeated, one bit for each
   /// @param grain how many elements are worth a thread
   static void run(
-      TieredKernel kernel,
-      int splats,
-      long n,
-      long grain,
-      Strided[] operands,
-      Strided[] results) {
+      TieredKernel kernel, int splats, long n, long grain, Strided[] operands, Strided[] results) {
     if (n < 2 * grain) {
       boolean mayOverrun = mayOverrun(kernel, splats, n, operands);
       kernel.run(
@@ -74,17 +69,19 @@ final class Flat {
     return address(operands, number, (splats >> number & 1) != 0 ? 0 : element);
   }
 
-  private static boolean mayOverrun(
-      TieredKernel kernel, int splats, long n, Strided[] operands) {
+  private static boolean mayOverrun(TieredKernel kernel, int splats, long n, Strided[] operands) {
     long rounded = n + kernel.lanes() - 1 & -kernel.lanes();
     boolean may = true;
     for (int i = 0; i < operands.length; i++) {
-      may &= (splats >> i & 1) != 0 || holds(operands[i], rounded);
+      boolean single = (splats >> i & 1) != 0;
+      Proof.inBounds(operands[i], 0, single ? 1 : n);
+      may &= single || holds(operands[i], rounded);
     }
     return may;
   }
 
-  /// The address of an element of an array, counted from its first one; 0 if there is no such array.
+  /// The address of an element of an array, counted from its first one; 0 if there is no such
+  /// array.
   static long address(Strided[] arrays, int number, long element) {
     return number < arrays.length
         ? arrays[number].address() + element * arrays[number].dtype().byteSize()

@@ -5,11 +5,12 @@ import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 
-/// Copies operands whose elements do not lie side by side (transposed, stepped, reversed) into row-major
-/// temporaries, so that kernels can run over them.
+/// Copies operands whose elements do not lie side by side (transposed, stepped, reversed) into
+/// row-major temporaries, so that kernels can run over them.
 ///
-/// Axes that repeat are not repeated in the copy. The two axes that matter, the innermost of the result and
-/// the densest of the operand, are walked in square tiles, so that each cache line is read once.
+/// Axes that repeat are not repeated in the copy. The two axes that matter, the innermost of the
+/// result and the densest of the operand, are walked in square tiles, so that each cache line is
+/// read once.
 final class Packing {
   private static final int TILE = 32;
 
@@ -45,8 +46,12 @@ final class Packing {
     }
     Strided flat = Strided.allocate(operand.dtype(), Shape.of(step));
     Packing packing = new Packing(operand, flat, strides);
-    packing.copyFrom(0, layout.offset(), 0);
-    Reference.reachabilityFence(operand);
+    try {
+      packing.copyFrom(0, layout.offset(), 0);
+    } finally {
+      Reference.reachabilityFence(operand);
+      Reference.reachabilityFence(flat);
+    }
     return flat.with(Layout.of(shape, strides, 0));
   }
 

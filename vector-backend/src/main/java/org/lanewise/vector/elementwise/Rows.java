@@ -8,8 +8,9 @@ import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.TieredKernel;
 import org.lanewise.vector.team.Team;
 
-/// A kernel's run over operands of any layout: one call for each row of the innermost loop, in which
-/// an operand is a run of elements or one element that is repeated. Operands that are neither are copied first.
+/// A kernel's run over operands of any layout: one call for each row of the innermost loop, in
+/// which an operand is a run of elements or one element that is repeated. Operands that are neither
+/// are copied first.
 final class Rows {
   private final ElementwiseExecutable owner;
   private final Strided[] operands;
@@ -55,14 +56,16 @@ final class Rows {
     TieredKernel kernel = owner.kernel(splats);
     int repeated = splats;
     long grain = owner.grain() / loop.inner() + 1;
-    Team.shared()
-        .forRange(loop.rows(), grain, (from, to) -> runRows(kernel, repeated, from, to));
-    Reference.reachabilityFence(operands);
+    try {
+      Team.shared().forRange(loop.rows(), grain, (from, to) -> runRows(kernel, repeated, from, to));
+    } finally {
+      Reference.reachabilityFence(operands);
+    }
     temporaries.forEach(temporary -> temporary.buffer().release());
   }
 
-  /// Rows in ascending order: a row may write past its end where the next one follows, and the last one of
-  /// the array into the buffer's padding.
+  /// Rows in ascending order: a row may write past its end where the next one follows, and the last
+  /// one of the array into the buffer's padding.
   private void runRows(TieredKernel kernel, int splats, long from, long to) {
     long n = loop.inner();
     long rounded = n + kernel.lanes() - 1 & -kernel.lanes();
@@ -76,6 +79,7 @@ final class Rows {
         int size = operand.dtype().byteSize();
         long offset = operand.byteOffset() + walk.start(i) * size;
         places[i] = operand.buffer().address() + offset;
+        Proof.inBounds(operand, walk.start(i), (splats >> i & 1) != 0 ? 1 : n);
         mayOverrun &=
             (splats >> i & 1) != 0 || offset + rounded * size <= operand.buffer().byteSize();
       }

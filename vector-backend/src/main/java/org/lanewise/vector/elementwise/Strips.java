@@ -6,9 +6,10 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.TieredKernel;
 
-/// A kernel's run over operands whose rows are too short for a call each: several rows make a strip, and
-/// operands that are not laid out like the result are copied, strip by strip, to small row-major pieces that
-/// stay in the nearest cache. What is the same in every strip (a row vector) is copied once.
+/// A kernel's run over operands whose rows are too short for a call each: several rows make a
+/// strip, and operands that are not laid out like the result are copied, strip by strip, to small
+/// row-major pieces that stay in the nearest cache. What is the same in every strip (a row vector)
+/// is copied once.
 final class Strips {
   /// Rows shorter than this are run in strips.
   static final int SHORT = 32;
@@ -49,10 +50,13 @@ final class Strips {
   /// Computes the rows `from` (inclusive) to `to` (exclusive).
   void run(long from, long to) {
     Loop.Walk walk = loop.walk(from);
-    for (long row = from; row < to; row += rowsOfStrip) {
-      runStrip(walk, row, Math.min(rowsOfStrip, to - row), row == from, to == loop.rows());
+    try {
+      for (long row = from; row < to; row += rowsOfStrip) {
+        runStrip(walk, row, Math.min(rowsOfStrip, to - row), row == from, to == loop.rows());
+      }
+    } finally {
+      Reference.reachabilityFence(pieces);
     }
-    Reference.reachabilityFence(pieces);
     for (Strided piece : pieces) {
       if (piece != null) {
         piece.buffer().release();
@@ -78,7 +82,8 @@ final class Strips {
     compute(first, rows * loop.inner(), mayPad);
   }
 
-  /// @param mayPad whether what follows these rows in the results is padding, or rows computed later by this thread
+  /// @param mayPad whether what follows these rows in the results is padding, or rows computed
+  ///   later by this thread
   private void compute(long firstRow, long n, boolean mayPad) {
     long from = firstRow * loop.inner();
     long rounded = n + kernel.lanes() - 1 & -kernel.lanes();
@@ -90,6 +95,7 @@ final class Strips {
       Strided source = piece == null ? operands[i] : piece;
       long start = piece == null && !single ? from : 0;
       places[i] = source.address() + start * source.dtype().byteSize();
+      Proof.inBounds(source, start, single ? 1 : n);
       long end = source.byteOffset() + (start + rounded) * source.dtype().byteSize();
       mayOverrun &= single || end <= source.buffer().byteSize();
     }

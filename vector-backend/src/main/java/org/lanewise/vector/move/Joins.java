@@ -2,14 +2,11 @@ package org.lanewise.vector.move;
 
 import java.util.List;
 import org.lanewise.ir.Shaping;
-import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
-import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
-import org.lanewise.vector.kernel.Memory;
 
-/// Arrays put together of boxes: concatenation, padding, updates of a slice; and counting.
+/// Arrays put together of boxes: concatenation, padding, updates of a slice.
 final class Joins {
   private Joins() {}
 
@@ -52,18 +49,5 @@ final class Joins {
     long[] clamped = Boxes.clampedStarts(starts, operand.shape(), update.shape());
     Mover.move(update, Boxes.of(updated, clamped, update.shape()));
     return updated;
-  }
-
-  /// Counts along one axis, and repeats along the others.
-  static Strided iota(Shaping.Iota iota, Conversion fromLong) {
-    long size = iota.shape().get(iota.dimension());
-    Strided counts = Strided.allocate(DType.INT64, Shape.of(size));
-    for (long i = 0; i < size; i++) {
-      Memory.segment(counts).set(Memory.LONG, Memory.at(counts) + 8 * i, i);
-    }
-    long[] strides = new long[iota.shape().rank()];
-    strides[iota.dimension()] = 1;
-    Strided converted = fromLong.apply(counts);
-    return RowMajor.of(converted.with(Layout.of(iota.shape(), strides, 0)));
   }
 }

@@ -38,11 +38,6 @@ public final class Moves {
   private static Optional<Executable> shaping(Shaping shaping, List<ArrayType> operands) {
     ArrayType result = TypeRules.infer(shaping, operands).get(0);
     return switch (shaping) {
-      case Shaping.Iota iota -> {
-        ArrayType counts = ArrayType.of(DType.INT64, iota.shape().get(iota.dimension()));
-        Conversion conversion = Conversion.of(counts, iota.dtype());
-        yield one(_ -> Joins.iota(iota, conversion));
-      }
       case Shaping.Reshape(Shape shape) ->
           one(x -> reshape(RowMajor.of(x[0]), shape));
       case Shaping.Concatenate(int dimension) ->
@@ -52,7 +47,8 @@ public final class Moves {
           operands.get(0).dtype().isFloating()
               ? Optional.empty()
               : one(x -> reinterpret(RowMajor.of(x[0]), dtype, result.shape()));
-      case Shaping.BroadcastInDim _,
+      case Shaping.Iota _,
+          Shaping.BroadcastInDim _,
           Shaping.Squeeze _,
           Shaping.Transpose _,
           Shaping.Rev _,

@@ -74,8 +74,7 @@ class KernelFormsTest {
       places[4 + i] = results.get(i).address();
     }
     boolean mayOverrun = n % 2 == 0;
-    kernel.run(
-        places[0], places[1], places[2], places[3], places[4], places[5], n, mayOverrun);
+    kernel.run(places[0], places[1], places[2], places[3], places[4], places[5], n, mayOverrun);
     long[][] bits = new long[results.size()][mayOverrun ? n : n + 1];
     for (int k = 0; k < bits.length; k++) {
       DType type = row.results().get(k);

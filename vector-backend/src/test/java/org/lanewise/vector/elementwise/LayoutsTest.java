@@ -26,8 +26,8 @@ import org.lanewise.vector.Samples;
 import org.lanewise.vector.codegen.Form;
 import org.lanewise.vector.codegen.KernelCache;
 
-/// The layout of the operands changes no bit: transposed, stepped, reversed, shifted and repeated operands give
-/// what row-major copies of them give.
+/// The layout of the operands changes no bit: transposed, stepped, reversed, shifted and repeated
+/// operands give what row-major copies of them give.
 @Tag("bits")
 class LayoutsTest {
   private static final long[] SIZES = {0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65, 127, 129};
@@ -41,8 +41,7 @@ class LayoutsTest {
         new Cases.Case(new Elementwise.Div(), List.of(DType.INT64, DType.INT64)),
         new Cases.Case(
             new Elementwise.Compare(Elementwise.Compare.Op.LT), List.of(DType.UINT8, DType.UINT8)),
-        new Cases.Case(
-            new Elementwise.Select(), List.of(DType.BOOL, DType.FLOAT64, DType.FLOAT64)),
+        new Cases.Case(new Elementwise.Select(), List.of(DType.BOOL, DType.FLOAT64, DType.FLOAT64)),
         new Cases.Case(new Elementwise.Fma(), List.of(DType.FLOAT16, DType.FLOAT16, DType.FLOAT16)),
         new Cases.Case(new Elementwise.Convert(f32, false), List.of(DType.INT16)),
         new Cases.Case(new Threefry2x32(), List.of(u32, u32, u32, u32)));
