@@ -39,11 +39,12 @@ class LeakTest {
   @MethodSource("transformations")
   void aTracerThatIsUsedAfterwards(Function<Function<Array, Array>, Object> transform) {
     List<Array> kept = new ArrayList<>();
-    transform.apply(
-        x -> {
-          kept.add(x);
-          return x;
-        });
+    var _ =
+        transform.apply(
+            x -> {
+              kept.add(x);
+              return x;
+            });
     assertThatThrownBy(() -> Lax.neg(kept.get(0)))
         .isInstanceOf(TracerLeakException.class)
         .hasMessageContaining("leaked tracer: a value of type f64[]")
@@ -57,11 +58,12 @@ class LeakTest {
   void aTracerThatIsUsedInAnotherTransformation(
       Function<Function<Array, Array>, Object> transform) {
     List<Array> kept = new ArrayList<>();
-    grad((Array x) -> {
-          kept.add(x);
-          return x;
-        })
-        .apply(scalar(1));
+    var _ =
+        grad((Array x) -> {
+              kept.add(x);
+              return x;
+            })
+            .apply(scalar(1));
     assertThatThrownBy(() -> transform.apply(x -> Lax.add(x, kept.get(0))))
         .isInstanceOf(TracerLeakException.class);
     assertThatThrownBy(() -> transform.apply(_ -> kept.get(0)))
@@ -132,11 +134,12 @@ class LeakTest {
     List<Array> kept = new ArrayList<>();
     Function<Array, Array> f =
         x -> {
-          grad((Array y) -> {
-                kept.add(y);
-                return y;
-              })
-              .apply(x);
+          var _ =
+              grad((Array y) -> {
+                    kept.add(y);
+                    return y;
+                  })
+                  .apply(x);
           return Lax.mul(x, kept.get(0));
         };
     assertThatThrownBy(() -> grad(f).apply(scalar(1))).isInstanceOf(TracerLeakException.class);
@@ -145,11 +148,12 @@ class LeakTest {
   @Test
   void aPullbackThatHoldsTracersOfAnEndedTransformation() {
     List<Function<Array, Array>> kept = new ArrayList<>();
-    grad((Array x) -> {
-          kept.add(vjp((Array y) -> Lax.mul(y, x), x).pullback());
-          return x;
-        })
-        .apply(scalar(1));
+    var _ =
+        grad((Array x) -> {
+              kept.add(vjp((Array y) -> Lax.mul(y, x), x).pullback());
+              return x;
+            })
+            .apply(scalar(1));
     assertThatThrownBy(() -> kept.get(0).apply(scalar(1))).isInstanceOf(TracerLeakException.class);
   }
 }

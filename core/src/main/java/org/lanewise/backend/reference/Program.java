@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.lanewise.backend.Executable;
 import org.lanewise.ir.Atom;
 import org.lanewise.ir.Equation;
@@ -55,7 +54,7 @@ final class Program implements Executable {
   }
 
   private static final class Slots {
-    private final Map<Atom, Integer> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Atom, Integer> known = new IdentityHashMap<>();
     private final List<Literal> literals = new ArrayList<>();
     private int count;
 

@@ -9,6 +9,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.List;
 
 /// Emits a formula as a flat loop of Vector API calls, in the shape that C2 compiles well: no
 /// helper methods, constants and repeated operands broadcast before the loop, raw addresses, a
@@ -16,6 +17,11 @@ import java.lang.constant.MethodTypeDesc;
 /// these.
 final class VectorEmitter {
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
+
+  /// C2 has no masks of two lanes there.
+  private static final boolean IS_X86 =
+      List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+
   private static final ClassDesc ORDER = ClassDesc.of("java.nio.ByteOrder");
 
   private final CodeBuilder code;
@@ -158,6 +164,7 @@ final class VectorEmitter {
   /// Vector API computes lane by lane on the heap, which is slower than scalar code.
   static boolean canEmit(Formula formula) {
     boolean wide = KernelSpecies.bits() == 512;
+    boolean masks = KernelSpecies.lanes(formula.width()) > 2 || !IS_X86;
     boolean[] live = formula.live();
     Graph graph = formula.graph();
     for (int i = 0; i < live.length; i++) {
@@ -172,6 +179,7 @@ final class VectorEmitter {
                     || !(from == Lane.I64 || node.lane() == Lane.I64)
                     || !crosses(from, node.lane());
             case BITS, CLZ -> wide;
+            case SELECT, EQ, NE, LT, LE, GT, GE -> masks;
             default -> true;
           };
       if (live[i] && !possible) {

@@ -13,11 +13,7 @@ final class Warmer {
   private static final PriorityBlockingQueue<Request> QUEUE = new PriorityBlockingQueue<>();
 
   static {
-    Thread.ofPlatform()
-        .daemon()
-        .priority(Thread.MIN_PRIORITY)
-        .name("lanewise-warmer")
-        .start(Warmer::work);
+    start();
   }
 
   private Warmer() {}
@@ -39,6 +35,15 @@ final class Warmer {
   /// Asks for a kernel to be warmed.
   static void submit(TieredKernel kernel, boolean speculative) {
     QUEUE.add(new Request(kernel, speculative, NUMBERS.getAndIncrement()));
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // a hint only: nothing depends on who runs first
+  private static void start() {
+    Thread.ofPlatform()
+        .daemon()
+        .priority(Thread.MIN_PRIORITY)
+        .name("lanewise-warmer")
+        .start(Warmer::work);
   }
 
   private static void work() {

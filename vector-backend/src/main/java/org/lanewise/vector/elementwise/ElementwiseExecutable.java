@@ -89,14 +89,17 @@ public final class ElementwiseExecutable implements Executable {
     if (size == 0) {
       return outputs;
     }
-    int splats = splatsIfFlat(operands);
-    if (splats >= 0) {
-      Flat.run(kernel(splats), splats, size, grain(), operands, outputs);
-    } else {
-      Rows.run(this, shape, operands, outputs);
+    try {
+      int splats = splatsIfFlat(operands);
+      if (splats >= 0) {
+        Flat.run(kernel(splats), splats, size, grain(), operands, outputs);
+      } else {
+        Rows.run(this, shape, operands, outputs);
+      }
+    } finally {
+      Reference.reachabilityFence(operands);
+      Reference.reachabilityFence(outputs);
     }
-    Reference.reachabilityFence(operands);
-    Reference.reachabilityFence(outputs);
     return outputs;
   }
 

@@ -73,7 +73,9 @@ final class Flat {
     long rounded = n + kernel.lanes() - 1 & -kernel.lanes();
     boolean may = true;
     for (int i = 0; i < operands.length; i++) {
-      may &= (splats >> i & 1) != 0 || holds(operands[i], rounded);
+      boolean single = (splats >> i & 1) != 0;
+      Proof.inBounds(operands[i], 0, single ? 1 : n);
+      may &= single || holds(operands[i], rounded);
     }
     return may;
   }

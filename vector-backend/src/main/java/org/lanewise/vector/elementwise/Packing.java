@@ -46,8 +46,12 @@ final class Packing {
     }
     Strided flat = Strided.allocate(operand.dtype(), Shape.of(step));
     Packing packing = new Packing(operand, flat, strides);
-    packing.copyFrom(0, layout.offset(), 0);
-    Reference.reachabilityFence(operand);
+    try {
+      packing.copyFrom(0, layout.offset(), 0);
+    } finally {
+      Reference.reachabilityFence(operand);
+      Reference.reachabilityFence(flat);
+    }
     return flat.with(Layout.of(shape, strides, 0));
   }
 

@@ -56,8 +56,11 @@ final class Rows {
     TieredKernel kernel = owner.kernel(splats);
     int repeated = splats;
     long grain = owner.grain() / loop.inner() + 1;
-    Team.shared().forRange(loop.rows(), grain, (from, to) -> runRows(kernel, repeated, from, to));
-    Reference.reachabilityFence(operands);
+    try {
+      Team.shared().forRange(loop.rows(), grain, (from, to) -> runRows(kernel, repeated, from, to));
+    } finally {
+      Reference.reachabilityFence(operands);
+    }
     temporaries.forEach(temporary -> temporary.buffer().release());
   }
 
@@ -76,6 +79,7 @@ final class Rows {
         int size = operand.dtype().byteSize();
         long offset = operand.byteOffset() + walk.start(i) * size;
         places[i] = operand.buffer().address() + offset;
+        Proof.inBounds(operand, walk.start(i), (splats >> i & 1) != 0 ? 1 : n);
         mayOverrun &=
             (splats >> i & 1) != 0 || offset + rounded * size <= operand.buffer().byteSize();
       }

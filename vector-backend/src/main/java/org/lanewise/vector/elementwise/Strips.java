@@ -50,10 +50,13 @@ final class Strips {
   /// Computes the rows `from` (inclusive) to `to` (exclusive).
   void run(long from, long to) {
     Loop.Walk walk = loop.walk(from);
-    for (long row = from; row < to; row += rowsOfStrip) {
-      runStrip(walk, row, Math.min(rowsOfStrip, to - row), row == from, to == loop.rows());
+    try {
+      for (long row = from; row < to; row += rowsOfStrip) {
+        runStrip(walk, row, Math.min(rowsOfStrip, to - row), row == from, to == loop.rows());
+      }
+    } finally {
+      Reference.reachabilityFence(pieces);
     }
-    Reference.reachabilityFence(pieces);
     for (Strided piece : pieces) {
       if (piece != null) {
         piece.buffer().release();
@@ -92,6 +95,7 @@ final class Strips {
       Strided source = piece == null ? operands[i] : piece;
       long start = piece == null && !single ? from : 0;
       places[i] = source.address() + start * source.dtype().byteSize();
+      Proof.inBounds(source, start, single ? 1 : n);
       long end = source.byteOffset() + (start + rounded) * source.dtype().byteSize();
       mayOverrun &= single || end <= source.buffer().byteSize();
     }
