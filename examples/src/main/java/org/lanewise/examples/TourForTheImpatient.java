@@ -18,6 +18,7 @@ import static org.lanewise.examples.Page.show;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.lanewise.Array;
@@ -154,6 +155,10 @@ public final class TourForTheImpatient {
     show(Tree.map((Integer x, Integer y) -> x + y, t, t2));
   }
 
+  private static Array entry(Map<String, Array> map, String key) {
+    return Objects.requireNonNull(map.get(key));
+  }
+
   /// The page's dict of parameters is a map; in Java a record tells more, see [LinearRegression].
   private static void gradientOfATree() {
     heading("Linear regression with Pytrees");
@@ -163,7 +168,7 @@ public final class TourForTheImpatient {
     print("x shape: " + x.shape() + " ; y shape: " + y.shape());
     Function<Map<String, Array>, Array> loss =
         params -> {
-          Array error = y.minus(dot(x, params.get("W").T()).plus(params.get("b")));
+          Array error = y.minus(dot(x, entry(params, "W").T()).plus(entry(params, "b")));
           return mean(multiply(error, error).sum(1).div(2.0));
         };
     Map<String, Array> zeros =

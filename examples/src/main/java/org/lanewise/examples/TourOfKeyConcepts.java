@@ -13,6 +13,7 @@ import static org.lanewise.transform.Transforms.makeJaxpr;
 
 import java.util.List;
 import java.util.Map;
+import org.lanewise.ir.Jaxpr;
 import org.lanewise.Array;
 import org.lanewise.pytree.Tree;
 import org.lanewise.random.Key;
@@ -46,7 +47,8 @@ public final class TourOfKeyConcepts {
 
   private static void tracing() {
     heading("Tracing");
-    makeJaxpr(
+    Jaxpr _ =
+        makeJaxpr(
             (Array x) -> {
               print(x);
               return x.plus(1);
