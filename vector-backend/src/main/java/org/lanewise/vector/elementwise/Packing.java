@@ -87,30 +87,28 @@ final class Packing {
   }
 
   private void copyTiles(long sourceAt, long targetAt) {
-    if (inner < 0) {
-      copyRow(sourceAt, 1, targetAt, 1);
-      return;
-    }
     if (inner == dense) {
-      copyRow(sourceAt, from[inner], targetAt, sizes[inner]);
+      long step = inner < 0 ? 1 : from[inner];
+      long columns = inner < 0 ? 1 : sizes[inner];
+      copy(new ElementCopy.Block(sourceAt, 0, step, targetAt, 0, 1, columns));
       return;
     }
     for (long i = 0; i < sizes[dense]; i += TILE) {
       for (long j = 0; j < sizes[inner]; j += TILE) {
-        long rows = Math.min(sizes[dense], i + TILE);
-        long columns = Math.min(TILE, sizes[inner] - j);
-        for (long row = i; row < rows; row++) {
-          copyRow(
-              sourceAt + row * from[dense] + j * from[inner],
-              from[inner],
-              targetAt + row * to[dense] + j,
-              columns);
-        }
+        copy(
+            new ElementCopy.Block(
+                sourceAt + i * from[dense] + j * from[inner],
+                from[dense],
+                from[inner],
+                targetAt + i * to[dense] + j,
+                to[dense],
+                Math.min(TILE, sizes[dense] - i),
+                Math.min(TILE, sizes[inner] - j)));
       }
     }
   }
 
-  private void copyRow(long sourceAt, long step, long targetAt, long count) {
-    ElementCopy.row(source, sourceAt, step, target, targetAt, count);
+  private void copy(ElementCopy.Block block) {
+    ElementCopy.copy(source, target, block);
   }
 }
