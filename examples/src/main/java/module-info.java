@@ -8,4 +8,8 @@ module org.lanewise.examples {
   requires static org.jspecify;
 
   exports org.lanewise.examples;
+
+  // trees take the records of the examples apart, which are nobody else's business
+  opens org.lanewise.examples to
+      org.lanewise.pytree;
 }

@@ -17,11 +17,18 @@ final class ArrayReading {
 
   /// The elements that an index names; out-of-bounds positions are clamped.
   static Array read(Array x, List<Index> index) {
-    return read(x, IndexParts.of(x.shape(), index), Mode.PROMISE_IN_BOUNDS);
+    return read(x, index, Mode.PROMISE_IN_BOUNDS);
   }
 
   /// The elements that an index names, with a rule for positions out of bounds.
-  static Array read(Array x, List<IndexPart> parts, Mode mode) {
+  static Array read(Array x, List<Index> index, Mode mode) {
+    Axes added = ScalarMasks.added(x.rank(), index);
+    Array box = expand(x, added);
+    List<Index> entries = added.isEmpty() ? index : ScalarMasks.replaced(index);
+    return readParts(box, IndexParts.of(box.shape(), entries), mode);
+  }
+
+  private static Array readParts(Array x, List<IndexPart> parts, Mode mode) {
     boolean picks = parts.stream().anyMatch(part -> part instanceof IndexPart.Picked);
     boolean clips = mode != Mode.FILL_OR_DROP;
     if (!picks && (clips || inBounds(x.shape(), parts))) {
@@ -30,6 +37,10 @@ final class ArrayReading {
     Array box = sliceRanges(x, parts);
     List<IndexPart> rest = afterSlicing(parts);
     IndexLayout layout = new IndexLayout(box.shape(), rest, false);
+    if (layout.shape().size() == 0) {
+      // Nothing is read, so nothing is out of bounds, not even along an axis of size 0.
+      return expand(Lax.full(layout.shape(), x.dtype(), 0), layout.newAxes());
+    }
     if (clips && parts.stream().allMatch(ArrayReading::isScalar)) {
       return dynamicSlice(box, rest, layout);
     }

@@ -11,7 +11,7 @@ import org.lanewise.type.Shape;
 ///
 /// ```
 /// index  = entry { "," entry } [","]
-/// entry  = "..." | "None" | "newaxis" | "np.newaxis" | list | slice | integer
+/// entry  = "..." | "None" | "newaxis" | "np.newaxis" | "True" | "False" | list | slice | integer
 /// slice  = [integer] ":" [integer] [":" [integer]]
 /// list   = "[" [ item { "," item } ] "]",  item = integer | "True" | "False" | list
 /// ```
@@ -62,6 +62,12 @@ final class IndexParser {
     if (accept("None") || accept("np.newaxis") || accept("newaxis")) {
       return Index.Marker.NEW_AXIS;
     }
+    if (accept("True")) {
+      return flag(true);
+    }
+    if (accept("False")) {
+      return flag(false);
+    }
     if (peek() == '[') {
       return list();
     }
@@ -72,6 +78,11 @@ final class IndexParser {
     OptionalLong stop = integer();
     OptionalLong step = accept(":") ? integer() : OptionalLong.empty();
     return new Index.Slice(first, stop, step.orElse(1));
+  }
+
+  private static Index flag(boolean value) {
+    Array flags = new ConcreteArray(Transfer.copyOf(new boolean[] {value}));
+    return Index.mask(Lax.reshape(flags, Shape.scalar()));
   }
 
   private Index list() {

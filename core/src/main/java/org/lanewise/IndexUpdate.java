@@ -1,5 +1,6 @@
 package org.lanewise;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.lanewise.ir.Indexing.Mode;
@@ -24,6 +25,7 @@ import org.lanewise.type.Shape;
 public final class IndexUpdate {
   private final Array array;
   private final List<Index> index;
+  private final Axes added;
   private final Mode mode;
   private final boolean modeGiven;
 
@@ -34,6 +36,7 @@ public final class IndexUpdate {
   private IndexUpdate(Array array, List<Index> index, Mode mode, boolean modeGiven) {
     this.array = array;
     this.index = List.copyOf(index);
+    this.added = ScalarMasks.added(array.rank(), index);
     this.mode = mode;
     this.modeGiven = modeGiven;
   }
@@ -45,22 +48,18 @@ public final class IndexUpdate {
 
   /// The entries. Without a [#mode], positions out of bounds are clamped, as `x.get` does.
   public Array get() {
-    return ArrayReading.read(array, parts(), modeGiven ? mode : Mode.PROMISE_IN_BOUNDS);
+    return ArrayReading.read(array, index, modeGiven ? mode : Mode.PROMISE_IN_BOUNDS);
   }
 
   /// The entries, with a value where a position is out of bounds.
   public Array get(double fill) {
     // Reading ones with u8's filler, 255, tells what is out of bounds.
     Array everything = Lax.full(array.shape(), DType.UINT8, 1);
-    Array values = ArrayReading.read(array, parts(), Mode.CLIP);
-    Array inside = ArrayReading.read(everything, parts(), Mode.FILL_OR_DROP);
+    Array values = ArrayReading.read(array, index, Mode.CLIP);
+    Array inside = ArrayReading.read(everything, index, Mode.FILL_OR_DROP);
     Array isInside = Lax.eq(inside, Lax.scalar(DType.UINT8, 1L));
     Array filler = Lax.scalar(array.dtype(), fill);
     return Lax.select(isInside, values, Lax.broadcastInDim(filler, values.shape(), Axes.none()));
-  }
-
-  private List<IndexPart> parts() {
-    return IndexParts.of(array.shape(), index);
   }
 
   /// x with the entries replaced.
@@ -93,12 +92,13 @@ public final class IndexUpdate {
     return multiply(number(value));
   }
 
-  /// x with the entries divided by values: x over ones multiplied by the values at the entries.
+  /// x with the entries divided by values: x over ones multiplied by the values at the entries; of a
+  /// floating type, as every quotient is.
   public Array divide(Array values) {
-    return Lax.convertElementType(Numpy.divide(array, factors(values)), array.dtype());
+    return Numpy.divide(array, factors(values));
   }
 
-  /// x with the entries divided by a number.
+  /// x with the entries divided by a number; of a floating type.
   public Array divide(double value) {
     return divide(number(value));
   }
@@ -140,9 +140,36 @@ public final class IndexUpdate {
 
   /// x with a function applied to the entries, elementwise.
   ///
-  /// An element that the index names several times has the function applied once.
+  /// An element that the index names several times has the function applied as often; once only if
+  /// positions in the index are tracers, since how often is not known then.
   public Array apply(UnaryOperator<Array> function) {
-    return set(function.apply(get()));
+    if (!hasPositions()) {
+      return set(function.apply(get()));
+    }
+    // How often each of the named elements is named does not depend on x: it is counted at once.
+    Array counts = CurrentInterpreter.with(EvalInterpreter.INSTANCE, this::counts);
+    int most = Arrays.stream(counts.toIntArray()).max().orElse(0);
+    Array values = get();
+    for (int round = 1; round <= most; round++) {
+      Array due = Lax.ge(counts, Lax.scalar(DType.INT32, (long) round));
+      values = Lax.select(due, function.apply(values), values);
+    }
+    return set(values);
+  }
+
+  private boolean hasPositions() {
+    return index.stream().anyMatch(entry -> entry instanceof Index.Positions)
+        && index.stream()
+            .allMatch(
+                entry ->
+                    !(entry instanceof Index.Positions(Array positions))
+                        || positions instanceof ConcreteArray);
+  }
+
+  private Array counts() {
+    Array none = Lax.full(array.shape(), DType.INT32, 0);
+    Array counts = new IndexUpdate(none, index, mode, modeGiven).add(1);
+    return ArrayReading.read(counts, index, modeGiven ? mode : Mode.PROMISE_IN_BOUNDS);
   }
 
   private Array number(double value) {
@@ -150,12 +177,18 @@ public final class IndexUpdate {
   }
 
   private Array scatter(Scatter.Op op, Array values) {
-    List<IndexPart> parts = parts();
-    IndexLayout layout = new IndexLayout(array.shape(), parts, true);
-    boolean known = parts.stream().noneMatch(part -> part instanceof IndexPart.Picked);
+    Array operand = added.isEmpty() ? array : Lax.expandDims(array, added);
+    List<Index> entries = added.isEmpty() ? index : ScalarMasks.replaced(index);
+    List<IndexPart> parts = IndexParts.of(operand.shape(), entries);
+    IndexLayout layout = new IndexLayout(operand.shape(), parts, true);
     Array updates = updates(layout, Lax.convertElementType(values, array.dtype()));
+    if (updates.size() == 0) {
+      return array; // nothing is written, not even out of bounds along an axis of size 0
+    }
+    boolean known = parts.stream().noneMatch(part -> part instanceof IndexPart.Picked);
     Scatter scatter = new Scatter(op, layout.dimensions(), mode, known, known);
-    return Lax.scatter(array, layout.indices(), updates, scatter);
+    Array written = Lax.scatter(operand, layout.indices(), updates, scatter);
+    return added.isEmpty() ? written : Lax.squeeze(written, added);
   }
 
   /// The values in the shape that the scatter wants: broadcast, new axes dropped, reversed axes

@@ -43,8 +43,7 @@ public final class Nn {
   /// λx for x > 0, else λα(eˣ − 1), with the constants that keep mean and variance (Klambauer et
   /// al., "Self-normalizing neural networks", 2017).
   public static Array selu(Array x) {
-    return Numpy.multiply(
-        1.0507009873554805, elu(x, 1.6732632423543772));
+    return Numpy.multiply(1.0507009873554805, elu(x, 1.6732632423543772));
   }
 
   /// α·(e^(x/α) − 1) for x ≤ 0, else x.

@@ -102,6 +102,14 @@ abstract sealed class NumpyCreation permits NumpyArithmetic {
     return new ConcreteArray(new ArrayType(elements.dtype(), elements.shape()), elements);
   }
 
+  /// The elements as NumPy prints them, without commas and type: `[1. 2. 3.]`. A tracer, whose
+  /// elements do not exist, prints its type.
+  ///
+  /// `toString` is the other form, `Array([1., 2., 3.], dtype=float32)`.
+  public static String arrayStr(Array x) {
+    return x instanceof ConcreteArray concrete ? ArrayPrinter.str(concrete) : x.toString();
+  }
+
   /// The array itself: arrays are immutable.
   public static Array asarray(Array x) {
     return x;

@@ -284,7 +284,10 @@ abstract sealed class NumpyMath extends NumpyArithmetic permits NumpyLogic {
     Array large = Lax.select(ordered, p.x(), p.y());
     Array small = Lax.select(ordered, p.y(), p.x());
     Array zero = Operands.like(large, 0);
-    Array infinite = Lax.eq(large, Operands.like(large, Double.POSITIVE_INFINITY));
+    // Where y is ∞ and x is NaN, the sum is NaN by itself.
+    Array infinite =
+        Lax.and(
+            Lax.eq(large, Operands.like(large, Double.POSITIVE_INFINITY)), Lax.eq(small, small));
     Array a = Lax.select(infinite, zero, large);
     Array b = Lax.select(infinite, zero, small);
     Array none = Lax.eq(a, Operands.like(large, Double.NEGATIVE_INFINITY));

@@ -179,8 +179,8 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
     return result;
   }
 
-  /// Interpolates linearly between the points (xsᵢ, ysᵢ), xs ascending; beyond the ends, the
-  /// first and last y.
+  /// Interpolates linearly between the points (xsᵢ, ysᵢ), xs ascending; beyond the ends, the first
+  /// and last y.
   ///
   /// @throws ShapeException if `xs` and `ys` are no vectors of one size, at least 1
   public static Array interp(Array x, Array xs, Array ys) {

@@ -107,8 +107,8 @@ abstract sealed class NumpyTaking extends NumpyProducts permits NumpySorting {
     }
   }
 
-  /// The elements at the given indices along one axis: with i at that axis, element (…, i, …) of the
-  /// result is the element of x at (…, indices(…, i, …), …). The other axes broadcast. See
+  /// The elements at the given indices along one axis: with i at that axis, element (…, i, …) of
+  /// the result is the element of x at (…, indices(…, i, …), …). The other axes broadcast. See
   /// [TakeMode#FILL].
   ///
   /// @throws ShapeException if the ranks differ, or other axes do not broadcast

@@ -7,5 +7,7 @@
 /// no transformation around, that is the eager one, which runs the primitive at once on the process's
 /// backend.
 ///
+/// [Nn] has the activation functions of neural networks on top of it.
+///
 /// Where to start reading: [Array], [Lax], [CurrentInterpreter], [Interpreter].
 package org.lanewise;

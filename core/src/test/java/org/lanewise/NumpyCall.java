@@ -1,21 +1,15 @@
 package org.lanewise;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lanewise.memory.Strided;
-import org.lanewise.memory.Transfer;
-import org.lanewise.oracle.OracleArray;
 import org.lanewise.oracle.OracleCase;
 import org.lanewise.oracle.PythonLiteral;
 import org.lanewise.oracle.PythonLiteral.Name;
-import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
-import org.lanewise.type.Shape;
 
 /// The `call` line of an oracle case with its operands as arrays.
 final class NumpyCall {
@@ -33,9 +27,14 @@ final class NumpyCall {
   private final Map<String, Object> options = new LinkedHashMap<>();
 
   NumpyCall(OracleCase c) {
+    this(c, c.inputs().stream().map(OracleArrays::of).toList());
+  }
+
+  /// The call with other operands, such as tracers.
+  NumpyCall(OracleCase c, List<Array> inputs) {
     Map<String, Array> operands = new LinkedHashMap<>();
-    for (OracleArray input : c.inputs()) {
-      operands.put(input.name(), array(input));
+    for (int i = 0; i < inputs.size(); i++) {
+      operands.put(c.inputs().get(i).name(), inputs.get(i));
     }
     this.function = c.call().get(0);
     for (String token : c.call().subList(1, c.call().size())) {
@@ -70,19 +69,6 @@ final class NumpyCall {
     } catch (IllegalArgumentException e) {
       throw new Unsupported("name " + name);
     }
-  }
-
-  /// Makes an array of an oracle's operand.
-  static Array array(OracleArray a) {
-    Shape shape = Shape.of(a.shape().stream().mapToLong(Integer::longValue).toArray());
-    DType dtype = DType.of(a.dtype());
-    Strided data = Strided.allocate(dtype, shape);
-    MemorySegment segment = data.buffer().segment();
-    long[] bits = a.bits();
-    for (int i = 0; i < bits.length; i++) {
-      Transfer.putBits(segment, dtype, i, bits[i]);
-    }
-    return new ConcreteArray(new ArrayType(dtype, shape, a.weak()), data);
   }
 
   int count() {

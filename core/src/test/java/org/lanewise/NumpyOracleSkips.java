@@ -2,6 +2,7 @@ package org.lanewise;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lanewise.oracle.OracleCase;
 
 /// The oracle's cases that Lanewise does not follow, by their source, and why.
@@ -25,7 +26,30 @@ final class NumpyOracleSkips {
           Map.entry("jnp.diff(x, prepend=0)", "append first"),
           Map.entry("jnp.diff(x, append=7)", "append first"));
 
+  /// Functions whose result shape, or whose way, depends on an operand's values: they work on
+  /// concrete operands only, or (`power` with a concrete exponent) compute otherwise with them.
+  private static final Set<String> CONCRETE =
+      Set.of(
+          "jnp.nonzero",
+          "jnp.flatnonzero",
+          "jnp.argwhere",
+          "jnp.unique",
+          "jnp.union1d",
+          "jnp.intersect1d",
+          "jnp.setdiff1d",
+          "jnp.setxor1d",
+          "jnp.extract",
+          "jnp.compress",
+          "jnp.bincount",
+          "jnp.repeat",
+          "jnp.power");
+
   private NumpyOracleSkips() {}
+
+  static boolean needsValues(OracleCase c) {
+    boolean places = c.call().get(0).equals("jnp.where") && c.call().size() == 2;
+    return places || CONCRETE.contains(c.call().get(0));
+  }
 
   static Optional<String> reason(OracleCase c) {
     boolean median = c.source().startsWith("jnp.median") && c.error().isPresent();

@@ -48,7 +48,11 @@ final class JvpInterpreter implements Interpreter {
     List<Dual> results =
         CurrentInterpreter.with(
             parent, () -> JvpRules.apply(primitive, primals, tangents, Lax::zeros));
-    return results.stream().map(this::wrap).toList();
+    List<Array> wrapped = new ArrayList<>(results.size());
+    for (Dual result : results) {
+      wrapped.add(wrap(result));
+    }
+    return wrapped;
   }
 
   /// Both parts of a value: constants have a zero tangent.

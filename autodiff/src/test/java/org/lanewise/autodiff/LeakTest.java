@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.Array;
+import org.lanewise.ConcretizationException;
 import org.lanewise.Lax;
 import org.lanewise.TracerLeakException;
 
@@ -38,11 +39,12 @@ class LeakTest {
   @MethodSource("transformations")
   void aTracerThatIsUsedAfterwards(Function<Function<Array, Array>, Object> transform) {
     List<Array> kept = new ArrayList<>();
-    transform.apply(
-        x -> {
-          kept.add(x);
-          return x;
-        });
+    var _ =
+        transform.apply(
+            x -> {
+              kept.add(x);
+              return x;
+            });
     assertThatThrownBy(() -> Lax.neg(kept.get(0)))
         .isInstanceOf(TracerLeakException.class)
         .hasMessageContaining("leaked tracer: a value of type f64[]")
@@ -56,11 +58,12 @@ class LeakTest {
   void aTracerThatIsUsedInAnotherTransformation(
       Function<Function<Array, Array>, Object> transform) {
     List<Array> kept = new ArrayList<>();
-    grad((Array x) -> {
-          kept.add(x);
-          return x;
-        })
-        .apply(scalar(1));
+    var _ =
+        grad((Array x) -> {
+              kept.add(x);
+              return x;
+            })
+            .apply(scalar(1));
     assertThatThrownBy(() -> transform.apply(x -> Lax.add(x, kept.get(0))))
         .isInstanceOf(TracerLeakException.class);
     assertThatThrownBy(() -> transform.apply(_ -> kept.get(0)))
@@ -117,16 +120,26 @@ class LeakTest {
     assertThat(number(grad(f).apply(scalar(1)))).isEqualTo(6);
   }
 
+  @ParameterizedTest
+  @MethodSource("transformations")
+  void theElementsOfATracerAreNotKnown(Function<Function<Array, Array>, Object> transform) {
+    assertThatThrownBy(() -> transform.apply(x -> x.item() > 0 ? x : Lax.neg(x)))
+        .isInstanceOf(ConcretizationException.class)
+        .hasMessageContaining("LeakTest.java:")
+        .hasMessageContaining("`where` or `cond`");
+  }
+
   @Test
   void anInnerTracerThatIsUsedByTheOuterFunction() {
     List<Array> kept = new ArrayList<>();
     Function<Array, Array> f =
         x -> {
-          grad((Array y) -> {
-                kept.add(y);
-                return y;
-              })
-              .apply(x);
+          var _ =
+              grad((Array y) -> {
+                    kept.add(y);
+                    return y;
+                  })
+                  .apply(x);
           return Lax.mul(x, kept.get(0));
         };
     assertThatThrownBy(() -> grad(f).apply(scalar(1))).isInstanceOf(TracerLeakException.class);
@@ -135,11 +148,12 @@ class LeakTest {
   @Test
   void aPullbackThatHoldsTracersOfAnEndedTransformation() {
     List<Function<Array, Array>> kept = new ArrayList<>();
-    grad((Array x) -> {
-          kept.add(vjp((Array y) -> Lax.mul(y, x), x).pullback());
-          return x;
-        })
-        .apply(scalar(1));
+    var _ =
+        grad((Array x) -> {
+              kept.add(vjp((Array y) -> Lax.mul(y, x), x).pullback());
+              return x;
+            })
+            .apply(scalar(1));
     assertThatThrownBy(() -> kept.get(0).apply(scalar(1))).isInstanceOf(TracerLeakException.class);
   }
 }

@@ -15,6 +15,7 @@ import static org.lanewise.autodiff.Values.number;
 import static org.lanewise.autodiff.Values.scalar;
 import static org.lanewise.autodiff.Values.vector;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -247,6 +248,26 @@ class NestingTest {
     assertThat(doubles(joined)).containsExactly(11, 32, 23);
     assertThat(doubles(ct)).containsExactly(1, 2, 3);
     assertThat(doubles(part)).containsExactly(10, 20);
+  }
+
+  @Test
+  void whatTheResultDoesNotReachIsGarbage() throws InterruptedException {
+    List<WeakReference<Array>> residuals = new ArrayList<>();
+    var v =
+        vjp(
+            (Array x) -> {
+              Array factor = Lax.mul(vector(1, 2, 3), vector(4, 5, 6));
+              residuals.add(new WeakReference<>(factor));
+              Lax.sin(Lax.mul(x, factor));
+              return Lax.mul(x, x);
+            },
+            vector(1, 2, 3));
+    for (int i = 0; i < 100 && residuals.get(0).get() != null; i++) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertThat(residuals.get(0).get()).isNull();
+    assertThat(doubles(v.pullback().apply(vector(1, 1, 1)))).containsExactly(2, 4, 6);
   }
 
   @Test

@@ -54,8 +54,6 @@ public record DigitImages(Array images, Array labels) {
 
   /// The images and labels at some positions.
   public DigitImages at(Array positions) {
-    return new DigitImages(
-        take(images, positions, 0),
-        take(labels, positions, 0));
+    return new DigitImages(take(images, positions, 0), take(labels, positions, 0));
   }
 }

@@ -7,7 +7,9 @@ import static org.lanewise.autodiff.Autodiff.valueAndGrad;
 
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.lanewise.Array;
+import org.lanewise.Lanewise;
 import org.lanewise.Nn;
 import org.lanewise.autodiff.ValueAndGrad;
 import org.lanewise.pytree.Tree;
@@ -19,15 +21,23 @@ import org.lanewise.type.Shape;
 /// Learns to read handwritten digits: a two-layer network, trained by mini-batch gradient descent
 /// with momentum.
 ///
+/// ```
+/// ./mvnw -q -Pdemo
+/// ```
+///
 /// The network is a record of records of arrays, so its gradient is one too, and the optimiser is a
-/// line of `Tree.map`. All randomness comes from one key, so every run on every machine prints the
-/// same digits.
+/// line of `Tree.map`. All randomness comes from keys, and every operation has one result to the
+/// bit, so every run on every machine prints the same digits; what depends on the machine (the
+/// backend, the time) goes to the error stream.
 public final class Digits {
-  private static final int EPOCHS = 30;
+  private static final int EPOCHS = 20;
   private static final int BATCH = 32;
   private static final int HELD_OUT = 360;
   private static final double LEARNING_RATE = 0.1;
   private static final double MOMENTUM = 0.9;
+
+  private static final BiFunction<Network, DigitImages, ValueAndGrad<Network>> LOSS =
+      valueAndGrad(Digits::loss);
 
   private Digits() {}
 
@@ -91,44 +101,58 @@ public final class Digits {
     }
   }
 
-  /// Trains and prints loss and accuracy after every epoch.
+  /// Trains, and reports loss and accuracy after every epoch.
   ///
-  /// @return the accuracy on the images that training never saw
-  static double train() {
+  /// @param epochs how often every image is seen
+  /// @param report takes the lines
+  /// @return the share of the held-out images that are read right
+  static double train(int epochs, Consumer<String> report) {
     DigitImages all = DigitImages.load();
     Array order = Sample.permutation(Key.of(0), all.labels().size());
     long seen = order.size() - HELD_OUT;
     DigitImages training = all.at(order.get(":" + seen));
     DigitImages heldOut = all.at(order.get(seen + ":"));
+    report.accept(
+        "%d images to learn from, %d held out, %d epochs in batches of %d"
+            .formatted(seen, HELD_OUT, epochs, BATCH));
 
     Key keys = Key.of(1).split();
     State state = State.of(Network.of(keys.get(0)));
-    Key epochs = keys.get(1).split(EPOCHS);
-    BiFunction<Network, DigitImages, Array> loss = Digits::loss;
+    Key shuffles = keys.get(1).split(epochs);
     double accuracy = 0;
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
-      Array shuffled = Sample.permutation(epochs.get(epoch), seen);
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      Array shuffled = Sample.permutation(shuffles.get(epoch), seen);
       double sum = 0;
       long batches = seen / BATCH;
       for (long i = 0; i < batches; i++) {
         DigitImages batch = training.at(shuffled.get(i * BATCH + ":" + (i + 1) * BATCH));
-        ValueAndGrad<Network> step = valueAndGrad(loss).apply(state.network(), batch);
+        ValueAndGrad<Network> step = LOSS.apply(state.network(), batch);
         state = state.step(step.grad());
         sum += step.value().item();
       }
       accuracy = accuracy(state.network(), heldOut).item();
-      report("epoch %2d  loss %.6f  held-out accuracy %.4f", epoch + 1, sum / batches, accuracy);
+      report.accept(
+          String.format(
+              Locale.ROOT,
+              "epoch %2d   loss %.6f   held-out accuracy %.4f",
+              epoch + 1,
+              sum / batches,
+              accuracy));
     }
     return accuracy;
   }
 
-  private static void report(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
-  }
-
   /// Runs the example.
+  ///
+  /// @param args nothing, or the number of epochs
   public static void main(String[] args) {
-    double accuracy = train();
-    report("%.2f %% of the images that training never saw are read right", 100 * accuracy);
+    long start = System.nanoTime();
+    System.err.println(Lanewise.describe());
+    int epochs = args.length == 0 ? EPOCHS : Integer.parseInt(args[0]);
+    double accuracy = train(epochs, System.out::println);
+    System.out.println(
+        String.format(
+            Locale.ROOT, "%.2f %% of the images never seen are read right", 100 * accuracy));
+    System.err.println(String.format(Locale.ROOT, "in %.1f s", (System.nanoTime() - start) / 1e9));
   }
 }

@@ -6,6 +6,7 @@ import static org.lanewise.Numpy.zerosLike;
 import static org.lanewise.autodiff.Autodiff.grad;
 
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.lanewise.Array;
 import org.lanewise.pytree.Tree;
 import org.lanewise.random.Key;
@@ -71,18 +72,23 @@ public final class LinearRegression {
     return Tree.map((Array p, Array g) -> p.minus(g.times(LEARNING_RATE)), parameters, gradient);
   }
 
-  /// Prints the table of the page: the loss of the truth, then that of every fifth step.
-  public static void main(String[] args) {
+  /// Fits the samples, and reports the loss of the truth, then that of every fifth step.
+  static void fit(int steps, Consumer<String> report) {
     Problem problem = Problem.make();
     Samples samples = problem.samples();
-    System.out.println("Loss for \"true\" W,b:  " + text(loss(problem.truth(), samples)));
+    report.accept("Loss for \"true\" W,b:  " + text(loss(problem.truth(), samples)));
     Parameters parameters = Tree.map((Array p) -> zerosLike(p), problem.truth());
-    for (int i = 0; i <= 100; i++) {
+    for (int i = 0; i <= steps; i++) {
       parameters = update(parameters, samples);
       if (i % 5 == 0) {
-        System.out.println("Loss step " + i + ":  " + text(loss(parameters, samples)));
+        report.accept("Loss step " + i + ":  " + text(loss(parameters, samples)));
       }
     }
+  }
+
+  /// Prints the table of the page.
+  public static void main(String[] args) {
+    fit(100, System.out::println);
   }
 
   private static String text(Array scalar) {

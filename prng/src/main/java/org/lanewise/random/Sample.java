@@ -48,7 +48,7 @@ public final class Sample extends ContinuousSample {
   /// Sorts by fresh 32-bit words, so often that all elements have met different words with high
   /// probability: ⌈3 · ln n / ln(2³² − 1)⌉ times (JAX's rule).
   private static Array shuffle(Key key, Array x, int axis) {
-    int rounds = (int) Math.ceil(3 * Math.log(Math.max(1, x.size())) / Math.log(4294967295.0));
+    int rounds = (int) Math.ceil(3 * Math.log((double) Math.max(1, x.size())) / Math.log(4294967295.0));
     Key rest = key;
     Array shuffled = x;
     for (int i = 0; i < rounds; i++) {

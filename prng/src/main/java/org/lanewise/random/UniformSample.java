@@ -57,7 +57,8 @@ abstract sealed class UniformSample permits ContinuousSample {
   /// Uniform in [low, high), of the bounds' floating type.
   ///
   /// As many random bits as the significand has digits fill it below a leading 1: f in [1, 2); the
-  /// result is `max(low, fma(f − 1, high − low, low))`. (bf16 draws 8 bits of which it keeps 7.)
+  /// result is `max(low, fma(f − 1, high − low, low))`. bf16 draws 8 bits of which it keeps 7, and
+  /// rounds after the product too, as JAX does.
   ///
   /// @param low scalar, or of a shape that broadcasts to `shape`
   /// @param high likewise, of the same type
@@ -67,7 +68,11 @@ abstract sealed class UniformSample permits ContinuousSample {
     Array unit = unit(key.single("uniform"), shape, dtype);
     Array from = Floats.rank(low, shape);
     Array span = Lax.sub(Floats.rank(high, shape), from);
-    return Lax.max(from, Lax.fma(unit, span, from));
+    Array scaled =
+        dtype == DType.BFLOAT16
+            ? Lax.add(Lax.mul(unit, span), from)
+            : Lax.fma(unit, span, from);
+    return Lax.max(from, scaled);
   }
 
   private static Array unit(Key key, Shape shape, DType dtype) {

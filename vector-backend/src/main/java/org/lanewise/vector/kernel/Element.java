@@ -7,8 +7,10 @@ import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import org.lanewise.backend.DotOrder;
 import org.lanewise.type.DType;
 
@@ -80,6 +82,16 @@ public enum Element {
     return vector;
   }
 
+  /// The name of the class of [#layout()].
+  String layoutName() {
+    return switch (this) {
+      case FLOAT -> "OfFloat";
+      case DOUBLE -> "OfDouble";
+      case INT -> "OfInt";
+      case LONG -> "OfLong";
+    };
+  }
+
   /// How an element lies in memory.
   public ValueLayout layout() {
     return layout;
@@ -88,5 +100,31 @@ public enum Element {
   /// A Java array of elements.
   public Object newArray(int length) {
     return Array.newInstance(javaType, length);
+  }
+
+  /// Fills a part of an array of elements with one value.
+  ///
+  /// @param bits the bits of the value, in the low end
+  public void fill(Object array, int from, int to, long bits) {
+    switch (this) {
+      case FLOAT -> Arrays.fill((float[]) array, from, to, Float.intBitsToFloat((int) bits));
+      case DOUBLE -> Arrays.fill((double[]) array, from, to, Double.longBitsToDouble(bits));
+      case INT -> Arrays.fill((int[]) array, from, to, (int) bits);
+      case LONG -> Arrays.fill((long[]) array, from, to, bits);
+    }
+  }
+
+  /// Fills memory with one value.
+  ///
+  /// @param bits the bits of the value, in the low end
+  public void fill(MemorySegment segment, long at, int count, long bits) {
+    MemorySegment view = Memory.view(segment);
+    for (int i = 0; i < count; i++) {
+      if (size() == 8) {
+        view.set(Memory.LONG, at + 8L * i, bits);
+      } else {
+        view.set(Memory.INT, at + 4L * i, (int) bits);
+      }
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 
 /// The code of one method of a kernel: loops, loads and stores in terms of one [Element].
 ///
@@ -27,6 +28,8 @@ public final class KernelCode {
   private static final ClassDesc MEMORY = ClassDesc.of(Memory.class.getName());
   private static final ClassDesc SPECIES_OWNER = ClassDesc.of(Species.class.getName());
   private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
+  private static final ClassDesc OPERATORS = ClassDesc.of("jdk.incubator.vector.VectorOperators");
+  private static final ClassDesc BINARY = OPERATORS.nested("Binary");
   private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");
 
   private final CodeBuilder code;
@@ -58,6 +61,37 @@ public final class KernelCode {
     int local = code.allocateLocal(TypeKind.INT);
     code.loadConstant(value).istore(local);
     return local;
+  }
+
+  /// A new local variable that holds a parameter rounded up to a multiple.
+  public int roundUp(int parameter, int multiple) {
+    int local = code.allocateLocal(TypeKind.INT);
+    code.iload(parameter).loadConstant(multiple - 1).iadd().loadConstant(-multiple).iand();
+    code.istore(local);
+    return local;
+  }
+
+  /// A new local variable for a `long`.
+  public int newLong() {
+    return code.allocateLocal(TypeKind.LONG);
+  }
+
+  /// Stores a vector of small integer constants in a local variable.
+  public void constantVector(int local, int lanes, IntUnaryOperator lane) {
+    species().loadConstant(lanes).newarray(element.kind());
+    for (int i = 0; i < lanes; i++) {
+      code.dup().loadConstant(i);
+      pushInteger(lane.applyAsInt(i));
+      code.arrayStore(element.kind());
+    }
+    code.loadConstant(0);
+    fromArray();
+    code.astore(local);
+  }
+
+  /// Takes a vector of indices and two vectors, pushes the lanes that it selects of both.
+  public void selectFrom() {
+    code.invokevirtual(vector, "selectFrom", MethodTypeDesc.of(vector, VECTOR, VECTOR));
   }
 
   /// Casts a parameter to an array of elements, in a new local variable.
@@ -172,13 +206,61 @@ public final class KernelCode {
     code.invokevirtual(vector, name, MethodTypeDesc.of(vector, VECTOR));
   }
 
-  /// Takes a, b, c, pushes `a * b + c`: with one rounding for floating numbers.
-  public void fma() {
-    code.invokevirtual(vector, "fma", MethodTypeDesc.of(vector, VECTOR, VECTOR));
+  /// Takes a and b, `sum = a * b + sum`: with one rounding for floating numbers.
+  public void multiplyAdd(int sum) {
+    if (element.usesFma()) {
+      code.aload(sum)
+          .invokevirtual(vector, "fma", MethodTypeDesc.of(vector, VECTOR, VECTOR));
+    } else {
+      binary("mul");
+      code.aload(sum);
+      binary("add");
+    }
+    code.astore(sum);
   }
 
   /// Takes an array and an index, pushes the element.
   public void loadElement() {
     code.arrayLoad(element.kind());
+  }
+
+  /// Pushes the element at an offset in a segment.
+  public void elementAt(int segment, int at) {
+    ClassDesc layout = ClassDesc.of("java.lang.foreign.ValueLayout").nested(element.layoutName());
+    code.aload(segment)
+        .getstatic(MEMORY, element.name(), layout)
+        .lload(at)
+        .invokeinterface(SEGMENT, "get", MethodTypeDesc.of(element.scalar(), layout, CD_long));
+  }
+
+  /// Pushes a vector of an integer constant.
+  public void broadcast(long value) {
+    species();
+    pushInteger(value);
+    broadcast();
+  }
+
+  /// Takes a vector and a second one, pushes their bitwise and, or, exclusive or (`AND`, `OR`, `XOR`).
+  public void bitwise(String operator) {
+    int second = newLocals(1)[0];
+    code.astore(second)
+        .getstatic(OPERATORS, operator, OPERATORS.nested("Associative"))
+        .aload(second)
+        .invokevirtual(vector, "lanewise", MethodTypeDesc.of(vector, BINARY, VECTOR));
+  }
+
+  /// Takes a vector of integers, pushes it shifted right by a constant, copies of the sign coming in.
+  public void shiftRight(int distance) {
+    code.getstatic(OPERATORS, "ASHR", BINARY);
+    pushInteger(distance);
+    code.invokevirtual(vector, "lanewise", MethodTypeDesc.of(vector, BINARY, element.scalar()));
+  }
+
+  private void pushInteger(long value) {
+    if (element.size() == 8) {
+      code.loadConstant(value);
+    } else {
+      code.loadConstant((int) value);
+    }
   }
 }

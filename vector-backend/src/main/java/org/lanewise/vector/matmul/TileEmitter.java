@@ -8,7 +8,6 @@ import static org.lanewise.vector.kernel.KernelCode.SEGMENT;
 
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
-import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.KernelClass;
 import org.lanewise.vector.kernel.KernelCode;
 
@@ -25,11 +24,9 @@ final class TileEmitter {
       MethodTypeDesc.of(CD_void, CD_Object, SEGMENT, CD_long, CD_long);
 
   private final TileShape shape;
-  private final Element element;
 
   private TileEmitter(TileShape shape) {
     this.shape = shape;
-    this.element = shape.element();
   }
 
   /// Generates, loads and instantiates a kernel.
@@ -84,23 +81,10 @@ final class TileEmitter {
       code.broadcast();
       code.code().astore(a);
       for (int v = 0; v < b.length; v++) {
-        multiplyAdd(code, a, b[v], sums[row * b.length + v]);
+        code.code().aload(a).aload(b[v]);
+        code.multiplyAdd(sums[row * b.length + v]);
       }
     }
-  }
-
-  /// `sum = a * b + sum`
-  private void multiplyAdd(KernelCode code, int a, int b, int sum) {
-    code.code().aload(a).aload(b);
-    if (element.usesFma()) {
-      code.code().aload(sum);
-      code.fma();
-    } else {
-      code.binary("mul");
-      code.code().aload(sum);
-      code.binary("add");
-    }
-    code.code().astore(sum);
   }
 
   /// `for (int p = 0; p < depth; p++, at += stride) copy(width elements from at to panelAt + p * width)`

@@ -3,20 +3,17 @@ package org.lanewise.vector.matmul;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Objects;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.kernel.Stash;
 import org.lanewise.vector.kernel.Element;
 
 /// The memory that one thread needs while it computes a part of a product: packed panels, a tile, and a
 /// place off-heap where the tiles at the edges are added.
-///
-/// Workspaces are borrowed and given back rather than kept by threads, since a virtual thread would
-/// allocate its own for one product.
 final class Workspace {
-  private static final int KEPT = 64;
-  private static final Map<Element, AtomicReferenceArray<Workspace>> STASH = stash();
+  private static final Map<Element, Stash<Workspace>> STASH = stash();
 
   private final TileShape shape;
   private final Object left;
@@ -33,36 +30,26 @@ final class Workspace {
     this.edge = Strided.allocate(shape.element().dtype(), Shape.of(elements));
   }
 
-  private static Map<Element, AtomicReferenceArray<Workspace>> stash() {
-    Map<Element, AtomicReferenceArray<Workspace>> stash = new EnumMap<>(Element.class);
+  private static Map<Element, Stash<Workspace>> stash() {
+    Map<Element, Stash<Workspace>> stash = new EnumMap<>(Element.class);
     for (Element element : Element.values()) {
-      stash.put(element, new AtomicReferenceArray<>(KEPT));
+      stash.put(element, new Stash<>());
     }
     return stash;
   }
 
-  /// Takes a workspace that nobody uses, or makes one.
+  /// Takes a workspace that nobody uses.
   static Workspace borrow(TileShape shape) {
-    AtomicReferenceArray<Workspace> stash = STASH.get(shape.element());
-    for (int i = 0; i < KEPT; i++) {
-      if (stash.getPlain(i) != null) {
-        Workspace found = stash.getAndSet(i, null);
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return new Workspace(shape);
+    return stash(shape).take(() -> new Workspace(shape));
   }
 
   /// Keeps the workspace for the next one who needs it.
   void giveBack() {
-    AtomicReferenceArray<Workspace> stash = STASH.get(shape.element());
-    for (int i = 0; i < KEPT; i++) {
-      if (stash.getPlain(i) == null && stash.compareAndSet(i, null, this)) {
-        return;
-      }
-    }
+    stash(shape).give(this);
+  }
+
+  private static Stash<Workspace> stash(TileShape shape) {
+    return Objects.requireNonNull(STASH.get(shape.element()));
   }
 
   /// Packed rows of the left operand.

@@ -1,0 +1,57 @@
+package org.lanewise.examples;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// An example that ran in a Java process of its own, with flags that this one was not started with.
+///
+/// @param output what it printed
+/// @param error what it printed on the error stream
+record Program(String output, String error) {
+
+  /// Runs a program on the module path, as its users do.
+  ///
+  /// @throws AssertionError if it fails, or has not finished after two minutes
+  static Program run(Class<?> program, List<String> flags, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add("-Xmx512m");
+    command.add("--enable-native-access=org.lanewise.core,org.lanewise.vector");
+    command.addAll(flags);
+    command.add("--module-path");
+    command.add(System.getProperty("jdk.module.path", ""));
+    command.add("--module");
+    command.add(program.getModule().getName() + "/" + program.getName());
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile("lanewise", ".out");
+    Path error = Files.createTempFile("lanewise", ".err");
+    try {
+      return finished(command, output.toFile(), error.toFile());
+    } finally {
+      Files.delete(output);
+      Files.delete(error);
+    }
+  }
+
+  private static Program finished(List<String> command, File output, File error)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).redirectOutput(output).redirectError(error).start();
+    boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+    if (!ended) {
+      process.destroyForcibly();
+    }
+    String errors = Files.readString(error.toPath());
+    if (!ended || process.exitValue() != 0) {
+      throw new AssertionError(
+          String.join(" ", command) + (ended ? " failed\n" : " did not end\n") + errors);
+    }
+    return new Program(Files.readString(output.toPath()), errors);
+  }
+}

@@ -1,0 +1,112 @@
+package org.lanewise.vector.move;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static org.lanewise.vector.kernel.KernelCode.SEGMENT;
+
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.KernelClass;
+import org.lanewise.vector.kernel.KernelCode;
+import org.lanewise.vector.kernel.Species;
+
+/// Writes [TransposeKernel]s.
+///
+/// A block of L × L is transposed in log₂ L stages. The stage of distance d exchanges, in each pair of rows i and i + d,
+/// the upper halves (of every 2d lanes) of the first with the lower halves of the second: one instruction
+/// that selects from two vectors for each row.
+final class TransposeEmitter {
+  private static final MethodTypeDesc BLOCKS =
+      MethodTypeDesc.of(
+          CD_void, SEGMENT, CD_long, CD_long, SEGMENT, CD_long, CD_long, CD_int);
+  private static final int FROM = 2;
+  private static final int FROM_STEP = 4;
+  private static final int TO = 7;
+  private static final int TO_STEP = 9;
+  private static final int COUNT = 11;
+
+  private final int lanes;
+
+  private TransposeEmitter(Element element) {
+    this.lanes = Species.BITS / 8 / element.size();
+  }
+
+  /// Generates, loads and instantiates a kernel.
+  ///
+  /// @param element integers as large as the units that are moved
+  static TransposeKernel emit(Element element) {
+    return KernelClass.define(
+        MethodHandles.lookup(),
+        TransposeKernel.class,
+        element,
+        type -> type.method("blocks", BLOCKS, new TransposeEmitter(element)::blocks));
+  }
+
+  private void blocks(KernelCode code) {
+    int source = code.segment(1);
+    int target = code.segment(6);
+    int stages = Integer.numberOfTrailingZeros(lanes);
+    int[] lower = code.newLocals(stages);
+    int[] upper = code.newLocals(stages);
+    for (int stage = 0; stage < stages; stage++) {
+      int distance = 1 << stage;
+      code.constantVector(lower[stage], lanes, l -> lowerSource(l, distance));
+      code.constantVector(upper[stage], lanes, l -> upperSource(l, distance));
+    }
+    int[] rows = code.newLocals(lanes);
+    int spare = code.newLocals(1)[0];
+    int at = code.newLong();
+    code.loop(
+        COUNT,
+        1,
+        block -> {
+          for (int row : rows) {
+            code.species().aload(source);
+            code.address(FROM, 0);
+            code.fromSegment();
+            code.code().astore(row);
+            code.advance(FROM, FROM_STEP);
+          }
+          for (int stage = 0; stage < stages; stage++) {
+            exchange(code, rows, 1 << stage, lower[stage], upper[stage], spare);
+          }
+          code.code().lload(TO).lstore(at);
+          for (int row : rows) {
+            code.code().aload(row).aload(target);
+            code.address(at, 0);
+            code.intoSegment();
+            code.advance(at, TO_STEP);
+          }
+          code.address(TO, lanes);
+          code.code().lstore(TO);
+        });
+  }
+
+  private static void exchange(
+      KernelCode code, int[] rows, int distance, int lower, int upper, int spare) {
+    for (int i = 0; i < rows.length; i++) {
+      if ((i & distance) != 0) {
+        continue;
+      }
+      int first = rows[i];
+      int second = rows[i + distance];
+      code.code().aload(upper).aload(first).aload(second);
+      code.selectFrom();
+      code.code().astore(spare).aload(lower).aload(first).aload(second);
+      code.selectFrom();
+      code.code().astore(first).aload(spare).astore(second);
+    }
+  }
+
+  /// Which lane of two rows becomes lane l of the first one.
+  private int lowerSource(int l, int distance) {
+    return (l & distance) == 0 ? l : lanes + l - distance;
+  }
+
+  /// Which lane of two rows becomes lane l of the second one.
+  private int upperSource(int l, int distance) {
+    return (l & distance) == 0 ? l + distance : lanes + l;
+  }
+}

@@ -1,0 +1,225 @@
+package org.lanewise.vector.reduce;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static org.lanewise.vector.kernel.KernelCode.SEGMENT;
+
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import org.lanewise.backend.ReductionOrder;
+import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.KernelClass;
+import org.lanewise.vector.kernel.KernelCode;
+import org.lanewise.vector.kernel.Species;
+
+/// Writes the [FoldKernel] of a [Fold].
+///
+/// The parameters of the first three methods stand in the same slots: source 1, at 2, count 4, sums 5, sumsAt 6,
+/// factors 7, factorsAt 8.
+final class FoldEmitter {
+  private static final MethodTypeDesc RUN =
+      MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_int, CD_Object, CD_int, SEGMENT, CD_long);
+  private static final MethodTypeDesc COMBINE =
+      MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int, CD_int);
+
+  /// Accumulators in registers: enough to hide the latency of an addition, few enough for 16
+  /// registers.
+  private static final int ACCUMULATORS = 8;
+
+  /// In place of a local variable.
+  private static final int NONE = -1;
+
+  private final Fold fold;
+  private final Element element;
+  private final int lanes;
+
+  private FoldEmitter(Fold fold) {
+    this.fold = fold;
+    this.element = fold.element();
+    this.lanes = Species.BITS / 8 / element.size();
+  }
+
+  static FoldKernel emit(Fold fold) {
+    return KernelClass.define(
+        MethodHandles.lookup(), FoldKernel.class, fold.element(), new FoldEmitter(fold)::methods);
+  }
+
+  private void methods(KernelClass type) {
+    type.method("lanes", RUN, this::lanes);
+    type.method("elements", RUN, code -> elements(code, false));
+    type.method("scaled", RUN, code -> elements(code, fold.op() == Fold.Op.DOT));
+    type.method("combine", COMBINE, this::combine);
+  }
+
+  /// Some lanes at a time are held in registers while the run is read; a machine with narrow vectors reads it
+  /// several times, from the first-level cache.
+  private void lanes(KernelCode code) {
+    Run run = new Run(code);
+    int vectors = ReductionOrder.LANES / lanes;
+    int zero = code.constant(0);
+    for (int first = 0; first < vectors; first += ACCUMULATORS) {
+      int[] sums = code.newLocals(Math.min(ACCUMULATORS, vectors - first));
+      int start = first * lanes;
+      for (int v = 0; v < sums.length; v++) {
+        code.species().aload(run.sums);
+        code.index(6, zero, 1, start + v * lanes);
+        code.fromArray();
+        code.code().astore(sums[v]);
+      }
+      code.loop(
+          4,
+          ReductionOrder.LANES,
+          i -> {
+            for (int v = 0; v < sums.length; v++) {
+              run.load(i, start + v * lanes);
+              run.fold(NONE, i, start + v * lanes, sums[v]);
+            }
+          });
+      for (int v = 0; v < sums.length; v++) {
+        code.code().aload(sums[v]).aload(run.sums);
+        code.index(6, zero, 1, start + v * lanes);
+        code.intoArray();
+      }
+    }
+  }
+
+  private void elements(KernelCode code, boolean scaled) {
+    Run run = new Run(code);
+    int factor = scaled ? code.newLocals(1)[0] : NONE;
+    if (scaled) {
+      code.species();
+      code.elementAt(run.factors, 8);
+      code.broadcast();
+      code.code().astore(factor);
+    }
+    int sum = code.newLocals(1)[0];
+    code.loop(
+        4,
+        lanes,
+        i -> {
+          code.species().aload(run.sums);
+          code.index(6, i, 1, 0);
+          code.fromArray();
+          code.code().astore(sum);
+          run.load(i, 0);
+          run.fold(factor, i, 0, sum);
+          code.code().aload(sum).aload(run.sums);
+          code.index(6, i, 1, 0);
+          code.intoArray();
+        });
+  }
+
+  private void combine(KernelCode code) {
+    int sums = code.array(1);
+    int bound = code.roundUp(4, lanes);
+    code.loop(
+        bound,
+        lanes,
+        i -> {
+          code.species().aload(sums);
+          code.index(2, i, 1, 0);
+          code.fromArray();
+          code.species().aload(sums);
+          code.index(3, i, 1, 0);
+          code.fromArray();
+          operate(code);
+          code.code().aload(sums);
+          code.index(2, i, 1, 0);
+          code.intoArray();
+        });
+  }
+
+  /// Takes two vectors, pushes the result of the operator.
+  private void operate(KernelCode code) {
+    switch (fold.op()) {
+      case SUM, DOT -> code.binary("add");
+      case PROD -> code.binary("mul");
+      case MAX -> code.binary("max");
+      case MIN -> code.binary("min");
+      case AND -> code.bitwise("AND");
+      case OR -> code.bitwise("OR");
+      case XOR -> code.bitwise("XOR");
+    }
+  }
+
+  /// The parameters of a method that reads a run.
+  private final class Run {
+    private final KernelCode code;
+    private final int source;
+    private final int sums;
+    private final int factors;
+    private final int mask;
+    private final int shift;
+
+    Run(KernelCode code) {
+      this.code = code;
+      this.source = code.segment(1);
+      this.sums = code.array(5);
+      this.factors = code.segment(7);
+      this.mask = code.newLocals(1)[0];
+      this.shift = code.newLocals(1)[0];
+      boolean wide = element.size() == 8;
+      switch (fold.key()) {
+        case NONE -> {}
+        case UNSIGNED -> constant(mask, wide ? Long.MIN_VALUE : Integer.MIN_VALUE);
+        case NAN_HIGH, NAN_LOW -> {
+          constant(mask, wide ? Long.MAX_VALUE : Integer.MAX_VALUE);
+          constant(shift, wide ? fold.key().shift64() : fold.key().shift32());
+        }
+      }
+    }
+
+    private void constant(int local, long value) {
+      code.broadcast(value);
+      code.code().astore(local);
+    }
+
+    /// Pushes `source[i + offset]` as it is folded.
+    void load(int i, int offset) {
+      code.species().aload(source);
+      code.address(2, i, offset);
+      code.fromSegment();
+      switch (fold.key()) {
+        case NONE -> {}
+        case UNSIGNED -> {
+          code.code().aload(mask);
+          code.bitwise("XOR");
+        }
+        case NAN_HIGH, NAN_LOW -> {
+          code.code().dup();
+          code.shiftRight(element.size() * 8 - 1);
+          code.code().aload(mask);
+          code.bitwise("AND");
+          code.bitwise("XOR");
+          code.code().aload(shift);
+          code.binary("sub");
+        }
+      }
+    }
+
+    /// Takes a vector x, `sum = x ∘ sum`; the sum is an argument and never the receiver. In a product of two runs
+    /// the factor is in a local variable, or `factors[i + offset]`.
+    void fold(int factor, int i, int offset, int sum) {
+      if (fold.op() == Fold.Op.DOT) {
+        pushFactor(factor, i, offset);
+        code.multiplyAdd(sum);
+      } else {
+        code.code().aload(sum);
+        operate(code);
+        code.code().astore(sum);
+      }
+    }
+
+    private void pushFactor(int factor, int i, int offset) {
+      if (factor != NONE) {
+        code.code().aload(factor);
+        return;
+      }
+      code.species().aload(factors);
+      code.address(8, i, offset);
+      code.fromSegment();
+    }
+  }
+}

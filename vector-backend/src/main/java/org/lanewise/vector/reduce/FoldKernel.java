@@ -1,0 +1,53 @@
+package org.lanewise.vector.reduce;
+
+import java.lang.foreign.MemorySegment;
+
+/// The inner loops of one [Fold]; [FoldEmitter] writes the implementations.
+///
+/// Sums are in a Java array of the fold's element type. All methods work on whole vectors.
+public abstract class FoldKernel {
+  /// For generated classes.
+  protected FoldKernel() {}
+
+  /// Folds a run into 64 lanes: `sums[sumsAt + i % 64] ∘= source[i]`.
+  ///
+  /// @param count the elements of the run, a multiple of 64
+  /// @param factors in a product of two runs, the second one
+  public abstract void lanes(
+      MemorySegment source,
+      long at,
+      int count,
+      Object sums,
+      int sumsAt,
+      MemorySegment factors,
+      long factorsAt);
+
+  /// Folds a run into as many sums: `sums[sumsAt + i] ∘= source[i]`.
+  ///
+  /// @param count the elements of the run, a multiple of the lanes of a vector
+  /// @param factors in a product of two runs, the second one
+  public abstract void elements(
+      MemorySegment source,
+      long at,
+      int count,
+      Object sums,
+      int sumsAt,
+      MemorySegment factors,
+      long factorsAt);
+
+  /// Folds a run, times one factor, into as many sums; the same as [#elements] if there are no factors.
+  ///
+  /// @param count the elements of the run, a multiple of the lanes of a vector
+  public abstract void scaled(
+      MemorySegment source,
+      long at,
+      int count,
+      Object sums,
+      int sumsAt,
+      MemorySegment factors,
+      long factorsAt);
+
+  /// Folds sums into sums: `sums[to + i] ∘= sums[from + i]` for i up to `count`, rounded up to whole
+  /// vectors.
+  public abstract void combine(Object sums, int to, int from, int count);
+}

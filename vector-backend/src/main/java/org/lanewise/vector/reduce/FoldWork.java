@@ -1,0 +1,175 @@
+package org.lanewise.vector.reduce;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import org.lanewise.backend.ReductionOrder;
+import org.lanewise.memory.Strided;
+import org.lanewise.type.Shape;
+import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.kernel.Species;
+
+/// What one thread needs while it folds: sums, and a place where the ends of runs become whole vectors.
+final class FoldWork {
+  /// The most sums that are kept for the next use.
+  private static final int KEPT = 1 << 16;
+
+  private final Fold fold;
+  private final FoldKernel kernel;
+  private final int vector;
+  private final Strided rest;
+  private final Strided restFactors;
+  private Object sums;
+  private int capacity;
+
+  private FoldWork(Fold fold) {
+    Element element = fold.element();
+    this.fold = fold;
+    this.kernel = fold.kit().kernel();
+    this.vector = lanes(element);
+    this.rest = Strided.allocate(element.dtype(), Shape.of(vector));
+    this.restFactors = Strided.allocate(element.dtype(), Shape.of(vector));
+    this.sums = element.newArray(0);
+  }
+
+  /// Takes work memory that nobody uses.
+  ///
+  /// @param sums how many sums are folded at once
+  static FoldWork borrow(Fold fold, int sums) {
+    FoldWork work = fold.kit().stash().take(() -> new FoldWork(fold));
+    int needed = sums + ReductionOrder.LANES;
+    if (work.capacity < needed) {
+      work.sums = fold.element().newArray(needed);
+      work.capacity = needed;
+    }
+    return work;
+  }
+
+  /// Gives the memory back.
+  void giveBack() {
+    Reference.reachabilityFence(this);
+    if (capacity <= KEPT) {
+      fold.kit().stash().give(this);
+    }
+  }
+
+  /// The elements of a vector.
+  static int lanes(Element element) {
+    return Species.BITS / 8 / element.size();
+  }
+
+  /// The lanes of [ReductionOrder] that need to be held for so many elements; the others keep the identity, and
+  /// folding it changes nothing. But fma can leave −0 (of a product too small), which the first identity turns
+  /// into +0, so a product keeps one half of identities.
+  static int lanesFor(Fold fold, long elements) {
+    if (elements >= ReductionOrder.LANES) {
+      return ReductionOrder.LANES;
+    }
+    int lanes = elements <= 1 ? 1 : Integer.highestOneBit((int) elements - 1) * 2;
+    return fold.op() == Fold.Op.DOT ? Math.min(ReductionOrder.LANES, 2 * lanes) : lanes;
+  }
+
+  /// Sets sums to the identity.
+  void clear(int from, int count) {
+    fold.element().fill(sums, from, from + count, fold.identityBits());
+  }
+
+  /// Folds a run into the lanes at `sumsAt`.
+  void lanes(Run source, long at, int count, int sumsAt, Run factors, long factorsAt) {
+    int whole = count & -ReductionOrder.LANES;
+    if (whole > 0) {
+      kernel.lanes(source.segment(), at, whole, sums, sumsAt, factors.segment(), factorsAt);
+    }
+    if (whole < count) {
+      long done = (long) whole * fold.element().size();
+      elements(source, at + done, count - whole, sumsAt, factors, factorsAt + done);
+    }
+  }
+
+  /// Folds a run into as many sums; the last vector of sums may be folded with neutral elements.
+  void elements(Run source, long at, int count, int sumsAt, Run factors, long factorsAt) {
+    int whole = count & -vector;
+    if (whole > 0) {
+      kernel.elements(source.segment(), at, whole, sums, sumsAt, factors.segment(), factorsAt);
+    }
+    if (whole < count) {
+      long done = (long) whole * fold.element().size();
+      fillRest(source.segment(), at + done, count - whole);
+      if (fold.op() == Fold.Op.DOT) {
+        fillRestFactors(factors.segment(), factorsAt + done, count - whole);
+      }
+      kernel.elements(
+          Memory.segment(rest),
+          Memory.at(rest),
+          vector,
+          sums,
+          sumsAt + whole,
+          Memory.segment(restFactors),
+          Memory.at(restFactors));
+    }
+  }
+
+  /// Folds a run, times the one factor at `factorsAt`, into as many sums.
+  void scaled(Run source, long at, int count, int sumsAt, Run factors, long factorsAt) {
+    int whole = count & -vector;
+    MemorySegment factor = factors.segment();
+    if (whole > 0) {
+      kernel.scaled(source.segment(), at, whole, sums, sumsAt, factor, factorsAt);
+    }
+    if (whole < count) {
+      fillRest(source.segment(), at + (long) whole * fold.element().size(), count - whole);
+      kernel.scaled(
+          Memory.segment(rest), Memory.at(rest), vector, sums, sumsAt + whole, factor, factorsAt);
+    }
+  }
+
+  private void fillRest(MemorySegment source, long at, int count) {
+    fold.element().fill(Memory.segment(rest), Memory.at(rest), vector, fold.neutralBits());
+    copyRest(source, at, rest, count);
+  }
+
+  private void fillRestFactors(MemorySegment factors, long at, int count) {
+    fold.element().fill(Memory.segment(restFactors), Memory.at(restFactors), vector, 0);
+    copyRest(factors, at, restFactors, count);
+  }
+
+  private void copyRest(MemorySegment source, long at, Strided target, int count) {
+    long bytes = (long) count * fold.element().size();
+    MemorySegment.copy(source, at, Memory.segment(target), Memory.at(target), bytes);
+  }
+
+  /// Folds lanes by halves, each lane a run of `width` sums: the result is the first one.
+  void foldLanes(int sumsAt, int lanes, int width) {
+    for (int half = lanes / 2; half >= 1; half /= 2) {
+      kernel.combine(sums, sumsAt, sumsAt + half * width, half * width);
+    }
+  }
+
+  /// Folds the results of blocks, each a run of sums in a slot: the tree that `ReductionOrder.splitPoint` describes,
+  /// from its leaves.
+  void foldBlocks(int blocks, int slot, int width) {
+    for (int step = 1; step < blocks; step *= 2) {
+      for (int i = 0; i + step < blocks; i += 2 * step) {
+        kernel.combine(sums, i * slot, (i + step) * slot, width);
+      }
+    }
+  }
+
+  /// Writes sums to memory, as the bits of elements.
+  void write(int from, int count, MemorySegment target, long at) {
+    if (fold.key() != Key.NONE) {
+      fold.key().decode(sums, from, from + count);
+    }
+    copyOut(from, count, target, at);
+  }
+
+  /// Writes sums to memory as they are.
+  void copyOut(int from, int count, MemorySegment target, long at) {
+    MemorySegment.copy(sums, from, target, fold.element().layout(), at, count);
+  }
+
+  /// Reads sums from memory as they were written by [#copyOut].
+  void copyIn(MemorySegment source, long at, int count) {
+    MemorySegment.copy(source, fold.element().layout(), at, sums, 0, count);
+  }
+}

@@ -1,0 +1,58 @@
+package org.lanewise.vector.reduce;
+
+import java.util.List;
+import java.util.Optional;
+import org.lanewise.backend.Executable;
+import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Reducing;
+import org.lanewise.type.ArrayType;
+import org.lanewise.type.DType;
+
+/// The SIMD executables of folds along axes.
+public final class Reductions {
+  private Reductions() {}
+
+  /// The executable of a fold of this operand, or nothing for other primitives and types.
+  public static Optional<Executable> of(Primitive primitive, List<ArrayType> operands) {
+    if (!(primitive instanceof Reducing reducing)) {
+      return Optional.empty();
+    }
+    ArrayType operand = operands.get(0);
+    return switch (reducing) {
+      case Reducing.ReduceSum(var axes) when isNumber(operand.dtype()) ->
+          Optional.of(new FoldExecutable(Fold.Op.SUM, operand, axes));
+      case Reducing.Reduce(var op, var axes) when fits(op, operand.dtype()) ->
+          Optional.of(new FoldExecutable(op(op), operand, axes));
+      case Reducing.ArgReduce arg when isNumber(operand.dtype()) && operand.size() > 0 ->
+          Optional.of(new ArgExecutable(arg, operand));
+      case Reducing.ReduceSum _,
+          Reducing.Reduce _,
+          Reducing.ArgReduce _,
+          Reducing.CumSum _,
+          Reducing.Cumulative _ ->
+          Optional.empty();
+    };
+  }
+
+  private static boolean isNumber(DType dtype) {
+    return dtype.isFloating() || dtype.isInteger();
+  }
+
+  private static boolean fits(Reducing.Reduce.Op op, DType dtype) {
+    return switch (op) {
+      case PROD, MAX, MIN -> isNumber(dtype);
+      case AND, OR, XOR -> dtype.isInteger() || dtype == DType.BOOL;
+    };
+  }
+
+  private static Fold.Op op(Reducing.Reduce.Op op) {
+    return switch (op) {
+      case PROD -> Fold.Op.PROD;
+      case MAX -> Fold.Op.MAX;
+      case MIN -> Fold.Op.MIN;
+      case AND -> Fold.Op.AND;
+      case OR -> Fold.Op.OR;
+      case XOR -> Fold.Op.XOR;
+    };
+  }
+}
