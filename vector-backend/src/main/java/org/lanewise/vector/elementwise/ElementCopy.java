@@ -4,10 +4,11 @@ import java.lang.foreign.MemorySegment;
 import org.lanewise.memory.Strided;
 import org.lanewise.vector.kernel.Memory;
 
-/// Copies blocks of elements, whatever their type, from any strides to rows whose elements lie side by side.
+/// Copies blocks of elements, whatever their type, from any strides to rows whose elements lie side
+/// by side.
 ///
-/// The longer of the two axes is the inner loop, so that blocks of many short rows cost no more than few long ones.
-/// Callers keep the buffers reachable.
+/// The longer of the two axes is the inner loop, so that blocks of many short rows cost no more
+/// than few long ones. Callers keep the buffers reachable.
 final class ElementCopy {
   private ElementCopy() {}
 

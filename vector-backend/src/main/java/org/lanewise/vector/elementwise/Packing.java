@@ -6,8 +6,9 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.move.RowMajor;
 
-/// Copies operands whose elements do not lie side by side (transposed, stepped, reversed) into row-major
-/// temporaries, so that kernels can run over them. Axes that repeat are not repeated in the copy.
+/// Copies operands whose elements do not lie side by side (transposed, stepped, reversed) into
+/// row-major temporaries, so that kernels can run over them. Axes that repeat are not repeated in
+/// the copy.
 final class Packing {
   private Packing() {}
 

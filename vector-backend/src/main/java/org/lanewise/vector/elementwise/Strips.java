@@ -64,8 +64,7 @@ final class Strips {
     }
   }
 
-  private void runStrip(
-      Loop.Walk walk, long first, long rows, boolean isFirst, boolean mayPad) {
+  private void runStrip(Loop.Walk walk, long first, long rows, boolean isFirst, boolean mayPad) {
     long row = 0;
     while (row < rows) {
       long count = Math.min(rows - row, walk.ahead());
