@@ -14,8 +14,8 @@ import org.lanewise.vector.move.Conversion;
 import org.lanewise.vector.move.RowMajor;
 import org.lanewise.vector.team.Team;
 
-/// A `dot_general`: reads its operands as stacked matrices and multiplies them, each in the way that its
-/// sizes ask for.
+/// A `dot_general`: reads its operands as stacked matrices and multiplies them, each in the way
+/// that its sizes ask for.
 final class DotExecutable implements Executable {
   private final DotSizes sizes;
   private final Conversion widenLeft;

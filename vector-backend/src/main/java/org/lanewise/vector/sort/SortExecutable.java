@@ -76,7 +76,8 @@ final class SortExecutable implements Executable {
     return Memory.at(rows) + first * rows.dtype().byteSize();
   }
 
-  /// Keys that are equal are equal elements, but for zeros, whose signs are put back in their order.
+  /// Keys that are equal are equal elements, but for zeros, whose signs are put back in their
+  /// order.
   private static void sortAlone(Strided rows, long first, int n) {
     MemorySegment segment = Memory.segment(rows);
     DType dtype = rows.dtype();
@@ -98,7 +99,10 @@ final class SortExecutable implements Executable {
 
   /// Sorts positions by the keys of the first operand and permutes all.
   private static void sortTogether(long first, int n, Strided... rows) {
-    int[] order = rows[0].dtype().byteSize() == 4 ? orderOfInts(rows[0], first, n) : orderOfLongs(rows[0], first, n);
+    int[] order =
+        rows[0].dtype().byteSize() == 4
+            ? orderOfInts(rows[0], first, n)
+            : orderOfLongs(rows[0], first, n);
     for (Strided operand : rows) {
       permute(operand, first, order);
     }
