@@ -79,9 +79,7 @@ class TeamTest {
     Team team = new Team(3);
     AtomicInteger sum = new AtomicInteger();
     team.forRange(
-        12,
-        1,
-        (from, to) -> team.forRange(to - from, 1, (a, b) -> sum.addAndGet((int) (b - a))));
+        12, 1, (from, to) -> team.forRange(to - from, 1, (a, b) -> sum.addAndGet((int) (b - a))));
     assertThat(sum).hasValue(12);
   }
 
