@@ -28,8 +28,8 @@ final class FoldWork {
     this.fold = fold;
     this.kernel = fold.kit().kernel();
     this.vector = lanes(element);
-    this.rest = Strided.allocate(element.dtype(), Shape.of(vector));
-    this.restFactors = Strided.allocate(element.dtype(), Shape.of(vector));
+    this.rest = Strided.allocate(element.dtype(), Shape.of(ReductionOrder.LANES));
+    this.restFactors = Strided.allocate(element.dtype(), Shape.of(ReductionOrder.LANES));
     this.sums = element.newArray(0);
   }
 
@@ -172,5 +172,16 @@ final class FoldWork {
   /// Reads sums from memory as they were written by [#copyOut].
   void copyIn(MemorySegment source, long at, int count) {
     MemorySegment.copy(source, fold.element().layout(), at, sums, 0, count);
+  }
+
+  /// Calls every method of the kernel, on work memory alone.
+  void tryAll() {
+    Run source = Run.of(rest);
+    Run factors = Run.of(restFactors);
+    int lanes = ReductionOrder.LANES;
+    lanes(source, source.at(0), lanes, 0, factors, factors.at(0));
+    elements(source, source.at(0), lanes, 0, factors, factors.at(0));
+    scaled(source, source.at(0), lanes, 0, factors, factors.at(0));
+    foldLanes(0, lanes, 1);
   }
 }
