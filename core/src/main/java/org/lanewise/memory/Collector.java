@@ -24,6 +24,8 @@ final class Collector {
   private final AtomicLong collections = new AtomicLong();
   private volatile long target;
   private volatile long notBefore = System.nanoTime();
+
+  @SuppressWarnings("UnusedVariable") // written so that the litter is made
   private volatile byte[] litter = {};
 
   Collector(long budget) {
