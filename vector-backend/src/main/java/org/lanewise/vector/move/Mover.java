@@ -195,7 +195,7 @@ public final class Mover {
     }
     for (int row = 0; row < rows; row++) {
       steps(
-          at + row * unit + done * fromStep,
+          at + (long) row * unit + done * fromStep,
           fromStep,
           goal + row * toStep + done * unit,
           unit,
