@@ -18,6 +18,7 @@ import static org.lanewise.examples.Page.show;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.lanewise.Array;
@@ -163,7 +164,7 @@ public final class TourForTheImpatient {
     print("x shape: " + x.shape() + " ; y shape: " + y.shape());
     Function<Map<String, Array>, Array> loss =
         params -> {
-          Array error = y.minus(dot(x, params.get("W").T()).plus(params.get("b")));
+          Array error = y.minus(dot(x, entry(params, "W").T()).plus(entry(params, "b")));
           return mean(multiply(error, error).sum(1).div(2.0));
         };
     Map<String, Array> zeros =
@@ -171,5 +172,9 @@ public final class TourForTheImpatient {
     Map<String, Array> gradient = grad(loss).apply(zeros);
     print("W: " + gradient.get("W"));
     print("b: " + gradient.get("b"));
+  }
+
+  private static Array entry(Map<String, Array> params, String name) {
+    return Objects.requireNonNull(params.get(name), name);
   }
 }

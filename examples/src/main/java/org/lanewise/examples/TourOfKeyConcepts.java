@@ -46,12 +46,13 @@ public final class TourOfKeyConcepts {
 
   private static void tracing() {
     heading("Tracing");
-    makeJaxpr(
-            (Array x) -> {
-              print(x);
-              return x.plus(1);
-            })
-        .apply(arange(5));
+    var _ =
+        makeJaxpr(
+                (Array x) -> {
+                  print(x);
+                  return x.plus(1);
+                })
+            .apply(arange(5));
     heading("Jaxprs");
     print(makeJaxpr(TourOfKeyConcepts::selu).apply(arange(5.0)).toString());
   }
