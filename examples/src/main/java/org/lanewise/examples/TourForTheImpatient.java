@@ -155,6 +155,10 @@ public final class TourForTheImpatient {
     show(Tree.map((Integer x, Integer y) -> x + y, t, t2));
   }
 
+  private static Array entry(Map<String, Array> map, String key) {
+    return Objects.requireNonNull(map.get(key));
+  }
+
   /// The page's dict of parameters is a map; in Java a record tells more, see [LinearRegression].
   private static void gradientOfATree() {
     heading("Linear regression with Pytrees");
@@ -172,9 +176,5 @@ public final class TourForTheImpatient {
     Map<String, Array> gradient = grad(loss).apply(zeros);
     print("W: " + gradient.get("W"));
     print("b: " + gradient.get("b"));
-  }
-
-  private static Array entry(Map<String, Array> params, String name) {
-    return Objects.requireNonNull(params.get(name), name);
   }
 }

@@ -14,6 +14,7 @@ import static org.lanewise.transform.Transforms.makeJaxpr;
 import java.util.List;
 import java.util.Map;
 import org.lanewise.Array;
+import org.lanewise.ir.Jaxpr;
 import org.lanewise.pytree.Tree;
 import org.lanewise.random.Key;
 import org.lanewise.random.Sample;
@@ -46,7 +47,7 @@ public final class TourOfKeyConcepts {
 
   private static void tracing() {
     heading("Tracing");
-    var _ =
+    Jaxpr _ =
         makeJaxpr(
                 (Array x) -> {
                   print(x);
