@@ -10,6 +10,9 @@ import org.lanewise.vector.codegen.Primer;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
 import org.lanewise.vector.elementwise.IotaExecutable;
 import org.lanewise.vector.matmul.MatMul;
+import org.lanewise.vector.move.Moves;
+import org.lanewise.vector.reduce.Reductions;
+import org.lanewise.vector.sort.Sorts;
 import org.lanewise.vector.team.Team;
 
 /// The backend that computes with the machine's vectors.
@@ -68,6 +71,9 @@ public final class VectorBackend implements Backend {
     return ElementwiseExecutable.of(program)
         .or(() -> IotaExecutable.of(program))
         .or(() -> MatMul.of(equation.primitive(), equation.inputTypes()))
+        .or(() -> Reductions.of(equation.primitive(), equation.inputTypes()))
+        .or(() -> Moves.of(equation.primitive(), equation.inputTypes()))
+        .or(() -> Sorts.of(equation.primitive(), equation.inputTypes()))
         .orElseGet(() -> reference.compile(program));
   }
 }

@@ -1,23 +1,33 @@
 package org.lanewise.vector.matmul;
 
 import java.lang.ref.Reference;
+import java.util.List;
 import org.lanewise.backend.DotOrder;
 import org.lanewise.backend.Executable;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
+import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
+import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
+import org.lanewise.vector.move.Conversion;
 import org.lanewise.vector.move.RowMajor;
-import org.lanewise.vector.move.Widen;
 import org.lanewise.vector.team.Team;
 
 /// A `dot_general`: reads its operands as stacked matrices and multiplies them, each in the way that its
 /// sizes ask for.
 final class DotExecutable implements Executable {
   private final DotSizes sizes;
+  private final Conversion widenLeft;
+  private final Conversion widenRight;
+  private final Conversion narrow;
 
-  DotExecutable(DotSizes sizes) {
+  DotExecutable(DotSizes sizes, List<ArrayType> operands) {
+    DType computed = sizes.element().dtype();
     this.sizes = sizes;
+    this.widenLeft = Conversion.of(operands.get(0), computed);
+    this.widenRight = Conversion.of(operands.get(1), computed);
+    this.narrow = Conversion.of(new ArrayType(computed, sizes.shape()), sizes.resultType());
   }
 
   @Override
@@ -29,17 +39,16 @@ final class DotExecutable implements Executable {
         product.buffer().segment().fill((byte) 0);
       } else {
         multiply(
-            stack(operands[0], sizes.leftOrder(), sizes.leftShape()),
-            stack(operands[1], sizes.rightOrder(), sizes.rightShape()),
+            stack(widenLeft.apply(operands[0]), sizes.leftOrder(), sizes.leftShape()),
+            stack(widenRight.apply(operands[1]), sizes.rightOrder(), sizes.rightShape()),
             product);
       }
     }
-    return new Strided[] {Widen.narrow(result, sizes.resultType())};
+    return new Strided[] {narrow.apply(result)};
   }
 
-  /// The operand's elements as stacked matrices of the type that is computed in.
-  private Strided stack(Strided operand, Axes order, Shape shape) {
-    Strided wide = Widen.widen(operand, sizes.element().dtype());
+  /// The elements as stacked matrices.
+  private static Strided stack(Strided wide, Axes order, Shape shape) {
     Layout ordered = wide.layout().transpose(order);
     return ordered.canReshape(shape)
         ? wide.with(ordered.reshape(shape))

@@ -10,7 +10,6 @@ import org.lanewise.vector.kernel.Element;
 
 /// A `dot_general` as products of stacked matrices: [batch, m, k] × [batch, k, n].
 ///
-/// @param operandType the element type of the operands
 /// @param resultType the element type of the result
 /// @param shape the shape of the result
 /// @param leftOrder the axes of the left operand: batch, free, contracting
@@ -20,7 +19,6 @@ import org.lanewise.vector.kernel.Element;
 /// @param n the columns of the product
 /// @param k the elements of a sum
 record DotSizes(
-    DType operandType,
     DType resultType,
     Shape shape,
     Axes leftOrder,
@@ -40,7 +38,6 @@ record DotSizes(
     Shape rows = left.select(leftFree);
     Shape columns = right.select(rightFree);
     return new DotSizes(
-        operands.get(0).dtype(),
         dot.preferred(),
         batch.concat(rows).concat(columns),
         dot.lhsBatch().concat(leftFree).concat(dot.lhsContracting()),
@@ -51,15 +48,15 @@ record DotSizes(
         left.select(dot.lhsContracting()).size());
   }
 
-  /// The type in which the product is computed.
+  /// The type in which the product is computed, to which operands are widened.
   Element element() {
-    return switch (operandType) {
+    return switch (resultType) {
       case FLOAT16, BFLOAT16, FLOAT32 -> Element.FLOAT;
       case FLOAT64 -> Element.DOUBLE;
       case INT8, INT16, INT32, UINT8, UINT16, UINT32 -> Element.INT;
       case INT64, UINT64 -> Element.LONG;
       case BOOL, COMPLEX64, COMPLEX128 ->
-          throw new AssertionError("no product of " + operandType);
+          throw new AssertionError("no product of type " + resultType);
     };
   }
 

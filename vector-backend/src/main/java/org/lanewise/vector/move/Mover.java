@@ -33,12 +33,14 @@ public final class Mover {
   private final long to;
   private final int unit;
 
-  private Mover(Strided source, Strided target) {
-    this.loops = Loops.of(source.layout(), target.layout(), source.dtype().byteSize());
-    this.source = Memory.segment(source);
-    this.target = Memory.segment(target);
-    this.from = Memory.at(source);
-    this.to = Memory.at(target);
+  /// @param from where the source's first element lies
+  /// @param to where the target's first element lies
+  Mover(Loops loops, MemorySegment source, long from, MemorySegment target, long to) {
+    this.loops = loops;
+    this.source = source;
+    this.target = target;
+    this.from = from;
+    this.to = to;
     this.unit = loops.unit();
   }
 
@@ -48,13 +50,21 @@ public final class Mover {
   /// @param target memory that the caller owns, of the same shape, no two elements in one place
   public static void move(Strided source, Strided target) {
     if (source.shape().size() > 0) {
-      new Mover(source, target).move();
+      Loops loops = Loops.of(source.layout(), target.layout(), source.dtype().byteSize());
+      new Mover(
+              loops,
+              Memory.segment(source),
+              Memory.at(source),
+              Memory.segment(target),
+              Memory.at(target))
+          .move();
     }
     Reference.reachabilityFence(source.buffer());
     Reference.reachabilityFence(target.buffer());
   }
 
-  private void move() {
+  /// Moves all elements.
+  void move() {
     int inner = loops.depth() - 1;
     if (inner < 0) {
       StepKernels.move(unit, source, from, 0, target, to, 0, 1);
@@ -195,7 +205,7 @@ public final class Mover {
     }
     for (int row = 0; row < rows; row++) {
       steps(
-          at + row * unit + done * fromStep,
+          at + (long) row * unit + done * fromStep,
           fromStep,
           goal + row * toStep + done * unit,
           unit,

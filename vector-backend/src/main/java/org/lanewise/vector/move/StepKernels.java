@@ -7,7 +7,7 @@ import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Species;
 
 /// Loops that move units of 1, 2, 4 or 8 bytes by constant steps.
-final class StepKernels {
+public final class StepKernels {
   private static final VectorSpecies<Long> WORDS = Species.LONG;
 
   private StepKernels() {}
@@ -101,6 +101,16 @@ final class StepKernels {
     }
     for (; i < bytes; i += unit) {
       putBits(unit, target, to + i, bits);
+    }
+  }
+
+  /// Takes units in the order of their positions: `target[i] = source[order[i]]`.
+  public static void take(
+      int unit, MemorySegment s, long from, int[] order, MemorySegment t, long to) {
+    MemorySegment source = Memory.view(s);
+    MemorySegment target = Memory.view(t);
+    for (int i = 0; i < order.length; i++) {
+      putBits(unit, target, to + (long) i * unit, bits(unit, source, from + (long) order[i] * unit));
     }
   }
 }

@@ -38,8 +38,8 @@ public final class ColumnFold {
     this.factors = Run.of(factors);
     this.result = Run.of(result);
     int rank = source.shape().rank();
-    this.stacks = outer(source.layout(), rank - 2);
-    this.factorStacks = outer(factors.layout(), rank - 2);
+    this.stacks = RowFold.withoutLast(RowFold.withoutLast(source.layout()));
+    this.factorStacks = RowFold.withoutLast(RowFold.withoutLast(factors.layout()));
     this.n = source.shape().get(-2);
     this.step = source.layout().stride(rank - 2);
     this.factorStep = factors.layout().stride(rank - 2);
@@ -49,14 +49,6 @@ public final class ColumnFold {
     int most = SUM_BYTES / fold.element().size() / lanes / vector * vector;
     this.width = (int) Math.min(columns, most);
     this.slot = isDense() ? width : (width + vector - 1) / vector * vector;
-  }
-
-  private static Layout outer(Layout layout, int rank) {
-    long[] strides = new long[rank];
-    for (int i = 0; i < rank; i++) {
-      strides[i] = layout.stride(i);
-    }
-    return Layout.of(layout.shape().subshape(0, rank), strides, layout.offset());
   }
 
   /// Whether 64 rows are one run.

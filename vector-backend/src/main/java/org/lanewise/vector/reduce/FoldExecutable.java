@@ -8,9 +8,8 @@ import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
-import org.lanewise.vector.move.Fill;
+import org.lanewise.vector.move.Conversion;
 import org.lanewise.vector.move.RowMajor;
-import org.lanewise.vector.move.Widen;
 
 /// A fold along axes: finds the form in which the operand's layout is read fastest.
 final class FoldExecutable implements Executable {
@@ -27,6 +26,8 @@ final class FoldExecutable implements Executable {
   private final Axes axes;
   private final Axes kept;
   private final Shape result;
+  private final Conversion widen;
+  private final Conversion narrow;
   private final long n;
 
   FoldExecutable(Fold.Op op, ArrayType operand, Axes axes) {
@@ -36,10 +37,13 @@ final class FoldExecutable implements Executable {
     this.kept = axes.complement(operand.rank());
     this.computed = computed(operand.dtype());
     this.result = operand.shape().select(kept);
+    this.widen = Conversion.of(operand, computed);
+    this.narrow = Conversion.of(new ArrayType(computed, result), operand.dtype());
     this.n = operand.shape().select(axes).size();
   }
 
-  private static DType computed(DType dtype) {
+  /// The type in which elements of a type are folded.
+  static DType computed(DType dtype) {
     return switch (dtype) {
       case FLOAT16, BFLOAT16 -> DType.FLOAT32;
       case BOOL, INT8, INT16, UINT8, UINT16 -> DType.INT32;
@@ -51,11 +55,11 @@ final class FoldExecutable implements Executable {
   @Override
   public Strided[] execute(Strided... operands) {
     if (n == 0 || result.size() == 0) {
-      return new Strided[] {Fill.of(operand.dtype(), result, identityOfNothing())};
+      return new Strided[] {RowMajor.filled(operand.dtype(), result, identityOfNothing())};
     }
     Strided sums = Strided.allocate(computed, result);
-    fold(Widen.widen(operands[0], computed), sums);
-    return new Strided[] {Widen.narrow(sums, operand.dtype())};
+    fold(widen.apply(operands[0]), sums);
+    return new Strided[] {narrow.apply(sums)};
   }
 
   /// The bits of a fold of no elements.

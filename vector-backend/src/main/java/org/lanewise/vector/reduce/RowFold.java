@@ -1,9 +1,9 @@
 package org.lanewise.vector.reduce;
 
+import java.util.Arrays;
 import org.lanewise.backend.ReductionOrder;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
-import org.lanewise.type.Axes;
 import org.lanewise.vector.move.Odometer;
 import org.lanewise.vector.team.Team;
 
@@ -26,23 +26,20 @@ public final class RowFold {
   private final Run result;
 
   private RowFold(Fold fold, Strided source, Strided factors, Strided result) {
-    Axes last = Axes.of(source.shape().rank() - 1);
-    Axes kept = last.complement(source.shape().rank());
     this.fold = fold;
     this.source = Run.of(source);
     this.factors = Run.of(factors);
-    this.rows = select(source.layout(), kept);
-    this.factorRows = select(factors.layout(), kept);
+    this.rows = withoutLast(source.layout());
+    this.factorRows = withoutLast(factors.layout());
     this.n = source.shape().get(-1);
     this.result = Run.of(result);
   }
 
-  private static Layout select(Layout layout, Axes axes) {
-    long[] strides = new long[axes.size()];
-    for (int i = 0; i < strides.length; i++) {
-      strides[i] = layout.stride(axes.get(i));
-    }
-    return Layout.of(layout.shape().select(axes), strides, layout.offset());
+  /// Where rows begin.
+  static Layout withoutLast(Layout layout) {
+    int rank = layout.shape().rank() - 1;
+    long[] strides = Arrays.copyOf(layout.strides(), rank);
+    return Layout.of(layout.shape().subshape(0, rank), strides, layout.offset());
   }
 
   /// Folds the last axis, which is not empty and along which neighbours are neighbours in memory.

@@ -1,0 +1,122 @@
+package org.lanewise.vector.move;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.List;
+import org.lanewise.backend.Executable;
+import org.lanewise.ir.Indexing;
+import org.lanewise.ir.TypeRules;
+import org.lanewise.memory.Layout;
+import org.lanewise.memory.ScalarBits;
+import org.lanewise.memory.Strided;
+import org.lanewise.type.ArrayType;
+import org.lanewise.type.Axes;
+import org.lanewise.type.DType;
+import org.lanewise.type.Shape;
+import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.team.Team;
+
+/// `gather`: window after window, as runs of memory where they are.
+///
+/// Windows are collected one after the other, place by place; where the result has its axes in another
+/// order, they are put in it afterwards.
+final class GatherExecutable implements Executable {
+  /// The bytes below which a second thread does not pay.
+  private static final long GRAIN = 1 << 17;
+
+  private final Indexing.Gather gather;
+  private final ArrayType result;
+  private final Places places;
+  private final Axes order;
+
+  private GatherExecutable(Indexing.Gather gather, ArrayType indices, ArrayType result) {
+    this.gather = gather;
+    this.result = result;
+    this.places = new Places(gather.dimensions(), gather.sliceSizes(), indices);
+    this.order = order(gather.dimensions().windowDims(), result.rank());
+  }
+
+  static Executable of(Indexing.Gather gather, List<ArrayType> operands) {
+    ArrayType result = TypeRules.infer(gather, operands).get(0);
+    return new GatherExecutable(gather, operands.get(1), result);
+  }
+
+  /// For each axis of the result, its axis among places and then windows.
+  private static Axes order(Axes windowDims, int rank) {
+    int[] order = new int[rank];
+    int place = 0;
+    for (int axis = 0; axis < rank; axis++) {
+      int window = windowDims.indexOf(axis);
+      order[axis] = window >= 0 ? rank - windowDims.size() + window : place++;
+    }
+    return Axes.of(order);
+  }
+
+  @Override
+  public Strided[] execute(Strided... operands) {
+    Layout window = places.window(operands[0].layout());
+    Shape collected = places.shape().concat(window.shape());
+    Strided windows = Strided.allocate(result.dtype(), collected);
+    if (result.size() > 0) {
+      collect(operands[0], operands[1], window, windows);
+    }
+    Strided ordered = windows.with(windows.layout().transpose(order));
+    return new Strided[] {order.isIdentity() ? windows : RowMajor.of(ordered)};
+  }
+
+  private boolean clamps() {
+    return switch (gather.mode()) {
+      case CLIP, PROMISE_IN_BOUNDS -> true;
+      case FILL_OR_DROP -> false;
+    };
+  }
+
+  private void collect(Strided operand, Strided indices, Layout window, Strided windows) {
+    long[] distances = places.distances(operand, indices, clamps());
+    Layout together = Layout.rowMajor(window.shape());
+    Loops loops = Loops.of(window, together, operand.dtype().byteSize());
+    long bytes = window.shape().size() * operand.dtype().byteSize();
+    MemorySegment source = Memory.segment(operand);
+    MemorySegment target = Memory.segment(windows);
+    long from = Memory.at(operand);
+    long to = Memory.at(windows);
+    Team.shared()
+        .forRange(
+            distances.length,
+            Math.max(1, GRAIN / bytes),
+            (first, last) -> {
+              for (int place = (int) first; place < last; place++) {
+                long goal = to + place * bytes;
+                if (distances[place] == Places.OUTSIDE) {
+                  fill(target, goal, window.shape().size());
+                } else if (loops.depth() == 0) {
+                  move(loops.unit(), source, from + distances[place], target, goal);
+                } else {
+                  new Mover(loops, source, from + distances[place], target, goal).move();
+                }
+              }
+            });
+    Reference.reachabilityFence(operand.buffer());
+    Reference.reachabilityFence(windows.buffer());
+  }
+
+  private static void move(
+      int unit, MemorySegment source, long from, MemorySegment target, long to) {
+    StepKernels.putBits(unit, target, to, StepKernels.bits(unit, source, from));
+  }
+
+  /// NaN, the smallest signed and the largest unsigned integer, true.
+  private void fill(MemorySegment target, long to, long count) {
+    DType dtype = result.dtype();
+    long bits =
+        switch (dtype) {
+          case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> ScalarBits.of(dtype, Double.NaN);
+          case INT8, INT16, INT32, INT64 ->
+              ScalarBits.of(dtype, Long.MIN_VALUE >> (Long.SIZE - dtype.bitSize()));
+          case UINT8, UINT16, UINT32, UINT64 -> ScalarBits.of(dtype, -1L);
+          case BOOL -> 1;
+          case COMPLEX64, COMPLEX128 -> throw new AssertionError("no gather of " + dtype);
+        };
+    StepKernels.fill(dtype.byteSize(), bits, target, to, Math.toIntExact(count));
+  }
+}
