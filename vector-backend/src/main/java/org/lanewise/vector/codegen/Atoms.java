@@ -1,5 +1,12 @@
 package org.lanewise.vector.codegen;
 
+import org.lanewise.vector.codegen.Code.Bitwise;
+import org.lanewise.vector.codegen.Code.Cast;
+import org.lanewise.vector.codegen.Code.Comparison;
+import org.lanewise.vector.codegen.Code.Count;
+import org.lanewise.vector.codegen.Code.Floating;
+import org.lanewise.vector.codegen.Code.Truth;
+
 /// The methods that definitions call and that are one operation of a kernel.
 final class Atoms {
   private static final String OP = "org/lanewise/backend/definition/Op";
@@ -19,17 +26,17 @@ final class Atoms {
 
   private static int operation(Graph graph, String name, int... operands) {
     return switch (name) {
-      case "lt" -> graph.compare(Code.LT, operands[0], operands[1]);
-      case "le" -> graph.compare(Code.LE, operands[0], operands[1]);
-      case "gt" -> graph.compare(Code.GT, operands[0], operands[1]);
-      case "ge" -> graph.compare(Code.GE, operands[0], operands[1]);
-      case "eq" -> graph.compare(Code.EQ, operands[0], operands[1]);
-      case "ne" -> graph.compare(Code.NE, operands[0], operands[1]);
-      case "and" -> graph.like(Code.AND, operands);
-      case "or" -> graph.like(Code.OR, operands);
-      case "not" -> graph.like(Code.NOT, operands);
+      case "lt" -> graph.compare(Comparison.LT, operands[0], operands[1]);
+      case "le" -> graph.compare(Comparison.LE, operands[0], operands[1]);
+      case "gt" -> graph.compare(Comparison.GT, operands[0], operands[1]);
+      case "ge" -> graph.compare(Comparison.GE, operands[0], operands[1]);
+      case "eq" -> graph.compare(Comparison.EQ, operands[0], operands[1]);
+      case "ne" -> graph.compare(Comparison.NE, operands[0], operands[1]);
+      case "and" -> graph.like(Bitwise.AND, operands);
+      case "or" -> graph.like(Bitwise.OR, operands);
+      case "not" -> graph.like(Truth.NOT, operands);
       case "select" -> graph.select(operands[0], operands[1], operands[2]);
-      case "sqrt" -> graph.like(Code.SQRT, operands);
+      case "sqrt" -> graph.like(Floating.SQRT, operands);
       default -> -1;
     };
   }
@@ -37,35 +44,34 @@ final class Atoms {
   private static int math(Graph graph, String name, int... operands) {
     boolean floating = graph.lane(operands[0]).isFloating();
     return switch (name) {
-      case "fma" -> graph.like(Code.FMA, operands);
-      case "abs" -> floating ? graph.like(Code.ABS, operands) : -1;
-      case "sqrt" -> graph.like(Code.SQRT, operands);
+      case "fma" -> graph.like(Floating.FMA, operands);
+      case "abs" -> floating ? graph.like(Floating.ABS, operands) : -1;
+      case "sqrt" -> graph.like(Floating.SQRT, operands);
       default -> -1;
     };
   }
 
   private static int bits(Graph graph, String name, int... operands) {
     return switch (name) {
-      case "floatToRawIntBits" -> graph.node(Code.BITCAST, Lane.I32, operands);
-      case "intBitsToFloat" -> graph.node(Code.BITCAST, Lane.F32, operands);
-      case "doubleToRawLongBits" -> graph.node(Code.BITCAST, Lane.I64, operands);
-      case "longBitsToDouble" -> graph.node(Code.BITCAST, Lane.F64, operands);
+      case "floatToRawIntBits" -> graph.node(Cast.BITCAST, Lane.I32, operands);
+      case "intBitsToFloat" -> graph.node(Cast.BITCAST, Lane.F32, operands);
+      case "doubleToRawLongBits" -> graph.node(Cast.BITCAST, Lane.I64, operands);
+      case "longBitsToDouble" -> graph.node(Cast.BITCAST, Lane.F64, operands);
       default -> -1;
     };
   }
 
-  /// Counts of bits; those of a `long` are `int`s.
   private static int counts(Graph graph, String owner, String name, int... operands) {
-    Code code =
-        switch (name) {
-          case "bitCount" -> Code.BITS;
-          case "numberOfLeadingZeros" -> Code.CLZ;
-          default -> Code.CALL;
-        };
-    if (code == Code.CALL) {
-      return -1;
-    }
+    return switch (name) {
+      case "bitCount" -> count(graph, Count.BITS, owner, operands);
+      case "numberOfLeadingZeros" -> count(graph, Count.CLZ, owner, operands);
+      default -> -1;
+    };
+  }
+
+  /// Java counts the bits of a `long` in an `int`.
+  private static int count(Graph graph, Count code, String owner, int... operands) {
     int count = graph.like(code, operands);
-    return owner.endsWith("Long") ? graph.node(Code.CONVERT, Lane.I32, count) : count;
+    return owner.endsWith("Long") ? graph.node(Cast.CONVERT, Lane.I32, count) : count;
   }
 }

@@ -2,6 +2,9 @@ package org.lanewise.vector.codegen;
 
 import org.lanewise.backend.definition.Conversions;
 import org.lanewise.type.DType;
+import org.lanewise.vector.codegen.Code.Arithmetic;
+import org.lanewise.vector.codegen.Code.Cast;
+import org.lanewise.vector.codegen.Code.Comparison;
 
 /// Formulas of conversions by value: floating to integer truncates and saturates with NaN as 0,
 /// integers wrap, floating types round once to nearest, ties to even.
@@ -17,7 +20,8 @@ final class ConversionFormulas {
     return switch (to) {
       case BOOL ->
           f.result(
-              to, f.graph().compare(Code.NE, value, f.graph().number(f.graph().lane(value), 0)));
+              to,
+              f.graph().compare(Comparison.NE, value, f.graph().number(f.graph().lane(value), 0)));
       case INT8, INT16, INT32, UINT8, UINT16, UINT32 -> f.result(to, toInt(to, from, f, value));
       case INT64, UINT64 -> f.result(to, toLong(to, from, f, value));
       case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> f.result(to, toFloating(to, 0, f));
@@ -32,7 +36,9 @@ final class ConversionFormulas {
     return switch (to) {
       case FLOAT32 -> toFloat(from, f, value);
       case FLOAT64 -> toDouble(from, f, value);
-      default -> toHalf(from, f, value);
+      case FLOAT16, BFLOAT16 -> toHalf(from, f, value);
+      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, COMPLEX64, COMPLEX128 ->
+          throw new AssertionError("no floating type: " + to);
     };
   }
 
@@ -40,45 +46,45 @@ final class ConversionFormulas {
     Graph g = f.graph();
     Lane lane = g.lane(value);
     if (!from.isFloating()) {
-      return lane == Lane.I64 ? g.node(Code.CONVERT, Lane.I32, value) : value;
+      return lane == Lane.I64 ? g.node(Cast.CONVERT, Lane.I32, value) : value;
     }
     if (to == DType.UINT32) {
       String method = lane == Lane.F32 ? "floatToUnsignedInt" : "doubleToUnsignedInt";
       return f.call(Conversions.class, method, Lane.I32, value);
     }
-    int whole = g.node(Code.CONVERT, Lane.I32, value);
+    int whole = g.node(Cast.CONVERT, Lane.I32, value);
     if (to == DType.INT32) {
       return whole;
     }
     int least = g.number(Lane.I32, to.isUnsigned() ? 0 : -(1L << (to.bitSize() - 1)));
     int most = g.number(Lane.I32, (1L << (to.bitSize() - (to.isUnsigned() ? 0 : 1))) - 1);
-    int raised = g.select(g.compare(Code.LT, whole, least), least, whole);
-    return g.select(g.compare(Code.GT, raised, most), most, raised);
+    int raised = g.select(g.compare(Comparison.LT, whole, least), least, whole);
+    return g.select(g.compare(Comparison.GT, raised, most), most, raised);
   }
 
   private static int toLong(DType to, DType from, FormulaBuilder f, int value) {
     Graph g = f.graph();
     Lane lane = g.lane(value);
     if (from == DType.UINT32) {
-      return g.node(Code.EXTEND, Lane.I64, value);
+      return g.node(Cast.EXTEND, Lane.I64, value);
     }
     if (from.isFloating() && to == DType.UINT64) {
       String method = lane == Lane.F32 ? "floatToUnsignedLong" : "doubleToUnsignedLong";
       return f.call(Conversions.class, method, Lane.I64, value);
     }
-    return lane == Lane.I64 ? value : g.node(Code.CONVERT, Lane.I64, value);
+    return lane == Lane.I64 ? value : g.node(Cast.CONVERT, Lane.I64, value);
   }
 
   private static int toFloat(DType from, FormulaBuilder f, int value) {
     if (from == DType.UINT32) {
-      return f.graph().node(Code.CONVERT, Lane.F32, unsignedToDouble(f, value));
+      return f.graph().node(Cast.CONVERT, Lane.F32, unsignedToDouble(f, value));
     }
     if (from == DType.UINT64) {
       return f.call(Conversions.class, "unsignedLongToFloat", Lane.F32, value);
     }
     return f.graph().lane(value) == Lane.F32
         ? value
-        : f.graph().node(Code.CONVERT, Lane.F32, value);
+        : f.graph().node(Cast.CONVERT, Lane.F32, value);
   }
 
   private static int toDouble(DType from, FormulaBuilder f, int value) {
@@ -90,15 +96,15 @@ final class ConversionFormulas {
     }
     return f.graph().lane(value) == Lane.F64
         ? value
-        : f.graph().node(Code.CONVERT, Lane.F64, value);
+        : f.graph().node(Cast.CONVERT, Lane.F64, value);
   }
 
   /// The value of unsigned 32 bits, exact: that of the signed number, plus 2³² if it is negative.
   private static int unsignedToDouble(FormulaBuilder f, int value) {
     Graph g = f.graph();
-    int signed = g.node(Code.CONVERT, Lane.F64, value);
-    int wrapped = g.like(Code.ADD, signed, g.number(Lane.F64, 1L << 32));
-    int negative = g.compare(Code.LT, signed, g.number(Lane.F64, 0));
+    int signed = g.node(Cast.CONVERT, Lane.F64, value);
+    int wrapped = g.like(Arithmetic.ADD, signed, g.number(Lane.F64, 1L << 32));
+    int negative = g.compare(Comparison.LT, signed, g.number(Lane.F64, 0));
     return g.select(negative, wrapped, signed);
   }
 

@@ -3,6 +3,7 @@ package org.lanewise.vector.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.type.DType;
+import org.lanewise.vector.codegen.Code.Leaf;
 
 /// What a kernel computes for each element: results as functions of operands.
 ///
@@ -45,7 +46,7 @@ record Formula(
     int count = 0;
     for (int i = 0; i < live.length; i++) {
       Code code = graph.get(i).code();
-      if (live[i] && code != Code.CONST && code != Code.ARG) {
+      if (live[i] && code != Leaf.CONST && code != Leaf.ARG) {
         count++;
       }
     }

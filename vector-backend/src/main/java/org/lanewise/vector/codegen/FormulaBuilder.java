@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.backend.definition.Definition;
 import org.lanewise.type.DType;
+import org.lanewise.vector.codegen.Code.Bitwise;
+import org.lanewise.vector.codegen.Code.Comparison;
 
 /// A formula in the making: operands in the lanes in which functions of their type compute,
 /// definitions, and results cut back to their type.
@@ -55,13 +57,15 @@ final class FormulaBuilder {
     return switch (dtype) {
       case FLOAT16 -> HalfFloats.fromFloat16(graph, HalfFloats.toFloat16(graph, value));
       case BFLOAT16 -> HalfFloats.fromBfloat16(graph, HalfFloats.toBfloat16(graph, value));
-      default -> value;
+      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT32, FLOAT64 ->
+          value;
+      case COMPLEX64, COMPLEX128 -> throw new AssertionError("complex elements reach no kernel");
     };
   }
 
   /// A bool operand as a truth value.
   int truth(int operand) {
-    return graph.compare(Code.NE, raw(operand), graph.number(Lane.I32, 0));
+    return graph.compare(Comparison.NE, raw(operand), graph.number(Lane.I32, 0));
   }
 
   /// The value of a definition.
@@ -74,7 +78,7 @@ final class FormulaBuilder {
       case STRAIGHT -> translator.inline(definition.owner(), definition.method(), values);
       case GUARDED -> {
         int guard = translator.inline(definition.owner(), definition.slowMethod(), values);
-        slow = slow < 0 ? guard : graph.like(Code.OR, slow, guard);
+        slow = slow < 0 ? guard : graph.like(Bitwise.OR, slow, guard);
         yield translator.inline(definition.owner(), definition.straightMethod(), values);
       }
       case SCALAR -> graph.call(definition.owner(), definition.method(), result, values);

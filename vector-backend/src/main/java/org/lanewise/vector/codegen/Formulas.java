@@ -4,14 +4,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.definition.Definition;
 import org.lanewise.backend.definition.Definitions;
+import org.lanewise.ir.Combining;
 import org.lanewise.ir.Combining.Threefry2x32;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Elementwise.Binary;
 import org.lanewise.ir.Elementwise.Unary;
+import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.memory.ScalarBits;
 import org.lanewise.type.DType;
+import org.lanewise.vector.codegen.Code.Arithmetic;
+import org.lanewise.vector.codegen.Code.Cast;
+import org.lanewise.vector.codegen.Code.Comparison;
+import org.lanewise.vector.codegen.Code.Floating;
 
 /// The formula of each primitive that computes element by element.
 final class Formulas {
@@ -30,7 +37,7 @@ final class Formulas {
           case Elementwise elementwise -> elementwise(elementwise, f);
           case Threefry2x32 _ -> Threefry.build(f);
           case Shaping.BitcastConvert(DType dtype) -> bitcast(dtype, f);
-          default -> null;
+          case Shaping _, Indexing _, Reducing _, Combining _ -> null;
         };
     return complete == null ? null : complete.build();
   }
@@ -46,16 +53,16 @@ final class Formulas {
     if (from.isFloating()) {
       int value = f.value(0);
       int nan = g.constant(g.lane(bits), signed(from, ScalarBits.of(from, Double.NaN)));
-      bits = g.select(g.compare(Code.NE, value, value), nan, bits);
+      bits = g.select(g.compare(Comparison.NE, value, value), nan, bits);
     }
     Lane lane = Storage.of(to).lane();
-    return f.rawResult(to, lane == g.lane(bits) ? bits : g.node(Code.BITCAST, lane, bits));
+    return f.rawResult(to, lane == g.lane(bits) ? bits : g.node(Cast.BITCAST, lane, bits));
   }
 
   private static int asInteger(Graph g, int value) {
     return switch (g.lane(value)) {
-      case F32 -> g.node(Code.BITCAST, Lane.I32, value);
-      case F64 -> g.node(Code.BITCAST, Lane.I64, value);
+      case F32 -> g.node(Cast.BITCAST, Lane.I32, value);
+      case F64 -> g.node(Cast.BITCAST, Lane.I64, value);
       case I32, I64, MASK -> value;
     };
   }
@@ -69,15 +76,17 @@ final class Formulas {
       case Unary(var op) -> unary(op, f);
       case Elementwise.IntegerPow(int exponent) -> integerPow(exponent, f);
       case Elementwise.Neg _ -> f.result(f.type(0), negated(f, f.value(0)));
-      case Elementwise.Add _, Elementwise.AddAny _ -> arithmetic(Code.ADD, f);
-      case Elementwise.Sub _ -> arithmetic(Code.SUB, f);
-      case Elementwise.Mul _ -> arithmetic(Code.MUL, f);
+      case Elementwise.Add _, Elementwise.AddAny _ -> arithmetic(Arithmetic.ADD, f);
+      case Elementwise.Sub _ -> arithmetic(Arithmetic.SUB, f);
+      case Elementwise.Mul _ -> arithmetic(Arithmetic.MUL, f);
       case Elementwise.Div _ ->
-          f.type(0).isFloating() ? arithmetic(Code.DIV, f) : IntegerFormulas.quotient("div", f);
+          f.type(0).isFloating()
+              ? arithmetic(Arithmetic.DIV, f)
+              : IntegerFormulas.quotient("div", f);
       case Binary(var op) -> binary(op, f);
       case Elementwise.Compare(var op) -> compare(op, f);
       case Elementwise.Fma _ ->
-          f.result(f.type(0), f.graph().like(Code.FMA, f.value(0), f.value(1), f.value(2)));
+          f.result(f.type(0), f.graph().like(Floating.FMA, f.value(0), f.value(1), f.value(2)));
       case Elementwise.Clamp _ -> clamp(f);
       case Elementwise.Select _ -> select(f);
       case Elementwise.Convert(DType dtype, _) -> ConversionFormulas.convert(dtype, f);
@@ -86,35 +95,45 @@ final class Formulas {
   }
 
   private static @Nullable FormulaBuilder unary(Unary.Op op, FormulaBuilder f) {
-    DType type = f.type(0);
-    if (!type.isFloating()) {
+    if (!f.type(0).isFloating()) {
       return IntegerFormulas.unary(op, f);
     }
-    Lane lane = f.graph().lane(f.value(0));
-    if (op == Unary.Op.IS_FINITE) {
-      Definition<?> isFinite =
-          lane == Lane.F32 ? Definitions.floatIsFinite() : Definitions.doubleIsFinite();
-      return f.result(DType.BOOL, f.apply(isFinite, Lane.MASK, f.value(0)));
-    }
-    String name = definitionName(op);
-    Definition<?> definition =
-        lane == Lane.F32 ? Definitions.floatUnary(name) : Definitions.doubleUnary(name);
-    return f.result(type, f.apply(definition, lane, f.value(0)));
+    return switch (op) {
+      case IS_FINITE -> isFinite(f);
+      case ROUND -> defined("round_half_away", f);
+      case ROUND_EVEN -> defined("round_half_even", f);
+      case SIGN, ABS, SQUARE, FLOOR, CEIL -> defined(op, f);
+      case EXP, EXP2, EXPM1, LOG, LOG1P, LOG2, LOG10, SQRT, RSQRT, CBRT -> defined(op, f);
+      case SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH -> defined(op, f);
+      case LOGISTIC, ERF, ERFC, ERF_INV, LGAMMA, DIGAMMA -> defined(op, f);
+      case NOT, POPULATION_COUNT, CLZ -> null;
+    };
   }
 
-  private static String definitionName(Unary.Op op) {
-    return switch (op) {
-      case ROUND -> "round_half_away";
-      case ROUND_EVEN -> "round_half_even";
-      default -> new Unary(op).name();
-    };
+  private static FormulaBuilder isFinite(FormulaBuilder f) {
+    int x = f.value(0);
+    Definition<?> isFinite =
+        f.graph().lane(x) == Lane.F32 ? Definitions.floatIsFinite() : Definitions.doubleIsFinite();
+    return f.result(DType.BOOL, f.apply(isFinite, Lane.MASK, x));
+  }
+
+  private static FormulaBuilder defined(Unary.Op op, FormulaBuilder f) {
+    return defined(new Unary(op).name(), f);
+  }
+
+  private static FormulaBuilder defined(String name, FormulaBuilder f) {
+    int x = f.value(0);
+    Lane lane = f.graph().lane(x);
+    Definition<?> definition =
+        lane == Lane.F32 ? Definitions.floatUnary(name) : Definitions.doubleUnary(name);
+    return f.result(f.type(0), f.apply(definition, lane, x));
   }
 
   private static int negated(FormulaBuilder f, int value) {
     Graph g = f.graph();
     return g.lane(value).isFloating()
-        ? g.like(Code.NEG, value)
-        : g.like(Code.SUB, g.number(g.lane(value), 0), value);
+        ? g.like(Floating.NEG, value)
+        : g.like(Arithmetic.SUB, g.number(g.lane(value), 0), value);
   }
 
   private static FormulaBuilder arithmetic(Code code, FormulaBuilder f) {
@@ -133,15 +152,15 @@ final class Formulas {
     int product = -1;
     for (long rest = Math.abs((long) exponent); rest != 0; rest >>= 1) {
       if ((rest & 1) != 0) {
-        product = product < 0 ? square : f.rounded(type, g.like(Code.MUL, product, square));
+        product = product < 0 ? square : f.rounded(type, g.like(Arithmetic.MUL, product, square));
       }
       if (rest > 1) {
-        square = f.rounded(type, g.like(Code.MUL, square, square));
+        square = f.rounded(type, g.like(Arithmetic.MUL, square, square));
       }
     }
     int one = g.number(g.lane(square), 1);
     product = product < 0 ? one : product;
-    return f.result(type, exponent < 0 ? g.like(Code.DIV, one, product) : product);
+    return f.result(type, exponent < 0 ? g.like(Arithmetic.DIV, one, product) : product);
   }
 
   private static @Nullable FormulaBuilder binary(Binary.Op op, FormulaBuilder f) {
@@ -168,14 +187,14 @@ final class Formulas {
   }
 
   private static FormulaBuilder compare(Elementwise.Compare.Op op, FormulaBuilder f) {
-    Code code =
+    Comparison code =
         switch (op) {
-          case EQ -> Code.EQ;
-          case NE -> Code.NE;
-          case LT -> Code.LT;
-          case LE -> Code.LE;
-          case GT -> Code.GT;
-          case GE -> Code.GE;
+          case EQ -> Comparison.EQ;
+          case NE -> Comparison.NE;
+          case LT -> Comparison.LT;
+          case LE -> Comparison.LE;
+          case GT -> Comparison.GT;
+          case GE -> Comparison.GE;
         };
     int x = IntegerFormulas.ordered(f, f.type(0), f.value(0));
     int y = IntegerFormulas.ordered(f, f.type(1), f.value(1));
@@ -202,7 +221,7 @@ final class Formulas {
       int mask =
           f.type(0) == DType.BOOL
               ? f.truth(0)
-              : g.compare(Code.GE, f.raw(0), g.number(Lane.I32, i));
+              : g.compare(Comparison.GE, f.raw(0), g.number(Lane.I32, i));
       chosen = g.select(mask, f.raw(i + 1), chosen);
     }
     return f.rawResult(f.type(1), chosen);

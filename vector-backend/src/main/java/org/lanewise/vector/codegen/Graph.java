@@ -6,6 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.lanewise.type.DType;
+import org.lanewise.vector.codegen.Code.Comparison;
+import org.lanewise.vector.codegen.Code.Leaf;
+import org.lanewise.vector.codegen.Code.Scalar;
+import org.lanewise.vector.codegen.Code.Shift;
+import org.lanewise.vector.codegen.Code.Truth;
 
 /// The values of a formula, in an order in which operands come first.
 ///
@@ -63,12 +68,12 @@ final class Graph {
 
   /// An operand of the formula: element `number` in the lane type of its storage.
   int argument(int number, DType dtype) {
-    return intern(new Node(Code.ARG, Storage.of(dtype).lane(), -1, -1, -1, number));
+    return intern(new Node(Leaf.ARG, Storage.of(dtype).lane(), -1, -1, -1, number));
   }
 
   /// A constant of a lane type.
   int constant(Lane lane, long bits) {
-    return intern(new Node(Code.CONST, lane, -1, -1, -1, bits));
+    return intern(new Node(Leaf.CONST, lane, -1, -1, -1, bits));
   }
 
   /// The integer constant of a lane type, or the floating constant of that value.
@@ -94,7 +99,7 @@ final class Graph {
       callees.add(callee);
     }
     int b = operands.length > 1 ? operands[1] : -1;
-    return intern(new Node(Code.CALL, result, operands[0], b, -1, number));
+    return intern(new Node(Scalar.CALL, result, operands[0], b, -1, number));
   }
 
   /// A node that has its first operand's lane type.
@@ -103,13 +108,13 @@ final class Graph {
   }
 
   /// A comparison.
-  int compare(Code code, int a, int b) {
+  int compare(Comparison code, int a, int b) {
     return node(code, Lane.MASK, a, b);
   }
 
   /// `ifTrue` where a mask holds, else `ifFalse`.
   int select(int mask, int ifTrue, int ifFalse) {
-    return node(Code.SELECT, lane(ifTrue), mask, ifTrue, ifFalse);
+    return node(Truth.SELECT, lane(ifTrue), mask, ifTrue, ifFalse);
   }
 
   /// An integer's bits against a constant.
@@ -118,7 +123,7 @@ final class Graph {
   }
 
   /// A shift or rotation by a constant.
-  int shift(Code code, int a, int count) {
+  int shift(Shift code, int a, int count) {
     return like(code, a, constant(Lane.I32, count));
   }
 

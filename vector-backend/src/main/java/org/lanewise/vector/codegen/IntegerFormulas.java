@@ -6,6 +6,11 @@ import org.lanewise.backend.definition.Definitions;
 import org.lanewise.ir.Elementwise.Binary;
 import org.lanewise.ir.Elementwise.Unary;
 import org.lanewise.type.DType;
+import org.lanewise.vector.codegen.Code.Arithmetic;
+import org.lanewise.vector.codegen.Code.Bitwise;
+import org.lanewise.vector.codegen.Code.Comparison;
+import org.lanewise.vector.codegen.Code.Count;
+import org.lanewise.vector.codegen.Code.Shift;
 
 /// Formulas of integers and bool. Types below 32 bits compute on their extensions and are cut back
 /// when they are stored; where the width matters (shifts, leading zeros) it is part of the formula.
@@ -34,39 +39,44 @@ final class IntegerFormulas {
                   : f.apply(unaryDefinition("sign", lane), lane, x));
       case ABS ->
           f.result(type, type.isUnsigned() ? x : f.apply(unaryDefinition("abs", lane), lane, x));
-      case SQUARE -> f.result(type, g.like(Code.MUL, x, x));
-      case NOT -> f.result(type, g.bitsWith(Code.XOR, x, type == DType.BOOL ? 1 : -1));
-      case POPULATION_COUNT -> f.result(type, g.like(Code.BITS, zeroExtended(g, type, x)));
+      case SQUARE -> f.result(type, g.like(Arithmetic.MUL, x, x));
+      case NOT -> f.result(type, g.bitsWith(Bitwise.XOR, x, type == DType.BOOL ? 1 : -1));
+      case POPULATION_COUNT -> f.result(type, g.like(Count.BITS, zeroExtended(g, type, x)));
       case CLZ -> {
-        int zeros = g.like(Code.CLZ, zeroExtended(g, type, x));
-        yield f.result(type, g.bitsWith(Code.SUB, zeros, lane.bits() - type.bitSize()));
+        int zeros = g.like(Count.CLZ, zeroExtended(g, type, x));
+        yield f.result(type, g.bitsWith(Arithmetic.SUB, zeros, lane.bits() - type.bitSize()));
       }
-      default -> null;
+      case FLOOR, CEIL, ROUND, ROUND_EVEN, IS_FINITE -> null;
+      case EXP, EXP2, EXPM1, LOG, LOG1P, LOG2, LOG10, SQRT, RSQRT, CBRT -> null;
+      case SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH -> null;
+      case LOGISTIC, ERF, ERFC, ERF_INV, LGAMMA, DIGAMMA -> null;
     };
   }
 
   private static int isNonzero(Graph g, int x) {
     Lane lane = g.lane(x);
     int zero = g.number(lane, 0);
-    return g.select(g.compare(Code.NE, x, zero), g.number(lane, 1), zero);
+    return g.select(g.compare(Comparison.NE, x, zero), g.number(lane, 1), zero);
   }
 
   static int zeroExtended(Graph g, DType type, int x) {
-    return type.bitSize() >= 32 ? x : g.bitsWith(Code.AND, x, (1L << type.bitSize()) - 1);
+    return type.bitSize() >= 32 ? x : g.bitsWith(Bitwise.AND, x, (1L << type.bitSize()) - 1);
   }
 
   private static int signExtended(Graph g, DType type, int x) {
     int count = 32 - type.bitSize();
-    return count <= 0 ? x : g.shift(Code.SHR, g.shift(Code.SHL, x, count), count);
+    return count <= 0 ? x : g.shift(Shift.SHR, g.shift(Shift.SHL, x, count), count);
   }
 
   /// A value whose signed order is the order of its type: unsigned words with the highest bit
   /// turned.
   static int ordered(FormulaBuilder f, DType type, int x) {
     return switch (type) {
-      case UINT32 -> f.graph().bitsWith(Code.XOR, x, Integer.MIN_VALUE);
-      case UINT64 -> f.graph().bitsWith(Code.XOR, x, Long.MIN_VALUE);
-      default -> x;
+      case UINT32 -> f.graph().bitsWith(Bitwise.XOR, x, Integer.MIN_VALUE);
+      case UINT64 -> f.graph().bitsWith(Bitwise.XOR, x, Long.MIN_VALUE);
+      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16 -> x;
+      case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> x;
+      case COMPLEX64, COMPLEX128 -> throw new AssertionError("complex elements reach no kernel");
     };
   }
 
@@ -81,7 +91,7 @@ final class IntegerFormulas {
 
   /// The larger or the smaller.
   static int extreme(Binary.Op op, FormulaBuilder f, DType type, int x, int y) {
-    Code order = op == Binary.Op.MAX ? Code.GT : Code.LT;
+    Comparison order = op == Binary.Op.MAX ? Comparison.GT : Comparison.LT;
     int first = f.graph().compare(order, ordered(f, type, x), ordered(f, type, y));
     return f.graph().select(first, x, y);
   }
@@ -94,18 +104,18 @@ final class IntegerFormulas {
     return switch (op) {
       case REM -> quotient("rem", f);
       case MAX, MIN -> f.result(type, extreme(op, f, type, x, y));
-      case AND -> f.result(type, g.like(Code.AND, x, y));
-      case OR -> f.result(type, g.like(Code.OR, x, y));
-      case XOR -> f.result(type, g.like(Code.XOR, x, y));
-      case SHIFT_LEFT -> f.result(type, outside(g, type, y, g.like(Code.SHL, x, y)));
+      case AND -> f.result(type, g.like(Bitwise.AND, x, y));
+      case OR -> f.result(type, g.like(Bitwise.OR, x, y));
+      case XOR -> f.result(type, g.like(Bitwise.XOR, x, y));
+      case SHIFT_LEFT -> f.result(type, outside(g, type, y, g.like(Shift.SHL, x, y)));
       case SHIFT_RIGHT_LOGICAL -> {
-        int shifted = g.like(Code.USHR, zeroExtended(g, type, x), y);
+        int shifted = g.like(Shift.USHR, zeroExtended(g, type, x), y);
         yield f.result(type, outside(g, type, y, shifted));
       }
       case SHIFT_RIGHT_ARITHMETIC -> {
         int most = g.number(g.lane(y), type.bitSize() - 1);
         int count = g.select(inside(g, type, y), y, most);
-        yield f.result(type, g.like(Code.SHR, signExtended(g, type, x), count));
+        yield f.result(type, g.like(Shift.SHR, signExtended(g, type, x), count));
       }
       case POW, ATAN2, NEXTAFTER -> null;
     };
@@ -114,8 +124,9 @@ final class IntegerFormulas {
   /// Whether a shift count, read as unsigned, is below the width.
   private static int inside(Graph g, DType type, int count) {
     Lane lane = g.lane(count);
-    int from = g.compare(Code.GE, count, g.number(lane, 0));
-    return g.like(Code.AND, from, g.compare(Code.LT, count, g.number(lane, type.bitSize())));
+    int from = g.compare(Comparison.GE, count, g.number(lane, 0));
+    return g.like(
+        Bitwise.AND, from, g.compare(Comparison.LT, count, g.number(lane, type.bitSize())));
   }
 
   private static int outside(Graph g, DType type, int count, int shifted) {

@@ -3,8 +3,12 @@ package org.lanewise.vector.codegen;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
+import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Reducing;
+import org.lanewise.ir.Shaping;
 import org.lanewise.type.DType;
 
 /// The kernels of this process, by primitive, element types and repeated operands.
@@ -42,7 +46,7 @@ public final class KernelCache {
     return switch (primitive) {
       case Elementwise.AddAny _ -> new Elementwise.Add();
       case Elementwise.Convert(DType dtype, _) -> new Elementwise.Convert(dtype, false);
-      default -> primitive;
+      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _ -> primitive;
     };
   }
 

@@ -1,5 +1,7 @@
 package org.lanewise.vector.codegen;
 
+import static java.lang.constant.ConstantDescs.CD_Integer;
+import static java.lang.constant.ConstantDescs.CD_Long;
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
@@ -9,6 +11,16 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import org.lanewise.vector.codegen.Code.Arithmetic;
+import org.lanewise.vector.codegen.Code.Bitwise;
+import org.lanewise.vector.codegen.Code.Cast;
+import org.lanewise.vector.codegen.Code.Comparison;
+import org.lanewise.vector.codegen.Code.Count;
+import org.lanewise.vector.codegen.Code.Floating;
+import org.lanewise.vector.codegen.Code.Leaf;
+import org.lanewise.vector.codegen.Code.Scalar;
+import org.lanewise.vector.codegen.Code.Shift;
+import org.lanewise.vector.codegen.Code.Truth;
 
 /// Emits a formula one element at a time: ready at once, and exact where the vector form has no
 /// answer.
@@ -58,27 +70,35 @@ final class ScalarEmitter {
 
   private void compute(Node node) {
     switch (node.code()) {
+      case Leaf leaf -> leaf(leaf, node);
+      case Arithmetic operation -> {
+        push(node.a());
+        push(node.b());
+        Instructions.arithmetic(code, node.lane(), operation);
+      }
+      case Bitwise operation -> {
+        push(node.a());
+        push(node.b());
+        Instructions.bitwise(code, isWide(node), operation);
+      }
+      case Shift operation -> shift(operation, node);
+      case Floating function -> floating(function, node);
+      case Count count -> count(count, node);
+      case Comparison comparison -> compare(comparison, node);
+      case Truth function -> truth(function, node);
+      case Cast cast -> cast(cast, node);
+      case Scalar _ -> call(node);
+    }
+  }
+
+  private static boolean isWide(Node node) {
+    return node.lane() == Lane.I64;
+  }
+
+  private void leaf(Leaf leaf, Node node) {
+    switch (leaf) {
       case ARG -> ScalarAccess.load(code, frame, (int) node.bits());
       case CONST -> constant(node);
-      case ADD, SUB, MUL, DIV, REM, AND, OR, XOR, SHL, SHR, USHR -> binary(node);
-      case FMA -> math(node, "fma", 3);
-      case ABS -> math(node, "abs", 1);
-      case NEG, SQRT, NOT -> unary(node);
-      case ROL -> integer(node, "rotateLeft");
-      case BITS -> integer(node, "bitCount");
-      case CLZ -> integer(node, "numberOfLeadingZeros");
-      case EQ, NE, LT, LE, GT, GE -> compare(node);
-      case SELECT -> select(node);
-      case BITCAST -> bitcast(node);
-      case CONVERT -> {
-        push(node.a());
-        code.conversion(graph.lane(node.a()).kind(), node.lane().kind());
-      }
-      case EXTEND -> {
-        push(node.a());
-        code.i2l().loadConstant(0xFFFF_FFFFL).land();
-      }
-      case CALL -> call(node);
     }
   }
 
@@ -91,36 +111,32 @@ final class ScalarEmitter {
     }
   }
 
-  private void binary(Node node) {
+  private void shift(Shift operation, Node node) {
     push(node.a());
     push(node.b());
-    boolean shift = node.code() == Code.SHL || node.code() == Code.SHR || node.code() == Code.USHR;
-    if (shift && graph.lane(node.b()) == Lane.I64) {
+    if (graph.lane(node.b()) == Lane.I64) {
       code.l2i();
     }
-    switch (node.lane()) {
-      case F32 -> Arithmetic.floats(code, node.code());
-      case F64 -> Arithmetic.doubles(code, node.code());
-      case I32, MASK -> Arithmetic.ints(code, node.code());
-      case I64 -> Arithmetic.longs(code, node.code());
-    }
+    Instructions.shift(code, isWide(node), operation);
   }
 
-  private void unary(Node node) {
-    push(node.a());
-    switch (node.code()) {
-      case SQRT -> {
-        code.conversion(node.lane().kind(), TypeKind.DOUBLE);
-        code.invokestatic(MATH, "sqrt", MethodTypeDesc.of(CD_double, CD_double));
-        code.conversion(TypeKind.DOUBLE, node.lane().kind());
-      }
-      case NOT -> code.loadConstant(1).ixor();
-      default -> {
+  private void floating(Floating function, Node node) {
+    switch (function) {
+      case FMA -> math(node, "fma", 3);
+      case ABS -> math(node, "abs", 1);
+      case NEG -> {
+        push(node.a());
         if (node.lane() == Lane.F32) {
           code.fneg();
         } else {
           code.dneg();
         }
+      }
+      case SQRT -> {
+        push(node.a());
+        code.conversion(node.lane().kind(), TypeKind.DOUBLE);
+        code.invokestatic(MATH, "sqrt", MethodTypeDesc.of(CD_double, CD_double));
+        code.conversion(TypeKind.DOUBLE, node.lane().kind());
       }
     }
   }
@@ -136,35 +152,44 @@ final class ScalarEmitter {
     code.invokestatic(MATH, method, MethodTypeDesc.of(node.lane().scalar(), types));
   }
 
-  private void integer(Node node, String method) {
-    boolean wide = node.lane() == Lane.I64;
-    ClassDesc owner = ClassDesc.of(wide ? "java.lang.Long" : "java.lang.Integer");
-    ClassDesc type = node.lane().scalar();
+  private void count(Count count, Node node) {
+    String method =
+        switch (count) {
+          case BITS -> "bitCount";
+          case CLZ -> "numberOfLeadingZeros";
+        };
+    boolean wide = isWide(node);
     push(node.a());
-    if (node.code() == Code.ROL) {
-      push(node.b());
-      code.invokestatic(owner, method, MethodTypeDesc.of(type, type, CD_int));
-      return;
-    }
-    code.invokestatic(owner, method, MethodTypeDesc.of(CD_int, type));
+    code.invokestatic(
+        wide ? CD_Long : CD_Integer, method, MethodTypeDesc.of(CD_int, node.lane().scalar()));
     if (wide) {
       code.i2l();
     }
   }
 
-  private void compare(Node node) {
+  private void compare(Comparison comparison, Node node) {
     Lane lane = graph.lane(node.a());
     push(node.a());
     push(node.b());
     Label yes = code.newLabel();
     if (lane == Lane.I32 || lane == Lane.MASK) {
-      Arithmetic.jumpIfInts(code, node.code(), yes);
+      Instructions.jumpIfInts(code, comparison, yes);
     } else {
-      Arithmetic.order(code, lane, node.code());
-      Arithmetic.jumpIfSign(code, node.code(), yes);
+      Instructions.order(code, lane, comparison);
+      Instructions.jumpIfSign(code, comparison, yes);
     }
     Label end = code.newLabel();
     code.iconst_0().goto_(end).labelBinding(yes).iconst_1().labelBinding(end);
+  }
+
+  private void truth(Truth function, Node node) {
+    switch (function) {
+      case NOT -> {
+        push(node.a());
+        code.loadConstant(1).ixor();
+      }
+      case SELECT -> select(node);
+    }
   }
 
   private void select(Node node) {
@@ -176,6 +201,20 @@ final class ScalarEmitter {
     code.goto_(end).labelBinding(no);
     push(node.c());
     code.labelBinding(end);
+  }
+
+  private void cast(Cast cast, Node node) {
+    switch (cast) {
+      case BITCAST -> bitcast(node);
+      case CONVERT -> {
+        push(node.a());
+        code.conversion(graph.lane(node.a()).kind(), node.lane().kind());
+      }
+      case EXTEND -> {
+        push(node.a());
+        code.i2l().loadConstant(0xFFFF_FFFFL).land();
+      }
+    }
   }
 
   private void bitcast(Node node) {

@@ -7,6 +7,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.lanewise.vector.codegen.Code.Arithmetic;
+import org.lanewise.vector.codegen.Code.Bitwise;
+import org.lanewise.vector.codegen.Code.Cast;
+import org.lanewise.vector.codegen.Code.Comparison;
+import org.lanewise.vector.codegen.Code.Floating;
+import org.lanewise.vector.codegen.Code.Shift;
 
 /// The locals and the operand stack of a method that is followed symbolically: numbers of nodes.
 ///
@@ -73,7 +79,7 @@ final class SymbolicFrame {
     if (value == null) {
       return false;
     }
-    locals.put(slot, graph.bitsWith(Code.ADD, value, amount));
+    locals.put(slot, graph.bitsWith(Arithmetic.ADD, value, amount));
     return true;
   }
 
@@ -91,20 +97,20 @@ final class SymbolicFrame {
 
   boolean operate(Opcode opcode) {
     switch (opcode) {
-      case FADD, DADD, IADD, LADD -> binary(Code.ADD);
-      case FSUB, DSUB, ISUB, LSUB -> binary(Code.SUB);
-      case FMUL, DMUL, IMUL, LMUL -> binary(Code.MUL);
-      case FDIV, DDIV, LDIV -> binary(Code.DIV);
-      case LREM -> binary(Code.REM);
+      case FADD, DADD, IADD, LADD -> binary(Arithmetic.ADD);
+      case FSUB, DSUB, ISUB, LSUB -> binary(Arithmetic.SUB);
+      case FMUL, DMUL, IMUL, LMUL -> binary(Arithmetic.MUL);
+      case FDIV, DDIV, LDIV -> binary(Arithmetic.DIV);
+      case LREM -> binary(Arithmetic.REM);
       case IDIV -> divide(false);
       case IREM -> divide(true);
-      case IAND, LAND -> binary(Code.AND);
-      case IOR, LOR -> binary(Code.OR);
-      case IXOR, LXOR -> binary(Code.XOR);
-      case ISHL, LSHL -> binary(Code.SHL);
-      case ISHR, LSHR -> binary(Code.SHR);
-      case IUSHR, LUSHR -> binary(Code.USHR);
-      case FNEG, DNEG -> push(graph.like(Code.NEG, pop()));
+      case IAND, LAND -> binary(Bitwise.AND);
+      case IOR, LOR -> binary(Bitwise.OR);
+      case IXOR, LXOR -> binary(Bitwise.XOR);
+      case ISHL, LSHL -> binary(Shift.SHL);
+      case ISHR, LSHR -> binary(Shift.SHR);
+      case IUSHR, LUSHR -> binary(Shift.USHR);
+      case FNEG, DNEG -> push(graph.like(Floating.NEG, pop()));
       case INEG, LNEG -> negate(pop());
       default -> {
         return false;
@@ -125,29 +131,32 @@ final class SymbolicFrame {
     int a = pop();
     int real =
         graph.node(
-            Code.DIV,
+            Arithmetic.DIV,
             Lane.F64,
-            graph.node(Code.CONVERT, Lane.F64, a),
-            graph.node(Code.CONVERT, Lane.F64, b));
-    int minusOne = graph.compare(Code.EQ, b, graph.number(Lane.I32, -1));
-    int negated = graph.like(Code.SUB, graph.number(Lane.I32, 0), a);
-    int quotient = graph.select(minusOne, negated, graph.node(Code.CONVERT, Lane.I32, real));
-    push(remainder ? graph.like(Code.SUB, a, graph.like(Code.MUL, quotient, b)) : quotient);
+            graph.node(Cast.CONVERT, Lane.F64, a),
+            graph.node(Cast.CONVERT, Lane.F64, b));
+    int minusOne = graph.compare(Comparison.EQ, b, graph.number(Lane.I32, -1));
+    int negated = graph.like(Arithmetic.SUB, graph.number(Lane.I32, 0), a);
+    int quotient = graph.select(minusOne, negated, graph.node(Cast.CONVERT, Lane.I32, real));
+    push(
+        remainder
+            ? graph.like(Arithmetic.SUB, a, graph.like(Arithmetic.MUL, quotient, b))
+            : quotient);
   }
 
   private void negate(int a) {
-    push(graph.like(Code.SUB, graph.number(graph.lane(a), 0), a));
+    push(graph.like(Arithmetic.SUB, graph.number(graph.lane(a), 0), a));
   }
 
   boolean convert(TypeKind from, TypeKind to) {
     if (from == TypeKind.INT && (to == TypeKind.BYTE || to == TypeKind.SHORT)) {
       int count = to == TypeKind.BYTE ? 24 : 16;
-      push(graph.shift(Code.SHR, graph.shift(Code.SHL, pop(), count), count));
+      push(graph.shift(Shift.SHR, graph.shift(Shift.SHL, pop(), count), count));
       return true;
     }
     for (Lane lane : Lane.values()) {
       if (lane != Lane.MASK && lane.kind() == to) {
-        push(graph.node(Code.CONVERT, lane, pop()));
+        push(graph.node(Cast.CONVERT, lane, pop()));
         return true;
       }
     }

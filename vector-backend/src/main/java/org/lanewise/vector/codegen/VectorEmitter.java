@@ -10,6 +10,16 @@ import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
+import org.lanewise.vector.codegen.Code.Arithmetic;
+import org.lanewise.vector.codegen.Code.Bitwise;
+import org.lanewise.vector.codegen.Code.Cast;
+import org.lanewise.vector.codegen.Code.Comparison;
+import org.lanewise.vector.codegen.Code.Count;
+import org.lanewise.vector.codegen.Code.Floating;
+import org.lanewise.vector.codegen.Code.Leaf;
+import org.lanewise.vector.codegen.Code.Scalar;
+import org.lanewise.vector.codegen.Code.Shift;
+import org.lanewise.vector.codegen.Code.Truth;
 
 /// Emits a formula as a flat loop of Vector API calls, in the shape that C2 compiles well: no
 /// helper methods, constants and repeated operands broadcast before the loop, raw addresses, a
@@ -70,18 +80,26 @@ final class VectorEmitter {
   private boolean[] invariant() {
     boolean[] fixed = new boolean[graph.size()];
     for (int i = 0; i < fixed.length; i++) {
-      Node node = graph.get(i);
-      fixed[i] =
-          switch (node.code()) {
-            case ARG -> frame.isRepeated((int) node.bits());
-            case CONST -> true;
-            default ->
-                fixed[node.a()]
-                    && (node.b() < 0 || fixed[node.b()])
-                    && (node.c() < 0 || fixed[node.c()]);
-          };
+      fixed[i] = isInvariant(graph.get(i), fixed);
     }
     return fixed;
+  }
+
+  private boolean isInvariant(Node node, boolean[] fixed) {
+    return switch (node.code()) {
+      case Leaf.ARG -> frame.isRepeated((int) node.bits());
+      case Leaf.CONST -> true;
+      case Arithmetic _,
+          Floating _,
+          Bitwise _,
+          Shift _,
+          Count _,
+          Comparison _,
+          Truth _,
+          Cast _,
+          Scalar _ ->
+          fixed[node.a()] && (node.b() < 0 || fixed[node.b()]) && (node.c() < 0 || fixed[node.c()]);
+    };
   }
 
   /// Emits the whole method.
@@ -111,7 +129,7 @@ final class VectorEmitter {
     for (int i = 0; i < graph.size(); i++) {
       if (wanted[i] && invariant[i] == beforeTheLoop) {
         Node node = graph.get(i);
-        if (node.code() == Code.ARG) {
+        if (node.code() == Leaf.ARG) {
           load((int) node.bits());
         } else {
           operations.compute(node);
@@ -163,34 +181,46 @@ final class VectorEmitter {
   /// Whether the machine has instructions for all operations of a formula. Where it has none, the
   /// Vector API computes lane by lane on the heap, which is slower than scalar code.
   static boolean canEmit(Formula formula) {
-    boolean wide = KernelSpecies.bits() == 512;
     boolean masks = KernelSpecies.lanes(formula.width()) > 2 || !IS_X86;
     boolean[] live = formula.live();
-    Graph graph = formula.graph();
     for (int i = 0; i < live.length; i++) {
-      Node node = graph.get(i);
-      Lane from = node.a() < 0 ? node.lane() : graph.lane(node.a());
-      boolean possible =
-          switch (node.code()) {
-            case CALL -> false;
-            case DIV, REM -> node.lane().isFloating();
-            case CONVERT ->
-                wide
-                    || !(from == Lane.I64 || node.lane() == Lane.I64)
-                    || !crosses(from, node.lane());
-            case BITS, CLZ -> wide;
-            case SELECT, EQ, NE, LT, LE, GT, GE -> masks;
-            default -> true;
-          };
-      if (live[i] && !possible) {
+      if (live[i] && !canEmit(formula.graph().get(i), formula.graph(), masks)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean crosses(Lane from, Lane to) {
-    return from.isFloating() != to.isFloating();
+  private static boolean canEmit(Node node, Graph graph, boolean masks) {
+    boolean wide = KernelSpecies.bits() == 512;
+    return switch (node.code()) {
+      case Arithmetic operation ->
+          switch (operation) {
+            case ADD, SUB, MUL -> true;
+            case DIV -> node.lane().isFloating();
+            case REM -> false;
+          };
+      case Truth function ->
+          switch (function) {
+            case NOT -> true;
+            case SELECT -> masks;
+          };
+      case Cast cast ->
+          switch (cast) {
+            case BITCAST, EXTEND -> true;
+            case CONVERT -> wide || canConvert(graph.lane(node.a()), node.lane());
+          };
+      case Comparison _ -> masks;
+      case Count _ -> wide;
+      case Leaf _, Floating _, Bitwise _, Shift _ -> true;
+      case Scalar _ -> false;
+    };
+  }
+
+  /// Whether vectors below 512 bits have the conversion: none between `long`s and floating numbers.
+  private static boolean canConvert(Lane from, Lane to) {
+    boolean longs = from == Lane.I64 || to == Lane.I64;
+    return !longs || from.isFloating() == to.isFloating();
   }
 
   /// The type of the `int` argument of conversions: the part of a longer result.

@@ -6,6 +6,16 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import org.lanewise.vector.codegen.Code.Arithmetic;
+import org.lanewise.vector.codegen.Code.Bitwise;
+import org.lanewise.vector.codegen.Code.Cast;
+import org.lanewise.vector.codegen.Code.Comparison;
+import org.lanewise.vector.codegen.Code.Count;
+import org.lanewise.vector.codegen.Code.Floating;
+import org.lanewise.vector.codegen.Code.Leaf;
+import org.lanewise.vector.codegen.Code.Scalar;
+import org.lanewise.vector.codegen.Code.Shift;
+import org.lanewise.vector.codegen.Code.Truth;
 
 /// Emits the Vector API call of each operation of [Code]; values are kept in local variables.
 ///
@@ -107,51 +117,33 @@ final class VectorOperations {
 
   /// Whether a node shifts or rotates by a constant, which is then no vector.
   boolean hasConstantCount(Node node) {
-    return switch (node.code()) {
-      case SHL, SHR, USHR, ROL -> graph.get(node.b()).code() == Code.CONST;
-      default -> false;
-    };
+    return node.code() instanceof Shift && graph.get(node.b()).code() == Leaf.CONST;
   }
 
   /// Emits the computation of a node, arguments excepted; its value is left on the stack.
   void compute(Node node) {
     switch (node.code()) {
-      case ARG, CALL -> throw new AssertionError("no vector operation: " + node);
+      case Leaf leaf -> leaf(leaf, node);
+      case Arithmetic operation -> arithmetic(operation, node);
+      case Bitwise operation -> bitwise(operation, node);
+      case Shift operation -> shift(operation, node);
+      case Floating function -> floating(function, node);
+      case Count count -> count(count, node);
+      case Comparison comparison -> compare(comparison, node);
+      case Truth function -> truth(function, node);
+      case Cast cast -> cast(cast, node);
+      case Scalar _ -> throw impossible(node);
+    }
+  }
+
+  private static AssertionError impossible(Node node) {
+    return new AssertionError("no vector operation: " + node);
+  }
+
+  private void leaf(Leaf leaf, Node node) {
+    switch (leaf) {
+      case ARG -> throw impossible(node);
       case CONST -> constant(node);
-      case ADD -> associative(node, "ADD");
-      case MUL -> associative(node, "MUL");
-      case XOR -> associative(node, "XOR");
-      case AND, OR -> logical(node);
-      case SUB -> binary(node, "SUB");
-      case DIV, REM -> binary(node, "DIV");
-      case FMA -> fma(node);
-      case NEG -> unary(node, "NEG");
-      case ABS -> unary(node, "ABS");
-      case SQRT -> unary(node, "SQRT");
-      case BITS -> unary(node, "BIT_COUNT");
-      case CLZ -> unary(node, "LEADING_ZEROS_COUNT");
-      case NOT -> {
-        pushMask(node.a());
-        code.invokevirtual(Vectors.MASK, "not", MethodTypeDesc.of(Vectors.MASK));
-      }
-      case SHL -> shift(node, "LSHL");
-      case SHR -> shift(node, "ASHR");
-      case USHR -> shift(node, "LSHR");
-      case ROL -> shift(node, "ROL");
-      case EQ, NE, LT, LE, GT, GE -> compare(node);
-      case SELECT -> select(node);
-      case BITCAST -> bitcast(node);
-      case CONVERT -> {
-        push(node.a());
-        Lane from = graph.lane(node.a());
-        if (from != node.lane()) {
-          convert(from.vector(), letter(from) + "2" + letter(node.lane()), node.lane());
-        }
-      }
-      case EXTEND -> {
-        push(node.a());
-        convert(Vectors.INT, "ZERO_EXTEND_I2L", Lane.I64);
-      }
     }
   }
 
@@ -173,6 +165,32 @@ final class VectorOperations {
 
   private void lanewise(Lane lane, ClassDesc... operands) {
     code.invokevirtual(lane.vector(), "lanewise", MethodTypeDesc.of(lane.vector(), operands));
+  }
+
+  private void arithmetic(Arithmetic operation, Node node) {
+    switch (operation) {
+      case ADD -> associative(node, "ADD");
+      case MUL -> associative(node, "MUL");
+      case SUB -> binary(node, "SUB");
+      case DIV -> binary(node, "DIV");
+      case REM -> throw impossible(node);
+    }
+  }
+
+  private void floating(Floating function, Node node) {
+    switch (function) {
+      case FMA -> fma(node);
+      case NEG -> unary(node, "NEG");
+      case ABS -> unary(node, "ABS");
+      case SQRT -> unary(node, "SQRT");
+    }
+  }
+
+  private void count(Count count, Node node) {
+    switch (count) {
+      case BITS -> unary(node, "BIT_COUNT");
+      case CLZ -> unary(node, "LEADING_ZEROS_COUNT");
+    }
   }
 
   private void unary(Node node, String name) {
@@ -203,18 +221,30 @@ final class VectorOperations {
     lanewise(node.lane(), Vectors.TERNARY, Vectors.VECTOR, Vectors.VECTOR);
   }
 
-  private void logical(Node node) {
+  private void bitwise(Bitwise operation, Node node) {
     if (node.lane() != Lane.MASK) {
-      associative(node, node.code().name());
+      associative(node, operation.name());
       return;
     }
+    String name =
+        switch (operation) {
+          case AND -> "and";
+          case OR -> "or";
+          case XOR -> "xor";
+        };
     pushMask(node.a());
     pushMask(node.b(), homes[node.a()]);
-    String name = node.code() == Code.AND ? "and" : "or";
     code.invokevirtual(Vectors.MASK, name, MethodTypeDesc.of(Vectors.MASK, Vectors.MASK));
   }
 
-  private void shift(Node node, String name) {
+  private void shift(Shift operation, Node node) {
+    String name =
+        switch (operation) {
+          case SHL -> "LSHL";
+          case SHR -> "ASHR";
+          case USHR -> "LSHR";
+          case ROL -> "ROL";
+        };
     push(node.a());
     operator(name, Vectors.BINARY);
     if (hasConstantCount(node)) {
@@ -236,13 +266,23 @@ final class VectorOperations {
     lanewise(node.lane(), Vectors.BINARY, Vectors.VECTOR);
   }
 
-  private void compare(Node node) {
+  private void compare(Comparison comparison, Node node) {
     Lane lane = graph.lane(node.a());
     push(node.a());
-    operator(node.code().name(), Vectors.COMPARISON);
+    operator(comparison.name(), Vectors.COMPARISON);
     push(node.b());
     MethodTypeDesc type = MethodTypeDesc.of(Vectors.MASK, Vectors.COMPARISON, Vectors.VECTOR);
     code.invokevirtual(lane.vector(), "compare", type);
+  }
+
+  private void truth(Truth function, Node node) {
+    switch (function) {
+      case NOT -> {
+        pushMask(node.a());
+        code.invokevirtual(Vectors.MASK, "not", MethodTypeDesc.of(Vectors.MASK));
+      }
+      case SELECT -> select(node);
+    }
   }
 
   private void select(Node node) {
@@ -250,6 +290,23 @@ final class VectorOperations {
     push(node.b());
     pushMask(node.a(), node.lane());
     blend(node.lane());
+  }
+
+  private void cast(Cast cast, Node node) {
+    switch (cast) {
+      case BITCAST -> bitcast(node);
+      case CONVERT -> {
+        push(node.a());
+        Lane from = graph.lane(node.a());
+        if (from != node.lane()) {
+          convert(from.vector(), letter(from) + "2" + letter(node.lane()), node.lane());
+        }
+      }
+      case EXTEND -> {
+        push(node.a());
+        convert(Vectors.INT, "ZERO_EXTEND_I2L", Lane.I64);
+      }
+    }
   }
 
   private void bitcast(Node node) {
