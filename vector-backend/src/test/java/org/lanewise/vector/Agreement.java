@@ -51,7 +51,9 @@ public final class Agreement {
           .isEqualTo(Samples.bits(expected[i]));
     }
     for (int i = 0; i < operands.length; i++) {
-      assertThat(Samples.bits(operands[i])).as("operand %d is not written", i).isEqualTo(before.get(i));
+      assertThat(Samples.bits(operands[i]))
+          .as("operand %d is not written", i)
+          .isEqualTo(before.get(i));
     }
   }
 
@@ -76,8 +78,8 @@ public final class Agreement {
     return array;
   }
 
-  /// A matrix in different layouts: row-major, transposed, with an offset and longer rows, transposed with them,
-  /// with steps and turned around, repeated along one axis.
+  /// A matrix in different layouts: row-major, transposed, with an offset and longer rows,
+  /// transposed with them, with steps and turned around, repeated along one axis.
   public static List<Strided> matrices(DType dtype, Random random, long rows, long columns) {
     Strided longer = numbers(dtype, random, rows + 2, 2 * columns + 1);
     Strided longerTurned = turn(numbers(dtype, random, columns + 2, 2 * rows + 1));
@@ -104,7 +106,6 @@ public final class Agreement {
       Strided matrix, long row, long column, long step, long across, long rows, long columns) {
     Layout layout = matrix.layout();
     return matrix.with(
-        layout.slice(
-            new long[] {row, column}, new long[] {step, across}, Shape.of(rows, columns)));
+        layout.slice(new long[] {row, column}, new long[] {step, across}, Shape.of(rows, columns)));
   }
 }

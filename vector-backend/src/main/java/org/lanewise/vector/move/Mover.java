@@ -10,9 +10,10 @@ import org.lanewise.vector.team.Team;
 
 /// Copies elements between two layouts of one shape.
 ///
-/// Four ways, by the innermost loop that is left when axes are merged ([Loops]): runs that lie one after
-/// the other in both are copied as blocks of memory; one element that is repeated fills a run; where the source
-/// runs along another axis, blocks are transposed in registers; all else is moved step by step.
+/// Four ways, by the innermost loop that is left when axes are merged ([Loops]): runs that lie one
+/// after the other in both are copied as blocks of memory; one element that is repeated fills a
+/// run; where the source runs along another axis, blocks are transposed in registers; all else is
+/// moved step by step.
 public final class Mover {
   private static final Transposer TRANSPOSE_4 = new Transposer(Element.INT);
   private static final Transposer TRANSPOSE_8 = new Transposer(Element.LONG);
@@ -206,7 +207,7 @@ public final class Mover {
     }
     for (int row = 0; row < rows; row++) {
       steps(
-          at + row * unit + done * fromStep,
+          at + (long) row * unit + done * fromStep,
           fromStep,
           goal + row * toStep + done * unit,
           unit,

@@ -60,7 +60,8 @@ public record Fold(Element element, Op op, Key key) {
     return kit().warmth().isHot();
   }
 
-  /// What sums start with: x folded into it is x (+0 for sums of floating numbers, so that a sum of −0 is +0).
+  /// What sums start with: x folded into it is x (+0 for sums of floating numbers, so that a sum of
+  /// −0 is +0).
   long identityBits() {
     return switch (op) {
       case SUM, DOT, OR, XOR -> 0;
@@ -71,8 +72,8 @@ public record Fold(Element element, Op op, Key key) {
     };
   }
 
-  /// The bits in memory that change no sum: what fills a run up to whole vectors. Adding −0 changes nothing, adding +0
-  /// would change −0. In a product of two runs, the other one is +0 there.
+  /// The bits in memory that change no sum: what fills a run up to whole vectors. Adding −0 changes
+  /// nothing, adding +0 would change −0. In a product of two runs, the other one is +0 there.
   long neutralBits() {
     return switch (op) {
       case SUM, DOT -> negativeZero();

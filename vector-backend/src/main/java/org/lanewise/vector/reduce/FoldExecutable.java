@@ -15,11 +15,11 @@ import org.lanewise.type.Shape;
 import org.lanewise.vector.move.Conversion;
 import org.lanewise.vector.move.RowMajor;
 
-/// A fold along axes: finds the form in which the operand's layout is read fastest. While the kernel is cold, the
-/// reference backend folds.
+/// A fold along axes: finds the form in which the operand's layout is read fastest. While the
+/// kernel is cold, the reference backend folds.
 final class FoldExecutable implements Executable {
-  /// Elements of a result below which rows are turned into columns: the lanes of a row must be folded one
-  /// row at a time, those of columns many at a time.
+  /// Elements of a result below which rows are turned into columns: the lanes of a row must be
+  /// folded one row at a time, those of columns many at a time.
   private static final long SHORT = 24;
 
   /// Results above which it pays.
@@ -123,8 +123,8 @@ final class FoldExecutable implements Executable {
     RowFold.run(fold, rows, rows, sums);
   }
 
-  /// Whether the last axis that is kept has neighbours in memory, and enough of them: many, or all that lie
-  /// between one element of a result and the next.
+  /// Whether the last axis that is kept has neighbours in memory, and enough of them: many, or all
+  /// that lie between one element of a result and the next.
   private static boolean isColumns(Layout rows) {
     int rank = rows.shape().rank();
     if (rank < 2 || rows.stride(rank - 2) != 1) {

@@ -9,7 +9,8 @@ import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Species;
 
-/// What one thread needs while it folds: sums, and a place where the ends of runs become whole vectors.
+/// What one thread needs while it folds: sums, and a place where the ends of runs become whole
+/// vectors.
 final class FoldWork {
   /// The most sums that are kept for the next use.
   private static final int KEPT = 1 << 16;
@@ -58,9 +59,9 @@ final class FoldWork {
     return Species.BITS / 8 / element.size();
   }
 
-  /// The lanes of [ReductionOrder] that need to be held for so many elements; the others keep the identity, and
-  /// folding it changes nothing. But fma can leave −0 (of a product too small), which the first identity turns
-  /// into +0, so a product keeps one half of identities.
+  /// The lanes of [ReductionOrder] that need to be held for so many elements; the others keep the
+  /// identity, and folding it changes nothing. But fma can leave −0 (of a product too small), which
+  /// the first identity turns into +0, so a product keeps one half of identities.
   static int lanesFor(Fold fold, long elements) {
     if (elements >= ReductionOrder.LANES) {
       return ReductionOrder.LANES;
@@ -145,8 +146,8 @@ final class FoldWork {
     }
   }
 
-  /// Folds the results of blocks, each a run of sums in a slot: the tree that `ReductionOrder.splitPoint` describes,
-  /// from its leaves.
+  /// Folds the results of blocks, each a run of sums in a slot: the tree that
+  /// `ReductionOrder.splitPoint` describes, from its leaves.
   void foldBlocks(int blocks, int slot, int width) {
     for (int step = 1; step < blocks; step *= 2) {
       for (int i = 0; i + step < blocks; i += 2 * step) {

@@ -6,8 +6,8 @@ import org.lanewise.vector.kernel.Memory;
 
 /// Elements as signed integers in the order of the elements, and back.
 ///
-/// The bits of a floating number count upwards from +0; those of a negative one are turned to count downwards.
-/// −0 gets the key of +0, and every NaN the largest one.
+/// The bits of a floating number count upwards from +0; those of a negative one are turned to count
+/// downwards. −0 gets the key of +0, and every NaN the largest one.
 final class SortKeys {
   private SortKeys() {}
 

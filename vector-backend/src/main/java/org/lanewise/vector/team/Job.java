@@ -15,7 +15,7 @@ final class Job {
   private final Thread owner;
   private final AtomicInteger claimed = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile @Nullable RangeTask task;
 
   private Job() {

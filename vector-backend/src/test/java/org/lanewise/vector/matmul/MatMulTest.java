@@ -12,7 +12,8 @@ import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.vector.Agreement;
 
-/// Products equal the reference backend's by bits, for every element type, at awkward sizes and in every layout.
+/// Products equal the reference backend's by bits, for every element type, at awkward sizes and in
+/// every layout.
 @Tag("bits")
 class MatMulTest {
   private final Random random = new Random(7);
@@ -28,7 +29,9 @@ class MatMulTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BOOL", "COMPLEX64", "COMPLEX128"}, mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      names = {"BOOL", "COMPLEX64", "COMPLEX128"},
+      mode = EnumSource.Mode.EXCLUDE)
   void awkwardSizes(DType type) {
     for (long m : new long[] {0, 1, 2, 13}) {
       for (long n : new long[] {0, 1, 5, 33}) {
@@ -42,7 +45,8 @@ class MatMulTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "INT64", "BFLOAT16"})
   void layouts(DType type) {
-    for (long[] size : new long[][] {{7, 19, 34}, {1, 40, 70}, {40, 1, 70}, {1, 1, 130}, {25, 66, 3}}) {
+    for (long[] size :
+        new long[][] {{7, 19, 34}, {1, 40, 70}, {40, 1, 70}, {1, 1, 130}, {25, 66, 3}}) {
       for (Strided left : Agreement.matrices(type, random, size[0], size[2])) {
         for (Strided right : Agreement.matrices(type, random, size[2], size[1])) {
           agreement.check(matmul(type), left, right);
@@ -70,7 +74,10 @@ class MatMulTest {
       org.lanewise.memory.Transfer.putBits(
           tiny.buffer().segment(), DType.FLOAT32, i, i % 3 == 0 ? 0x80000001L : 0x00000001L);
     }
-    Strided row = tiny.with(tiny.layout().slice(new long[] {0, 0}, new long[] {1, 1}, org.lanewise.type.Shape.of(1, 40)));
+    Strided row =
+        tiny.with(
+            tiny.layout()
+                .slice(new long[] {0, 0}, new long[] {1, 1}, org.lanewise.type.Shape.of(1, 40)));
     Strided column = Agreement.numbers(DType.FLOAT32, random, 40, 1);
     agreement.check(matmul(DType.FLOAT32), row, column);
     agreement.check(matmul(DType.FLOAT32), tiny, Agreement.numbers(DType.FLOAT32, random, 40, 33));

@@ -23,7 +23,8 @@ import org.lanewise.type.Shape;
 import org.lanewise.vector.Agreement;
 import org.lanewise.vector.Samples;
 
-/// Whatever moves elements equals the reference backend by bits, for every element size and in every layout.
+/// Whatever moves elements equals the reference backend by bits, for every element size and in
+/// every layout.
 @Tag("bits")
 class MovesTest {
   private final Random random = new Random(5);
@@ -143,8 +144,7 @@ class MovesTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "UINT64"})
   void scatters(DType type) {
-    for (Indexing.Scatter.Op op :
-        List.of(Indexing.Scatter.Op.SET, Indexing.Scatter.Op.ADD)) {
+    for (Indexing.Scatter.Op op : List.of(Indexing.Scatter.Op.SET, Indexing.Scatter.Op.ADD)) {
       for (Mode mode : Mode.values()) {
         for (Strided matrix : Agreement.matrices(type, random, 8, 5)) {
           Strided rows = indices(DType.INT32, 8, 30, 1);
@@ -178,7 +178,9 @@ class MovesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BOOL", "COMPLEX64", "COMPLEX128"}, mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      names = {"BOOL", "COMPLEX64", "COMPLEX128"},
+      mode = EnumSource.Mode.EXCLUDE)
   void runningFolds(DType type) {
     for (long[] size : new long[][] {{0, 3}, {1, 1}, {5, 7}, {3, 300}, {600, 2}, {2, 1030}}) {
       for (Strided matrix : Agreement.matrices(type, random, size[0], size[1])) {

@@ -19,8 +19,8 @@ import org.lanewise.type.Shape;
 import org.lanewise.vector.Agreement;
 import org.lanewise.vector.Samples;
 
-/// Folds equal the reference backend's by bits, for every operator and type, at awkward sizes and in every
-/// layout.
+/// Folds equal the reference backend's by bits, for every operator and type, at awkward sizes and
+/// in every layout.
 @Tag("bits")
 class ReductionsTest {
   private static final long[] EXTENTS = {
@@ -66,7 +66,9 @@ class ReductionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"COMPLEX64", "COMPLEX128"}, mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      names = {"COMPLEX64", "COMPLEX128"},
+      mode = EnumSource.Mode.EXCLUDE)
   void awkwardExtents(DType type) {
     for (long n : EXTENTS) {
       all(Agreement.numbers(type, random, n), Axes.of(0));
@@ -77,7 +79,8 @@ class ReductionsTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "UINT64", "BFLOAT16", "BOOL"})
   void layouts(DType type) {
-    for (long[] size : new long[][] {{0, 3}, {3, 0}, {5, 7}, {40, 10}, {10, 40}, {3, 130}, {130, 3}, {33, 64}}) {
+    for (long[] size :
+        new long[][] {{0, 3}, {3, 0}, {5, 7}, {40, 10}, {10, 40}, {3, 130}, {130, 3}, {33, 64}}) {
       for (Strided operand : Agreement.matrices(type, random, size[0], size[1])) {
         all(operand, Axes.of(0));
         all(operand, Axes.of(1));
@@ -92,7 +95,13 @@ class ReductionsTest {
   void anyAxes(DType type) {
     Strided operand = Agreement.numbers(type, random, 3, 5, 9, 4);
     List<Axes> sets =
-        List.of(Axes.of(1), Axes.of(0, 2), Axes.of(1, 3), Axes.of(0, 1, 2), Axes.of(1, 2), Axes.of(0, 3));
+        List.of(
+            Axes.of(1),
+            Axes.of(0, 2),
+            Axes.of(1, 3),
+            Axes.of(0, 1, 2),
+            Axes.of(1, 2),
+            Axes.of(0, 3));
     for (Axes axes : sets) {
       all(operand, axes);
       all(operand.with(operand.layout().transpose(Axes.of(2, 0, 3, 1))), axes);

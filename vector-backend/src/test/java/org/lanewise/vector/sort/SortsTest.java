@@ -54,7 +54,8 @@ class SortsTest {
   void fewKeysKeepTheirOrder(DType type) {
     Strided keys = Strided.allocate(type, Shape.of(3000));
     Strided positions = Strided.allocate(DType.INT32, Shape.of(3000));
-    long[] few = type.isFloating() ? new long[] {0x80000000L, 0, 0x3F800000L} : new long[] {1, -1, 0};
+    long[] few =
+        type.isFloating() ? new long[] {0x80000000L, 0, 0x3F800000L} : new long[] {1, -1, 0};
     for (int i = 0; i < 3000; i++) {
       Transfer.putBits(keys.buffer().segment(), type, i, few[random.nextInt(3)]);
       Transfer.putBits(positions.buffer().segment(), DType.INT32, i, i);
