@@ -20,17 +20,17 @@ import org.lanewise.Array;
 ///
 /// @param images pixels in 0 … 1, f32 of shape (1797, 64)
 /// @param labels the digits, i32 of shape (1797,)
-public record DigitImages(Array images, Array labels) {
+record DigitImages(Array images, Array labels) {
   private static final int PIXELS = 64;
   private static final float WHITE = 16;
 
   /// Reads the images from the resource `digits.csv.gz`: a line holds 64 pixels and the label.
-  public static DigitImages load() {
+  static DigitImages load() {
     List<String> lines = lines();
     float[][] images = new float[lines.size()][PIXELS];
     int[] labels = new int[lines.size()];
     for (int i = 0; i < labels.length; i++) {
-      String[] cells = lines.get(i).split(",");
+      String[] cells = lines.get(i).split(",", -1);
       for (int j = 0; j < PIXELS; j++) {
         images[i][j] = Float.parseFloat(cells[j]) / WHITE;
       }
@@ -53,7 +53,7 @@ public record DigitImages(Array images, Array labels) {
   }
 
   /// The images and labels at some positions.
-  public DigitImages at(Array positions) {
+  DigitImages at(Array positions) {
     return new DigitImages(take(images, positions, 0), take(labels, positions, 0));
   }
 }

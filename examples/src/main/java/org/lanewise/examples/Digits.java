@@ -69,7 +69,7 @@ public final class Digits {
     }
   }
 
-  /// The mean cross-entropy of the scores, −log softmax(scores)[label].
+  /// The mean cross-entropy of the scores, −log softmax(scores) at the label.
   static Array loss(Network network, DigitImages batch) {
     Array scores = network.scores(batch.images());
     Array isLabel = batch.labels().reshape(-1, 1).eq(arange(10));

@@ -1,0 +1,101 @@
+package org.lanewise.laws;
+
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.Set;
+import org.lanewise.ir.Primitive;
+import org.lanewise.ir.TypeRules;
+import org.lanewise.laws.RandomArrays.Values;
+import org.lanewise.type.ArrayType;
+import org.lanewise.type.DType;
+import org.lanewise.type.Shape;
+
+/// One primitive on operands of given types.
+///
+/// @param primitive the primitive
+/// @param operands its operands
+record LawCase(Primitive primitive, List<Operand> operands) {
+
+  /// One operand.
+  ///
+  /// @param dtype its element type
+  /// @param shape its shape
+  /// @param values how its elements are drawn
+  record Operand(DType dtype, Shape shape, Values values) {
+    static Operand any(DType dtype, long... sizes) {
+      return new Operand(dtype, Shape.of(sizes), Values.ANY);
+    }
+
+    static Operand places(DType dtype, long... sizes) {
+      return new Operand(dtype, Shape.of(sizes), Values.PLACES);
+    }
+
+    static Operand tame(DType dtype, long... sizes) {
+      return new Operand(dtype, Shape.of(sizes), Values.TAME);
+    }
+  }
+
+  static LawCase of(Primitive primitive, Operand... operands) {
+    return new LawCase(primitive, List.of(operands));
+  }
+
+  List<ArrayType> types() {
+    return operands.stream().map(o -> new ArrayType(o.dtype(), o.shape())).toList();
+  }
+
+  /// Whether the type rules accept the operands.
+  boolean isTyped() {
+    try {
+      TypeRules.infer(primitive, types());
+      return true;
+    } catch (IllegalArgumentException refused) {
+      return false;
+    }
+  }
+
+  /// The row of the table that the case belongs to: the record and, where it has one, its operator.
+  String row() {
+    String name = primitive.getClass().getSimpleName();
+    try {
+      for (RecordComponent component : primitive.getClass().getRecordComponents()) {
+        if (component.getName().equals("op")) {
+          return name + " " + ((Enum<?>) component.getAccessor().invoke(primitive)).name();
+        }
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+    return name;
+  }
+
+  /// All rows that the sealed hierarchy demands.
+  static Set<String> rows() {
+    Set<String> names = new TreeSet<>();
+    collect(Primitive.class, names);
+    return names;
+  }
+
+  private static void collect(Class<?> type, Set<String> names) {
+    if (type.isSealed()) {
+      for (Class<?> permitted : type.getPermittedSubclasses()) {
+        collect(permitted, names);
+      }
+      return;
+    }
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.getName().equals("op")) {
+        for (Object op : component.getType().getEnumConstants()) {
+          names.add(type.getSimpleName() + " " + ((Enum<?>) op).name());
+        }
+        return;
+      }
+    }
+    names.add(type.getSimpleName());
+  }
+
+  @Override
+  public String toString() {
+    return primitive + " " + types();
+  }
+}
