@@ -61,7 +61,9 @@ final class IndexParts {
     }
     if (ellipses > 1) {
       throw new ShapeException(
-          "`get`: an index can have one ellipsis only, got " + ellipses + ". Use `:` for the others.");
+          "`get`: an index can have one ellipsis only, got "
+              + ellipses
+              + ". Use `:` for the others.");
     }
     if (axes > shape.rank()) {
       throw new ShapeException(
@@ -94,8 +96,14 @@ final class IndexParts {
     long step = slice.step();
     long least = step > 0 ? 0 : -1;
     long most = step > 0 ? n : n - 1;
-    long start = slice.start().isEmpty() ? (step > 0 ? 0 : n - 1) : bound(slice.start().getAsLong(), n, least, most);
-    long stop = slice.stop().isEmpty() ? (step > 0 ? n : -1) : bound(slice.stop().getAsLong(), n, least, most);
+    long start =
+        slice.start().isEmpty()
+            ? (step > 0 ? 0 : n - 1)
+            : bound(slice.start().getAsLong(), n, least, most);
+    long stop =
+        slice.stop().isEmpty()
+            ? (step > 0 ? n : -1)
+            : bound(slice.stop().getAsLong(), n, least, most);
     long distance = step > 0 ? stop - start : start - stop;
     long size = Math.abs(step);
     long count = distance <= 0 ? 0 : (distance - 1) / size + 1;
