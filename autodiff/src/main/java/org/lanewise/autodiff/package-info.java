@@ -1,5 +1,28 @@
 /// Derivatives by transformation of functions.
 ///
+/// ```java
+/// import static org.lanewise.Numpy.*;
+/// import static org.lanewise.autodiff.Autodiff.*;
+///
+/// import java.util.function.Function;
+/// import org.lanewise.Array;
+/// import org.lanewise.autodiff.Arg;
+///
+/// Array x = array(1f, 2f, 3f);
+/// Function<Array, Array> f = y -> y.pow(3).sum();
+/// grad(f).apply(x); // → Array([ 3., 12., 27.], dtype=float32)
+/// hessian(f).apply(x); // → Array([[ 6.,  0.,  0.], [ 0., 12.,  0.], [ 0.,  0., 18.]], dtype=float32)
+///
+/// record Line(Array slope, Array offset) {}
+/// Function<Line, Array> loss = l -> x.times(l.slope()).plus(l.offset()).square().sum();
+/// var both = valueAndGrad(loss).apply(new Line(array(2f), array(1f)));
+/// both.value(); // → Array(83., dtype=float32)
+/// both.grad().offset(); // → Array(30., dtype=float32)
+///
+/// var j = jvp((Array y) -> y.sin(), zeros(2), ones(2));
+/// j.tangent(); // → Array([1., 1.], dtype=float32)
+/// ```
+///
 /// **Vocabulary.** A *tangent* is the derivative of a value along a direction, a *cotangent* that
 /// of a result in a value; both have the type of the value. Forward mode computes tangents along
 /// with values (*jvp*, Jacobian-vector product). *Linearizing* a function at a point gives its

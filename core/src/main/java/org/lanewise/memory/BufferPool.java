@@ -1,19 +1,19 @@
 package org.lanewise.memory;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Lends off-heap memory and takes it back when nothing refers to the buffer any more.
 ///
-/// Memory is reserved from the operating system in slabs for small blocks and one by one for large
-/// ones, and lent in size classes ([SizeClass]); a returned block waits in a free list for the next
-/// buffer of its class, because fresh pages cost several times the arithmetic that fills them. The
-/// budget (`-Dlanewise.memory.budget=512m`, by default half of the machine's or container's memory
-/// as far as the heap's size tells it) bounds what is reserved. The collector does not see off-heap memory, so the
-/// pool asks for a collection when much has been lent since the last one ([Collector]), and when the
-/// budget is reached; if that does not help either, [OffHeapMemoryError] says what is live.
+/// Memory is reserved from the operating system in slabs ([Slab]), of many blocks if these are small
+/// and of one if it is large, and lent in size classes ([SizeClass]); a returned block waits in a free
+/// list for the next buffer of its class, because fresh pages cost several times the arithmetic that
+/// fills them. The budget (`-Dlanewise.memory.budget=512m`, by default half of the machine's or
+/// container's memory as far as the heap's size tells it) bounds what is reserved; when it is reached,
+/// slabs of which nothing is lent go back. The collector does not see off-heap memory, so the pool
+/// asks for a collection when much has been lent since the last one ([Collector]), and when the budget
+/// is reached; if that does not help either, [OffHeapMemoryError] says what is live.
 public final class BufferPool {
   private static final int SHARDS = 8;
   private static final long LARGE = 1L << 20;
@@ -83,41 +83,33 @@ public final class BufferPool {
     if (block != null) {
       return block;
     }
-    return size >= LARGE ? reserveLarge(sizeClass, size) : reserveSmall(shard, sizeClass, size);
+    return reserve(shard, sizeClass, size >= LARGE ? size : Math.min(SLAB, size * 64) / size * size);
   }
 
-  @SuppressWarnings("MustBeClosed") // the block closes its arena when the collector gives it up
-  private Block reserveLarge(int sizeClass, long size) {
-    Block freed = reserve(size, large, sizeClass);
+  /// Reserves a slab and cuts it into blocks of one class; all but one go to the free list.
+  @SuppressWarnings("MustBeClosed") // the slab closes its arena when the pool gives it up
+  private Block reserve(Shard shard, int sizeClass, long bytes) {
+    Block freed = makeRoom(bytes, shard, sizeClass);
     if (freed != null) {
       return freed;
     }
+    Slab slab;
     try {
       Arena arena = Arena.ofShared();
-      return new Block(arena.allocate(size, ALIGNMENT), sizeClass, arena);
+      slab = new Slab(arena, arena.allocate(bytes, ALIGNMENT), sizeClass);
     } catch (OutOfMemoryError e) {
-      reserved.addAndGet(-size);
-      throw exhausted(size, e);
+      reserved.addAndGet(-bytes);
+      throw exhausted(bytes, e);
     }
-  }
-
-  /// Cuts a slab into blocks of one class; all but one go to the free list.
-  private Block reserveSmall(Shard shard, int sizeClass, long size) {
-    long bytes = Math.max(size, Math.min(SLAB, size * 64));
-    Block freed = reserve(bytes, shard, sizeClass);
-    if (freed != null) {
-      return freed;
+    for (int i = 1; i < slab.blocks(); i++) {
+      shard.push(slab.block(i));
     }
-    MemorySegment slab = Arena.global().allocate(bytes, ALIGNMENT);
-    for (long at = size; at + size <= bytes; at += size) {
-      shard.push(new Block(slab.asSlice(at, size, ALIGNMENT), sizeClass, null));
-    }
-    return new Block(slab.asSlice(0, size, ALIGNMENT), sizeClass, null);
+    return slab.block(0);
   }
 
   /// Adds to what is reserved; when that exceeds the budget, trims and collects first. Returns a
   /// block of the wanted class if that brought one back.
-  private @Nullable Block reserve(long size, Shard shard, int sizeClass) {
+  private @Nullable Block makeRoom(long size, Shard shard, int sizeClass) {
     for (int attempt = 0; attempt <= Collector.ATTEMPTS; attempt++) {
       if (tryReserve(size)) {
         return null;
@@ -144,12 +136,19 @@ public final class BufferPool {
     return false;
   }
 
-  /// Gives free large blocks back to the operating system.
+  /// Gives slabs of which no block is lent back to the operating system.
   private void trim() {
     drain();
-    for (Block block : large.takeLarge()) {
-      block.free();
-      reserved.addAndGet(-block.byteSize());
+    trim(large);
+    for (Shard shard : shards) {
+      trim(shard);
+    }
+  }
+
+  private void trim(Shard shard) {
+    for (Slab slab : shard.takeIdle()) {
+      slab.close();
+      reserved.addAndGet(-slab.byteSize());
     }
   }
 

@@ -1,6 +1,8 @@
 package org.lanewise.memory;
 
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Free blocks by size class, last in, first out, so that what comes back hot goes out hot. Guarded
@@ -15,7 +17,11 @@ final class FreeLists {
 
   @Nullable Block poll(int sizeClass) {
     ArrayDeque<Block> list = lists[sizeClass];
-    return list == null ? null : list.pollLast();
+    Block block = list == null ? null : list.pollLast();
+    if (block != null) {
+      block.slab().taken();
+    }
+    return block;
   }
 
   void push(Block block) {
@@ -25,16 +31,22 @@ final class FreeLists {
       lists[block.sizeClass()] = list;
     }
     list.addLast(block);
+    block.slab().returned();
   }
 
-  ArrayDeque<Block> takeLarge() {
-    ArrayDeque<Block> taken = new ArrayDeque<>();
+  /// Removes the blocks of slabs of which none is lent, and returns these slabs.
+  Set<Slab> takeIdle() {
+    Set<Slab> idle = new HashSet<>();
     for (ArrayDeque<Block> list : lists) {
-      if (list != null && !list.isEmpty() && list.getFirst().isLarge()) {
-        taken.addAll(list);
-        list.clear();
+      if (list != null) {
+        for (Block block : list) {
+          if (block.slab().isIdle()) {
+            idle.add(block.slab());
+          }
+        }
+        list.removeIf(block -> idle.contains(block.slab()));
       }
     }
-    return taken;
+    return idle;
   }
 }

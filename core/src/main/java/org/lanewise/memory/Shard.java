@@ -1,7 +1,7 @@
 package org.lanewise.memory;
 
 import java.lang.ref.ReferenceQueue;
-import java.util.ArrayDeque;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A part of the pool with free lists and a lock of its own, so that threads seldom wait for each
@@ -53,9 +53,9 @@ final class Shard {
     free.push(block);
   }
 
-  /// Removes and returns the free large blocks.
-  synchronized ArrayDeque<Block> takeLarge() {
-    return free.takeLarge();
+  /// Removes and returns the slabs of which no block is lent.
+  synchronized Set<Slab> takeIdle() {
+    return free.takeIdle();
   }
 
   synchronized long lentBytes() {

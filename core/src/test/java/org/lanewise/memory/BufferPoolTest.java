@@ -94,6 +94,25 @@ class BufferPoolTest {
   }
 
   @Test
+  void freeSmallBlocksAreGivenBackTooWhenTheBudgetIsReached() {
+    BufferPool pool = new BufferPool(8 * MIB);
+    List<Buffer> held = new ArrayList<>();
+    for (int i = 0; i < 7 * MIB / 1024; i++) {
+      held.add(pool.allocate(1024));
+    }
+    Buffer kept = held.getFirst();
+    held.subList(1, held.size()).forEach(Buffer::release);
+    kept.segment().fill((byte) 7);
+    for (long size : new long[] {64, 5 * 1024, 65 * 1024, 7 * MIB}) {
+      Buffer other = pool.allocate(size);
+      other.segment().fill((byte) 1);
+      other.release();
+    }
+    assertThat(pool.statistics().reservedBytes()).isLessThanOrEqualTo(8 * MIB);
+    assertThat(kept.segment().get(ValueLayout.JAVA_BYTE, 1023)).isEqualTo((byte) 7);
+  }
+
+  @Test
   void theBudgetIsReadWithSuffixes() {
     assertThat(Budget.parse("512m")).isEqualTo(512 * MIB);
     assertThat(Budget.parse("2G")).isEqualTo(2048 * MIB);

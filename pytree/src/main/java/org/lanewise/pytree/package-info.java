@@ -1,6 +1,23 @@
 /// Trees of values: how a model, a batch or a gradient is taken apart into leaves and put together
 /// again.
 ///
+/// ```java
+/// import java.util.List;
+/// import java.util.Map;
+/// import org.lanewise.pytree.Tree;
+///
+/// record Layer(Double weight, Double bias) {}
+/// record Model(List<Layer> layers, Double scale) {}
+///
+/// Model model = new Model(List.of(new Layer(1.0, 2.0), new Layer(3.0, 4.0)), 5.0);
+/// Tree.leaves(model); // → [1.0, 2.0, 3.0, 4.0, 5.0]
+/// Model twice = Tree.map((Double x) -> 2 * x, model);
+/// twice.layers().get(1); // → Layer[weight=6.0, bias=8.0]
+/// Model other = Tree.at(model, m -> m.layers().get(0).bias(), 0.0);
+/// other.layers().get(0); // → Layer[weight=1.0, bias=0.0]
+/// Tree.structure(Map.of("b", 1, "a", List.of(2, 3))); // → PyTreeDef({'a': [*, *], 'b': *})
+/// ```
+///
 /// **Vocabulary.** A *node* has children; a *leaf* has none that matter. Nodes are records, `List`,
 /// `Map`, object arrays, `Optional`, Eclipse Collections' lists and maps, [Leaves], and the classes
 /// that were registered with [Tree#register(Class, java.util.function.Function,
