@@ -6,8 +6,8 @@ import java.util.List;
 /// The methods of [Array] that read and replace entries by NumPy's `x[…]`.
 public sealed interface ArrayIndexing permits Array {
 
-  /// The entries at leading positions: `x[i, j]`. Negative positions count from the end; positions out
-  /// of bounds are clamped, as in JAX. A view.
+  /// The entries at leading positions: `x[i, j]`. Negative positions count from the end; positions
+  /// out of bounds are clamped, as in JAX. A view.
   ///
   /// @throws org.lanewise.type.ShapeException if there are more positions than axes
   default Array get(long... positions) {
@@ -28,8 +28,8 @@ public sealed interface ArrayIndexing permits Array {
 
   /// The entries that an index names. Known positions and slices give a view; arrays gather.
   ///
-  /// @throws org.lanewise.type.ShapeException if there are too many indices, or arrays among them do
-  ///     not broadcast together
+  /// @throws org.lanewise.type.ShapeException if there are too many indices, or arrays among them
+  ///     do not broadcast together
   default Array get(Index... index) {
     return ArrayReading.read((Array) this, List.of(index));
   }

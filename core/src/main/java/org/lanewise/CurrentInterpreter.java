@@ -7,8 +7,8 @@ import org.lanewise.ir.Primitive;
 /// Who acts on primitives now: a scoped value, unbound means eager.
 ///
 /// [#bind] asks this class, never the operands, who should act. That is what keeps nested
-/// derivatives apart: an inner transformation sees the outer one's tracers as constants. (The design
-/// is that of JAX's autodidax2.)
+/// derivatives apart: an inner transformation sees the outer one's tracers as constants. (The
+/// design is that of JAX's autodidax2.)
 public final class CurrentInterpreter {
   private static final ScopedValue<Interpreter> CURRENT = ScopedValue.newInstance();
 

@@ -22,7 +22,8 @@ final class Decimal {
     };
   }
 
-  /// Java writes two digits at least; one is enough for some subnormal numbers (4.9E-324 is 5e-324).
+  /// Java writes two digits at least; one is enough for some subnormal numbers (4.9E-324 is
+  /// 5e-324).
   private static BigDecimal oneDigit(BigDecimal text, double value, DType dtype) {
     if (text.stripTrailingZeros().precision() != 2) {
       return text;

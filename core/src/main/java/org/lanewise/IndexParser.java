@@ -113,7 +113,8 @@ final class IndexParser {
     return i;
   }
 
-  /// Reads a list at a depth or a single value, and notes the length of the first list of each depth.
+  /// Reads a list at a depth or a single value, and notes the length of the first list of each
+  /// depth.
   private void item(int depth, List<Long> sizes, List<Integer> values) {
     if (!accept("[")) {
       values.add(value());

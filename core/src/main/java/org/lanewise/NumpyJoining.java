@@ -1,5 +1,6 @@
 package org.lanewise;
 
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -242,11 +243,11 @@ abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
               + counts.type()
               + ".");
     }
-    int total = Math.toIntExact(java.util.Arrays.stream(times).sum());
+    int total = Math.toIntExact(Arrays.stream(times).sum());
     int[] source = new int[total];
     int at = 0;
     for (int i = 0; i < n; i++) {
-      java.util.Arrays.fill(source, at, at + (int) times[i], i);
+      Arrays.fill(source, at, at + (int) times[i], i);
       at += (int) times[i];
     }
     return Numpy.take(x, Numpy.array(source), a);

@@ -1,5 +1,7 @@
 package org.lanewise;
 
+import java.util.stream.IntStream;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.ir.Sizes;
@@ -52,7 +54,7 @@ abstract sealed class NumpyPadding extends NumpyJoining permits NumpyReductions 
   /// Pads all axes with `width` elements on both sides.
   public static Array pad(Array x, int width, PadMode mode) {
     int[][] widths = new int[x.rank()][];
-    java.util.Arrays.fill(widths, new int[] {width, width});
+    Arrays.fill(widths, new int[] {width, width});
     return pad(x, widths, mode);
   }
 
@@ -83,7 +85,7 @@ abstract sealed class NumpyPadding extends NumpyJoining permits NumpyReductions 
           "`pad`: one pair of widths that are not negative is needed for each axis of "
               + x.type()
               + ", got "
-              + java.util.Arrays.deepToString(widths)
+              + Arrays.deepToString(widths)
               + ".");
     }
   }
@@ -170,7 +172,7 @@ abstract sealed class NumpyPadding extends NumpyJoining permits NumpyReductions 
     for (int index : indices) {
       dropped[place("delete", index, n)] = true;
     }
-    int[] kept = java.util.stream.IntStream.range(0, n).filter(i -> !dropped[i]).toArray();
+    int[] kept = IntStream.range(0, n).filter(i -> !dropped[i]).toArray();
     return Numpy.take(x, Numpy.array(kept), a);
   }
 

@@ -133,10 +133,8 @@ abstract sealed class NumpyTaking extends NumpyProducts permits NumpySorting {
     Array places = Numpy.broadcastTo(indices, head.with(a, indices.shape().get(a)));
     Axes others = Axes.of(a).complement(rank);
     Dimensions dimensions = new Dimensions(Axes.none(), Axes.of(a), Axes.of(a), others, others);
-    long[] ones = new long[rank];
-    java.util.Arrays.fill(ones, 1);
     Array vectors = Lax.expandDims(fromEnd(places, x.shape().get(a)), Axes.of(rank));
-    return Lax.gather(values, vectors, dimensions, Shape.of(ones), Indexing.Mode.FILL_OR_DROP);
+    return Lax.gather(values, vectors, dimensions, Shape.ones(rank), Indexing.Mode.FILL_OR_DROP);
   }
 
   /// Picks from a list of arrays by an index, elementwise; indices are clamped into range, and all

@@ -11,8 +11,9 @@ import org.lanewise.type.DType;
 /// precision of 8.
 ///
 /// Each number has the fewest digits that tell it from its neighbours, 8 after the point at the
-/// most. With an element of 1e8 or more (f32: 1e6, f16: 1e3), one below 1e-4, or a ratio above 1000,
-/// all of them have an exponent and equally many digits; otherwise they are aligned at the point.
+/// most. With an element of 1e8 or more (f32: 1e6, f16: 1e3), one below 1e-4, or a ratio above
+/// 1000, all of them have an exponent and equally many digits; otherwise they are aligned at the
+/// point.
 final class PrintedFloats implements PrintedElement {
   private static final int PRECISION = 8;
 
@@ -135,7 +136,8 @@ final class PrintedFloats implements PrintedElement {
 
   private record Scientific(String whole, String fraction, int exponent) {}
 
-  /// The shortest digits, one before the point and 8 after it at the most, `least` of them at least.
+  /// The shortest digits, one before the point and 8 after it at the most, `least` of them at
+  /// least.
   private Scientific scientific(long bits, int least) {
     double value = ScalarBits.toDouble(dtype, bits);
     String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";

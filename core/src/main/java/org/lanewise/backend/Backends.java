@@ -7,9 +7,9 @@ import org.lanewise.backend.reference.ReferenceBackend;
 
 /// Decides once which backend runs programs, and explains the decision.
 ///
-/// The backend with the highest priority wins; `-Dlanewise.backend=name` asks for one by name. Where
-/// the SIMD backend is present but cannot be linked (the Vector API is an incubator module, which
-/// the class path does not resolve by itself), the reference backend takes over and
+/// The backend with the highest priority wins; `-Dlanewise.backend=name` asks for one by name.
+/// Where the SIMD backend is present but cannot be linked (the Vector API is an incubator module,
+/// which the class path does not resolve by itself), the reference backend takes over and
 /// [#explanation()] names the flag that is missing.
 public final class Backends {
   private static final Backends DECISION = decide(System.getProperty("lanewise.backend", ""));

@@ -6,11 +6,10 @@ import java.util.function.LongSupplier;
 /// Decides when to ask the garbage collector to find unreachable buffers.
 ///
 /// The collector runs when the heap is full, but an array of 1 MiB is a hundred bytes of heap. So a
-/// collection is due when more than a step has been lent since the last look and the lent bytes have
-/// outgrown a target: twice what was live after the last collection, and a quarter of the budget at
-/// least (256 MiB at most). Between collections four times their own duration must pass, which bounds
-/// their share of the time; only an exhausted
-/// budget overrides that.
+/// collection is due when more than a step has been lent since the last look and the lent bytes
+/// have outgrown a target: twice what was live after the last collection, and a quarter of the
+/// budget at least (256 MiB at most). Between collections four times their own duration must pass,
+/// which bounds their share of the time; only an exhausted budget overrides that.
 final class Collector {
   /// How often an exhausted budget is tried again, with doubling pauses (as `java.nio.Bits` does).
   static final int ATTEMPTS = 9;

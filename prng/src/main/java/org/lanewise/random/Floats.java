@@ -66,7 +66,8 @@ final class Floats {
     return Lax.scalar(x.dtype(), value);
   }
 
-  /// A parameter of lower rank with leading axes of size 1 added, checked against the shape to draw.
+  /// A parameter of lower rank with leading axes of size 1 added, checked against the shape to
+  /// draw.
   static Array rank(Array parameter, Shape shape) {
     Shape own = parameter.shape();
     int added = shape.rank() - own.rank();

@@ -12,9 +12,9 @@ import org.lanewise.type.ShapeException;
 
 /// A key of the random number generator, or an array of keys.
 ///
-/// A key is an immutable value and a pytree: it passes through every transformation, and an array of
-/// keys is mapped like any array. Drawing from a key does not change it, so the same key must not be
-/// used twice for independent numbers: [#split] it first.
+/// A key is an immutable value and a pytree: it passes through every transformation, and an array
+/// of keys is mapped like any array. Drawing from a key does not change it, so the same key must
+/// not be used twice for independent numbers: [#split] it first.
 ///
 /// ```java
 /// Key key = Key.of(42);
@@ -44,7 +44,8 @@ public record Key(Array data, @Static Threefry layout) {
     }
   }
 
-  /// Makes the key of a seed, with partitionable counters: the words are the seed's high and low half.
+  /// Makes the key of a seed, with partitionable counters: the words are the seed's high and low
+  /// half.
   public static Key of(long seed) {
     return of(seed, Threefry.PARTITIONABLE);
   }

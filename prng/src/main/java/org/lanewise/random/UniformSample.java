@@ -101,9 +101,8 @@ abstract sealed class UniformSample permits ContinuousSample {
 
   /// Uniform integers in {low, …, high − 1} with array bounds.
   ///
-  /// Two words of the type's width are drawn for each element and combined to
-  /// `(w₁·2ʷ + w₂) mod (high − low)`, which leaves a bias below 2⁻ʷ. Types narrower than 32 bits are
-  /// drawn as i32.
+  /// Two words of the type's width are drawn for each element and combined to `(w₁·2ʷ + w₂) mod
+  /// (high − low)`, which leaves a bias below 2⁻ʷ. Types narrower than 32 bits are drawn as i32.
   ///
   /// @param low signed integers, scalar or of a shape that broadcasts to `shape`
   /// @param high likewise
