@@ -4,5 +4,6 @@
 /// in `org.lanewise.backend.reference` is scalar and obvious: it is the oracle of the tests and the
 /// fallback where the Vector API is not available. What a primitive means is written once:
 /// elementary functions in `org.lanewise.backend.definition`, the order of sums in
-/// [ReductionOrder], that of products in [DotOrder].
+/// [ReductionOrder], that of running sums in [ScanOrder], that of matrix products in [DotOrder],
+/// that of integer powers in [IntegerPower]. Scatters combine in row-major order of the updates.
 package org.lanewise.backend;

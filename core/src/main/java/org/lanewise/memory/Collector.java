@@ -1,5 +1,6 @@
 package org.lanewise.memory;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -15,12 +16,16 @@ final class Collector {
   static final int ATTEMPTS = 9;
 
   private static final long STEP = 8L << 20;
+  private static final int LITTER = 1 << 16;
 
   private final long floor;
   private final AtomicLong sinceLook = new AtomicLong();
   private final AtomicLong collections = new AtomicLong();
   private volatile long target;
   private volatile long notBefore = System.nanoTime();
+
+  @SuppressWarnings("UnusedVariable") // written so that the litter is made
+  private volatile byte[] litter = {};
 
   Collector(long budget) {
     this.floor = Math.max(STEP, Math.min(budget / 4, 256L << 20));
@@ -50,12 +55,24 @@ final class Collector {
   private void collectAlone(Runnable drain, LongSupplier lentBytes) {
     long start = System.nanoTime();
     long before = lentBytes.getAsLong();
-    System.gc();
+    collectHeap();
     collections.incrementAndGet();
     awaitDrain(drain, lentBytes, before);
     long end = System.nanoTime();
     notBefore = end + 4 * (end - start);
     target = Math.max(floor, 2 * lentBytes.getAsLong());
+  }
+
+  /// Asks for a collection, and where requests are ignored (`-XX:+DisableExplicitGC`) provokes one: fills
+  /// the heap with litter until a probe is gone, or as much as the heap holds was made.
+  private void collectHeap() {
+    WeakReference<Object> probe = new WeakReference<>(new Object());
+    System.gc();
+    long most = Runtime.getRuntime().maxMemory();
+    for (long made = 0; !probe.refersTo(null) && made < most; made += LITTER) {
+      litter = new byte[LITTER];
+    }
+    litter = new byte[0];
   }
 
   /// The collector's reference handler enqueues in a thread of its own, a moment after the

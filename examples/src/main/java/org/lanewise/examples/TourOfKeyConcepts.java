@@ -13,8 +13,8 @@ import static org.lanewise.transform.Transforms.makeJaxpr;
 
 import java.util.List;
 import java.util.Map;
-import org.lanewise.ir.Jaxpr;
 import org.lanewise.Array;
+import org.lanewise.ir.Jaxpr;
 import org.lanewise.pytree.Tree;
 import org.lanewise.random.Key;
 import org.lanewise.random.Sample;
@@ -49,11 +49,11 @@ public final class TourOfKeyConcepts {
     heading("Tracing");
     Jaxpr _ =
         makeJaxpr(
-            (Array x) -> {
-              print(x);
-              return x.plus(1);
-            })
-        .apply(arange(5));
+                (Array x) -> {
+                  print(x);
+                  return x.plus(1);
+                })
+            .apply(arange(5));
     heading("Jaxprs");
     print(makeJaxpr(TourOfKeyConcepts::selu).apply(arange(5.0)).toString());
   }

@@ -62,7 +62,8 @@ class ReferenceAgreementTest {
 
   private static void force(Cases.Case row, Form form) {
     if (KernelCache.has(row.primitive(), row.operands())) {
-      for (int splats = 0; splats < 1 << row.operands().size(); splats++) {
+      int allButTheFirst = (1 << row.operands().size()) - 2;
+      for (int splats : new int[] {0, allButTheFirst}) {
         KernelCache.get(row.primitive(), row.operands(), splats).force(form);
       }
     }

@@ -40,16 +40,14 @@ class VectorBackendTest {
     Atom.Var product = new Atom.Var(type);
     Atom.Var view = new Atom.Var(turned);
     Atom.Var sum = new Atom.Var(turned);
-    Atom.Literal one =
-        new Atom.Literal(DType.FLOAT32, false, Float.floatToRawIntBits(1f));
+    Atom.Literal one = new Atom.Literal(DType.FLOAT32, false, Float.floatToRawIntBits(1f));
     return new Jaxpr(
         List.of(),
         List.of(x),
         List.of(
             new Equation(new Unary(Unary.Op.EXP), List.of(x), List.of(exp)),
             new Equation(new Elementwise.Mul(), List.of(exp, x), List.of(product)),
-            new Equation(
-                new Shaping.Transpose(Axes.of(1, 0)), List.of(product), List.of(view)),
+            new Equation(new Shaping.Transpose(Axes.of(1, 0)), List.of(product), List.of(view)),
             new Equation(new Elementwise.Add(), List.of(view, one), List.of(sum))),
         List.of(sum, x));
   }
@@ -85,8 +83,7 @@ class VectorBackendTest {
         continue;
       }
       for (int axis = 0; axis < 3; axis++) {
-        Jaxpr program =
-            Jaxpr.of(new Shaping.Iota(dtype, Shape.of(3, 70, 5), axis), List.of());
+        Jaxpr program = Jaxpr.of(new Shaping.Iota(dtype, Shape.of(3, 70, 5), axis), List.of());
         long[] expected = Samples.bits(new ReferenceBackend().compile(program).execute()[0]);
         assertThat(Samples.bits(new VectorBackend().compile(program).execute()[0]))
             .isEqualTo(expected);

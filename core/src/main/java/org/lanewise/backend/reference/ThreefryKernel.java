@@ -40,19 +40,25 @@ final class ThreefryKernel {
     return List.of(first, second);
   }
 
-  /// Five groups of four rounds; after each, the next two of the three key words are added, and the
-  /// number of the group.
+  /// Five groups of four rounds; after each, two of the three key words are added, beginning with
+  /// the second, and the number of the group. Then the key words change places in turn.
   private static long encrypt(int key0, int key1, int counter0, int counter1) {
-    int[] key = {key0, key1, key0 ^ key1 ^ PARITY};
-    int x = counter0 + key0;
-    int y = counter1 + key1;
+    int first = key0;
+    int second = key1;
+    int third = key0 ^ key1 ^ PARITY;
+    int x = counter0 + first;
+    int y = counter1 + second;
     for (int group = 1; group <= GROUPS; group++) {
       for (int rotation : ROTATIONS[(group - 1) % 2]) {
         x += y;
         y = Integer.rotateLeft(y, rotation) ^ x;
       }
-      x += key[group % 3];
-      y += key[(group + 1) % 3] + group;
+      x += second;
+      y += third + group;
+      int turned = first;
+      first = second;
+      second = third;
+      third = turned;
     }
     return (long) x << 32 | (y & 0xFFFF_FFFFL);
   }

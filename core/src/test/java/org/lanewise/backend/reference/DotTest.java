@@ -148,6 +148,18 @@ class DotTest {
     };
   }
 
+  /// A chain from +0 can only become −0 by underflow; the first block is the sum and not added to
+  /// +0, while lanes are folded with lanes that hold +0.
+  @Test
+  void theFirstBlockKeepsItsSignOfZero() {
+    Strided tiny = of(DType.FLOAT32, Shape.of(2, 1), -1e-30, -1e-30);
+    Strided other = of(DType.FLOAT32, Shape.of(1, 2), 1e-30, 1e-30);
+    assertThat(values(run(matmul(DType.FLOAT32), tiny, other)))
+        .containsExactly(-0.0, -0.0, -0.0, -0.0);
+    Strided one = of(DType.FLOAT32, Shape.of(1, 1), 1e-30);
+    assertThat(values(run(matmul(DType.FLOAT32), tiny, one))).containsExactly(0.0, 0.0);
+  }
+
   @Test
   void contractingAxesAreEnumeratedInTheOrderInWhichTheyAreListed() {
     // lists of axes (2, 1) and (0, 2): the first is the slow one

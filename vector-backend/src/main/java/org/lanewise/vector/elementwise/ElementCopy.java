@@ -1,61 +1,92 @@
 package org.lanewise.vector.elementwise;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
-
 import java.lang.foreign.MemorySegment;
 import org.lanewise.memory.Strided;
+import org.lanewise.vector.kernel.Memory;
 
-/// Copies single rows of elements, whatever their type, to where they lie side by side.
+/// Copies blocks of elements, whatever their type, from any strides to rows whose elements lie side
+/// by side.
+///
+/// The longer of the two axes is the inner loop, so that blocks of many short rows cost no more
+/// than few long ones. Callers keep the buffers reachable.
 final class ElementCopy {
   private ElementCopy() {}
 
-  /// Copies `n` elements that are `step` apart.
+  /// A block of `rows` by `columns` elements; all numbers count elements.
   ///
-  /// @param source where from
   /// @param from the position of the first element in the source's buffer
-  /// @param step the distance of the elements, in elements
-  /// @param target where to
+  /// @param fromRow the distance of rows in the source
+  /// @param fromColumn the distance of columns in the source
   /// @param to the position of the first element in the target's buffer
-  /// @param n how many
-  static void row(Strided source, long from, long step, Strided target, long to, long n) {
-    MemorySegment in = source.buffer().segment();
-    MemorySegment out = target.buffer().segment();
-    switch (source.dtype().byteSize()) {
-      case 1 -> bytes(in, from, step, out, to, n);
-      case 2 -> shorts(in, from, step, out, to, n);
-      case 4 -> ints(in, from, step, out, to, n);
-      default -> longs(in, from, step, out, to, n);
+  /// @param toRow the distance of rows in the target
+  record Block(
+      long from, long fromRow, long fromColumn, long to, long toRow, long rows, long columns) {
+
+    /// Whether columns are longer than rows.
+    boolean isTall() {
+      return rows > columns;
+    }
+  }
+
+  /// Copies a block.
+  static void copy(Strided source, Strided target, Block block) {
+    MemorySegment in = Memory.segment(source);
+    MemorySegment out = Memory.segment(target);
+    int size = source.dtype().byteSize();
+    long inBase = Memory.at(source) + (block.from - source.layout().offset()) * size;
+    long outBase = Memory.at(target) + (block.to - target.layout().offset()) * size;
+    boolean tall = block.isTall();
+    long outer = tall ? block.columns : block.rows;
+    long inner = tall ? block.rows : block.columns;
+    long inOuter = (tall ? block.fromColumn : block.fromRow) * size;
+    long inInner = (tall ? block.fromRow : block.fromColumn) * size;
+    long outOuter = (tall ? 1 : block.toRow) * size;
+    long outInner = (tall ? block.toRow : 1) * size;
+    for (long i = 0; i < outer; i++) {
+      long at = inBase + i * inOuter;
+      long to = outBase + i * outOuter;
+      switch (size) {
+        case 1 -> bytes(in, at, inInner, out, to, outInner, inner);
+        case 2 -> shorts(in, at, inInner, out, to, outInner, inner);
+        case 4 -> ints(in, at, inInner, out, to, outInner, inner);
+        default -> longs(in, at, inInner, out, to, outInner, inner);
+      }
     }
   }
 
   private static void bytes(
-      MemorySegment in, long from, long step, MemorySegment out, long to, long n) {
+      MemorySegment from, long at, long step, MemorySegment to, long place, long stride, long n) {
+    MemorySegment in = Memory.view(from);
+    MemorySegment out = Memory.view(to);
     for (long i = 0; i < n; i++) {
-      out.set(JAVA_BYTE, to + i, in.get(JAVA_BYTE, from + i * step));
+      out.set(Memory.BYTE, place + i * stride, in.get(Memory.BYTE, at + i * step));
     }
   }
 
   private static void shorts(
-      MemorySegment in, long from, long step, MemorySegment out, long to, long n) {
+      MemorySegment from, long at, long step, MemorySegment to, long place, long stride, long n) {
+    MemorySegment in = Memory.view(from);
+    MemorySegment out = Memory.view(to);
     for (long i = 0; i < n; i++) {
-      out.setAtIndex(JAVA_SHORT, to + i, in.getAtIndex(JAVA_SHORT, from + i * step));
+      out.set(Memory.SHORT, place + i * stride, in.get(Memory.SHORT, at + i * step));
     }
   }
 
   private static void ints(
-      MemorySegment in, long from, long step, MemorySegment out, long to, long n) {
+      MemorySegment from, long at, long step, MemorySegment to, long place, long stride, long n) {
+    MemorySegment in = Memory.view(from);
+    MemorySegment out = Memory.view(to);
     for (long i = 0; i < n; i++) {
-      out.setAtIndex(JAVA_INT, to + i, in.getAtIndex(JAVA_INT, from + i * step));
+      out.set(Memory.INT, place + i * stride, in.get(Memory.INT, at + i * step));
     }
   }
 
   private static void longs(
-      MemorySegment in, long from, long step, MemorySegment out, long to, long n) {
+      MemorySegment from, long at, long step, MemorySegment to, long place, long stride, long n) {
+    MemorySegment in = Memory.view(from);
+    MemorySegment out = Memory.view(to);
     for (long i = 0; i < n; i++) {
-      out.setAtIndex(JAVA_LONG, to + i, in.getAtIndex(JAVA_LONG, from + i * step));
+      out.set(Memory.LONG, place + i * stride, in.get(Memory.LONG, at + i * step));
     }
   }
 }

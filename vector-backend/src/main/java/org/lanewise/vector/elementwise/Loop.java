@@ -72,6 +72,11 @@ final class Loop {
     return rank == 0 ? 0 : strides[operand][rank - 1];
   }
 
+  /// An operand's distance between neighbouring rows, in elements.
+  long rowStride(int operand) {
+    return rank < 2 ? 0 : strides[operand][rank - 2];
+  }
+
   /// A walk over rows that stands at a given one.
   Walk walk(long row) {
     return new Walk(row);
@@ -118,6 +123,24 @@ final class Loop {
     /// The current row's beginning in an operand, in elements from its first one.
     long start(int operand) {
       return starts[operand];
+    }
+
+    /// How many rows, this one included, are evenly spaced.
+    long ahead() {
+      int last = index.length - 1;
+      return last < 0 ? 1 : sizes[last] - index[last];
+    }
+
+    /// Goes on by no more than [#ahead] rows.
+    void skip(long rows) {
+      int last = index.length - 1;
+      if (last >= 0) {
+        index[last] += rows - 1;
+        for (int k = 0; k < starts.length; k++) {
+          starts[k] += (rows - 1) * strides[k][last];
+        }
+      }
+      next();
     }
 
     /// Goes on to the next row.

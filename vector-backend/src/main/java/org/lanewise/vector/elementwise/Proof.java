@@ -3,7 +3,8 @@ package org.lanewise.vector.elementwise;
 import org.lanewise.memory.Strided;
 import org.lanewise.vector.kernel.Memory;
 
-/// States what shapes and strides guarantee before a kernel runs on raw addresses; checked in checked mode.
+/// States what shapes and strides guarantee before a kernel runs on raw addresses; checked in
+/// checked mode.
 final class Proof {
   private Proof() {}
 

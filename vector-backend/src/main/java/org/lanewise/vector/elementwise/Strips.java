@@ -65,19 +65,27 @@ final class Strips {
   }
 
   private void runStrip(Loop.Walk walk, long first, long rows, boolean isFirst, boolean mayPad) {
-    for (long row = 0; row < rows; row++, walk.next()) {
+    long row = 0;
+    while (row < rows) {
+      long count = Math.min(rows - row, walk.ahead());
       for (int i = 0; i < operands.length; i++) {
         Strided piece = pieces[i];
         if (piece != null && (isFirst || !isFixed[i])) {
-          ElementCopy.row(
+          ElementCopy.copy(
               operands[i],
-              operands[i].layout().offset() + walk.start(i),
-              loop.innerStride(i),
               piece,
-              row * loop.inner(),
-              loop.inner());
+              new ElementCopy.Block(
+                  operands[i].layout().offset() + walk.start(i),
+                  loop.rowStride(i),
+                  loop.innerStride(i),
+                  row * loop.inner(),
+                  loop.inner(),
+                  count,
+                  loop.inner()));
         }
       }
+      walk.skip(count);
+      row += count;
     }
     compute(first, rows * loop.inner(), mayPad);
   }

@@ -11,7 +11,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.function.Consumer;
 
-/// A class of kernels in the making: it extends an abstract class, and a [KernelCode] writes each method.
+/// A class of kernels in the making: it extends an abstract class, and a [KernelCode] writes each
+/// method.
 public final class KernelClass {
   private final ClassBuilder type;
   private final Element element;
@@ -28,7 +29,10 @@ public final class KernelClass {
   /// @param element the type of lanes
   /// @param methods writes the methods
   public static <T> T define(
-      MethodHandles.Lookup lookup, Class<T> parent, Element element, Consumer<KernelClass> methods) {
+      MethodHandles.Lookup lookup,
+      Class<T> parent,
+      Element element,
+      Consumer<KernelClass> methods) {
     ClassDesc superclass = ClassDesc.of(parent.getName());
     byte[] bytes =
         ClassFile.of()

@@ -17,9 +17,9 @@ import java.util.function.IntUnaryOperator;
 
 /// The code of one method of a kernel: loops, loads and stores in terms of one [Element].
 ///
-/// What C2 wants of an inner loop: a plain `int` counter, constant strides (range checks are hoisted),
-/// accumulators as arguments and never as receivers, no calls but of the Vector API and of `Memory.view`.
-/// Parameters and local variables are named by their slots.
+/// What C2 wants of an inner loop: a plain `int` counter, constant strides (range checks are
+/// hoisted), accumulators as arguments and never as receivers, no calls but of the Vector API and
+/// of `Memory.view`. Parameters and local variables are named by their slots.
 public final class KernelCode {
   /// The class of segments.
   public static final ClassDesc SEGMENT = MemorySegment.class.describeConstable().orElseThrow();
@@ -110,7 +110,8 @@ public final class KernelCode {
     return local;
   }
 
-  /// `for (int i = 0; i + step <= limit; i += step) { body }`; gives the counter, whose value remains.
+  /// `for (int i = 0; i + step <= limit; i += step) { body }`; gives the counter, whose value
+  /// remains.
   public int loop(int limit, int step, IntConsumer body) {
     int i = code.allocateLocal(TypeKind.INT);
     code.loadConstant(0).istore(i);
@@ -201,7 +202,8 @@ public final class KernelCode {
             vector, "intoMemorySegment", MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER));
   }
 
-  /// Takes a vector and a second one, pushes the result of a method of that name (`add`, `mul`, `max`).
+  /// Takes a vector and a second one, pushes the result of a method of that name (`add`, `mul`,
+  /// `max`).
   public void binary(String name) {
     code.invokevirtual(vector, name, MethodTypeDesc.of(vector, VECTOR));
   }
@@ -209,8 +211,7 @@ public final class KernelCode {
   /// Takes a and b, `sum = a * b + sum`: with one rounding for floating numbers.
   public void multiplyAdd(int sum) {
     if (element.usesFma()) {
-      code.aload(sum)
-          .invokevirtual(vector, "fma", MethodTypeDesc.of(vector, VECTOR, VECTOR));
+      code.aload(sum).invokevirtual(vector, "fma", MethodTypeDesc.of(vector, VECTOR, VECTOR));
     } else {
       binary("mul");
       code.aload(sum);
@@ -240,7 +241,8 @@ public final class KernelCode {
     broadcast();
   }
 
-  /// Takes a vector and a second one, pushes their bitwise and, or, exclusive or (`AND`, `OR`, `XOR`).
+  /// Takes a vector and a second one, pushes their bitwise and, or, exclusive or (`AND`, `OR`,
+  /// `XOR`).
   public void bitwise(String operator) {
     int second = newLocals(1)[0];
     code.astore(second)
@@ -249,7 +251,8 @@ public final class KernelCode {
         .invokevirtual(vector, "lanewise", MethodTypeDesc.of(vector, BINARY, VECTOR));
   }
 
-  /// Takes a vector of integers, pushes it shifted right by a constant, copies of the sign coming in.
+  /// Takes a vector of integers, pushes it shifted right by a constant, copies of the sign coming
+  /// in.
   public void shiftRight(int distance) {
     code.getstatic(OPERATORS, "ASHR", BINARY);
     pushInteger(distance);

@@ -7,11 +7,12 @@ import org.lanewise.memory.Strided;
 
 /// How kernels see the memory of their operands: a segment and a byte offset in it.
 ///
-/// Without checks the segment is always [#ALL] and the offset an address. Kernels say so in their first line,
-/// `segment = Memory.view(segment)`, which C2 folds to the constant: raw addresses into one segment are 15–20 %
-/// faster than segments as arguments and keep type profiles clean. The caller has proved all accesses in
-/// bounds from shapes and strides, and holds the buffer reachable. With `-Dlanewise.checks=true` kernels get
-/// the buffers' own segments, and every access is checked.
+/// Without checks the segment is always [#ALL] and the offset an address. Kernels say so in their
+/// first line, `segment = Memory.view(segment)`, which C2 folds to the constant: raw addresses into
+/// one segment are 15–20 % faster than segments as arguments and keep type profiles clean. The
+/// caller has proved all accesses in bounds from shapes and strides, and holds the buffer
+/// reachable. With `-Dlanewise.checks=true` kernels get the buffers' own segments, and every access
+/// is checked.
 public final class Memory {
   /// All memory.
   @SuppressWarnings("restricted") // kernels keep to the bounds that their callers proved
@@ -26,7 +27,8 @@ public final class Memory {
   /// One byte.
   public static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
-  /// Two bytes, of whatever alignment (a check of alignment would cost, and offsets are multiples anyway).
+  /// Two bytes, of whatever alignment (a check of alignment would cost, and offsets are multiples
+  /// anyway).
   public static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
 
   /// Four bytes.

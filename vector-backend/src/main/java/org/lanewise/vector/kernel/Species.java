@@ -7,7 +7,8 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The species of generated kernels, as constants that C2 folds; named as the constants of [Element] are.
+/// The species of generated kernels, as constants that C2 folds; named as the constants of
+/// [Element] are.
 public final class Species {
   /// The bits of the machine's vectors.
   public static final int BITS = VectorShape.preferredShape().vectorBitSize();

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A few objects that are costly to make, for whoever needs one for a while.
 ///
-/// Work memory is borrowed and given back rather than kept by threads: a virtual thread would allocate
-/// its own for one kernel.
+/// Work memory is borrowed and given back rather than kept by threads: a virtual thread would
+/// allocate its own for one kernel.
 public final class Stash<T> {
   private static final int KEPT = 64;
 

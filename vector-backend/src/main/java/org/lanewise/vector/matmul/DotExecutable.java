@@ -4,6 +4,9 @@ import java.lang.ref.Reference;
 import java.util.List;
 import org.lanewise.backend.DotOrder;
 import org.lanewise.backend.Executable;
+import org.lanewise.backend.reference.ReferenceBackend;
+import org.lanewise.ir.Combining;
+import org.lanewise.ir.Jaxpr;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
@@ -12,17 +15,24 @@ import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.move.Conversion;
 import org.lanewise.vector.move.RowMajor;
+import org.lanewise.vector.reduce.Fold;
 import org.lanewise.vector.team.Team;
 
 /// A `dot_general`: reads its operands as stacked matrices and multiplies them, each in the way that its
-/// sizes ask for.
+/// sizes ask for. While the kernel is cold, the reference backend computes small products.
 final class DotExecutable implements Executable {
+  /// The multiplications above which even a cold kernel is not slower than scalar code.
+  private static final double LARGE = 1 << 24;
+
+  private final Executable cold;
   private final DotSizes sizes;
   private final Conversion widenLeft;
   private final Conversion widenRight;
   private final Conversion narrow;
 
-  DotExecutable(DotSizes sizes, List<ArrayType> operands) {
+  DotExecutable(Combining.DotGeneral dot, List<ArrayType> operands) {
+    DotSizes sizes = DotSizes.of(dot, operands);
+    this.cold = new ReferenceBackend().compile(Jaxpr.of(dot, operands));
     DType computed = sizes.element().dtype();
     this.sizes = sizes;
     this.widenLeft = Conversion.of(operands.get(0), computed);
@@ -32,6 +42,9 @@ final class DotExecutable implements Executable {
 
   @Override
   public Strided[] execute(Strided... operands) {
+    if (!isHot() && (double) sizes.batch() * sizes.m() * sizes.n() * sizes.k() < LARGE) {
+      return cold.execute(operands);
+    }
     Strided result = Strided.allocate(sizes.element().dtype(), sizes.shape());
     if (result.shape().size() > 0) {
       Strided product = result.with(Layout.rowMajor(Shape.of(sizes.batch(), sizes.m(), sizes.n())));
@@ -45,6 +58,12 @@ final class DotExecutable implements Executable {
       }
     }
     return new Strided[] {narrow.apply(result)};
+  }
+
+  private boolean isHot() {
+    return DotOrder.usesLanes(sizes.m(), sizes.n())
+        ? Fold.of(Fold.Op.DOT, sizes.element().dtype()).isHot()
+        : TileKernels.of(sizes.element()).warmth().isHot();
   }
 
   /// The elements as stacked matrices.

@@ -14,7 +14,7 @@ public final class MatMul {
   /// The executable of a `dot_general` of these operands, or nothing for other primitives.
   public static Optional<Executable> of(Primitive primitive, List<ArrayType> operands) {
     return primitive instanceof Combining.DotGeneral dot
-        ? Optional.of(new DotExecutable(DotSizes.of(dot, operands), operands))
+        ? Optional.of(new DotExecutable(dot, operands))
         : Optional.empty();
   }
 }

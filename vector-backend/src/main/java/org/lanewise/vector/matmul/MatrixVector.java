@@ -9,8 +9,8 @@ import org.lanewise.vector.reduce.ColumnFold;
 import org.lanewise.vector.reduce.Fold;
 import org.lanewise.vector.reduce.RowFold;
 
-/// Products of one row or one column: each element of the result is a fold, `lane = fma(a, b, lane)`, in the order of
-/// `ReductionOrder`.
+/// Products of one row or one column: each element of the result is a fold, `lane = fma(a, b,
+/// lane)`, in the order of `ReductionOrder`.
 final class MatrixVector {
   /// Columns below which it pays to turn a matrix around.
   private static final int MANY_COLUMNS = 32;

@@ -11,10 +11,11 @@ import java.lang.invoke.MethodHandles;
 import org.lanewise.vector.kernel.KernelClass;
 import org.lanewise.vector.kernel.KernelCode;
 
-/// Writes a [TileKernel] for a [TileShape]: the same few loops for every type of elements and every width of
-/// vectors, with tiles that are unrolled completely.
+/// Writes a [TileKernel] for a [TileShape]: the same few loops for every type of elements and every
+/// width of vectors, with tiles that are unrolled completely.
 ///
-/// The loop over the depth is not unrolled by hand: unrolled four times it spills, at half the speed.
+/// The loop over the depth is not unrolled by hand: unrolled four times it spills, at half the
+/// speed.
 final class TileEmitter {
   private static final MethodTypeDesc MULTIPLY =
       MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, CD_Object, CD_int, CD_Object);
@@ -32,10 +33,7 @@ final class TileEmitter {
   /// Generates, loads and instantiates a kernel.
   static TileKernel emit(TileShape shape) {
     return KernelClass.define(
-        MethodHandles.lookup(),
-        TileKernel.class,
-        shape.element(),
-        new TileEmitter(shape)::methods);
+        MethodHandles.lookup(), TileKernel.class, shape.element(), new TileEmitter(shape)::methods);
   }
 
   private void methods(KernelClass type) {
@@ -47,7 +45,8 @@ final class TileEmitter {
     type.method("add", WRITE, code -> write(code, true));
   }
 
-  /// `for (int p = 0; p < depth; p++) { b = right[…]; for each row { a = left[…]; c = fma(a, b, c); } }`
+  /// `for (int p = 0; p < depth; p++) { b = right[…]; for each row { a = left[…]; c = fma(a, b, c);
+  /// } }`
   private void multiply(KernelCode code, int rowStride, int step) {
     int left = code.array(2);
     int right = code.array(4);
@@ -87,7 +86,8 @@ final class TileEmitter {
     }
   }
 
-  /// `for (int p = 0; p < depth; p++, at += stride) copy(width elements from at to panelAt + p * width)`
+  /// `for (int p = 0; p < depth; p++, at += stride) copy(width elements from at to panelAt + p *
+  /// width)`
   private void pack(KernelCode code, int width) {
     int segment = code.segment(1);
     int panel = code.array(7);
@@ -107,8 +107,8 @@ final class TileEmitter {
         });
   }
 
-  /// `memory = tile` or `memory = memory + tile`, in a loop over rows: with all rows in a line, C1 runs out of
-  /// registers and the method may never get to C2.
+  /// `memory = tile` or `memory = memory + tile`, in a loop over rows: with all rows in a line, C1
+  /// runs out of registers and the method may never get to C2.
   private void write(KernelCode code, boolean adding) {
     int tile = code.array(1);
     int segment = code.segment(2);

@@ -5,15 +5,15 @@ import java.lang.foreign.MemorySegment;
 /// The inner loops of a matrix product for one type of elements and one [TileShape]; [TileEmitter]
 /// writes the implementations.
 ///
-/// Panels and tiles are Java arrays of the element type. With segments in place of them C1 gives up on
-/// methods of this size and the JVM may never get to C2; with arrays the loop is free of
-/// range checks, and storing the tile is a method of its own.
+/// Panels and tiles are Java arrays of the element type. With segments in place of them C1 gives up
+/// on methods of this size and the JVM may never get to C2; with arrays the loop is free of range
+/// checks, and storing the tile is a method of its own.
 public abstract class TileKernel {
   /// For generated classes.
   protected TileKernel() {}
 
-  /// Computes `tile = Σₚ left[·, p] · right[p, ·]`, one chain in ascending p from zero, where row i of the left panel
-  /// begins at `leftAt + i * rowStride`.
+  /// Computes `tile = Σₚ left[·, p] · right[p, ·]`, one chain in ascending p from zero, where row i
+  /// of the left panel begins at `leftAt + i * rowStride`.
   ///
   /// @param depth the number of p
   public abstract void multiplyRows(
@@ -23,14 +23,15 @@ public abstract class TileKernel {
   public abstract void multiplyColumns(
       int depth, Object left, int leftAt, Object right, int rightAt, Object tile);
 
-  /// Copies `depth` rows of as many elements as a tile has columns, one after the other, into the right panel.
+  /// Copies `depth` rows of as many elements as a tile has columns, one after the other, into the
+  /// right panel.
   ///
   /// @param stride the distance of rows in memory, in bytes
   public abstract void packRight(
       MemorySegment source, long at, long stride, int depth, Object right, int rightAt);
 
-  /// Copies `depth` columns of as many elements as a tile has rows, one after the other, into the left
-  /// panel. Reads and writes whole vectors, so up to a vector less an element more.
+  /// Copies `depth` columns of as many elements as a tile has rows, one after the other, into the
+  /// left panel. Reads and writes whole vectors, so up to a vector less an element more.
   public abstract void packLeft(
       MemorySegment source, long at, long stride, int depth, Object left, int leftAt);
 

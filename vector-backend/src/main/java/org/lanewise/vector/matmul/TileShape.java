@@ -3,11 +3,11 @@ package org.lanewise.vector.matmul;
 import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Species;
 
-/// How large the part of the product is that one call of a kernel computes in registers, and how the
-/// operands are cut so that they stay in caches.
+/// How large the part of the product is that one call of a kernel computes in registers, and how
+/// the operands are cut so that they stay in caches.
 ///
-/// The numbers are measured, and change speed alone: whatever the tile, each element of the result is
-/// the chain of fma that `DotOrder` defines.
+/// The numbers are measured, and change speed alone: whatever the tile, each element of the result
+/// is the chain of fma that `DotOrder` defines.
 ///
 /// @param element the type of elements
 /// @param rows the rows of a tile
@@ -16,8 +16,8 @@ record TileShape(Element element, int rows, int lanes) {
   /// The vectors in a row of a tile.
   static final int VECTORS = 2;
 
-  /// Rows of the left operand that are packed at once, a multiple of every number of rows: the block of
-  /// (480 × 256 × 4 bytes) takes half of a small level-2 cache.
+  /// Rows of the left operand that are packed at once, a multiple of every number of rows: the
+  /// block of (480 × 256 × 4 bytes) takes half of a small level-2 cache.
   private static final int ROWS_PACKED = 480;
 
   /// Bytes of a row of the right operand that are packed at once.
@@ -31,8 +31,8 @@ record TileShape(Element element, int rows, int lanes) {
     return new TileShape(element, rows(element), Species.BITS / 8 / element.size());
   }
 
-  /// 512 bits come with 32 registers: 12 × 2 tiles and 3 more. 12 × 2 of 64-bit elements makes C2 spill. 6 × 2 tiles
-  /// and 3 more fit into 16 registers.
+  /// 512 bits come with 32 registers: 12 × 2 tiles and 3 more. 12 × 2 of 64-bit elements makes C2
+  /// spill. 6 × 2 tiles and 3 more fit into 16 registers.
   private static int rows(Element element) {
     if (Species.BITS < 512) {
       return 6;

@@ -5,12 +5,13 @@ import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import org.lanewise.vector.team.Team;
 
-/// The blocked and packed product of two matrices, in the order of `DotOrder`: k in blocks, the first block stored,
-/// the others added in ascending order.
+/// The blocked and packed product of two matrices, in the order of `DotOrder`: k in blocks, the
+/// first block stored, the others added in ascending order.
 ///
-/// The loops are those of K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS
-/// 34(3), 2008: a block of right columns × k, packed; within it a block of left rows × k, packed; within
-/// it tiles. Threads take rectangles of the product and pack for themselves.
+/// The loops are those of K. Goto and R. van de Geijn, "Anatomy of high-performance matrix
+/// multiplication", ACM TOMS 34(3), 2008: a block of right columns × k, packed; within it a block
+/// of left rows × k, packed; within it tiles. Threads take rectangles of the product and pack for
+/// themselves.
 final class TiledProduct {
   /// The work, in multiplications, below which a second thread does not pay.
   private static final double WORTH_A_THREAD = 1L << 18;
@@ -72,8 +73,8 @@ final class TiledProduct {
     return (extent + unit - 1) / unit;
   }
 
-  /// Into how many parts rows are cut, such that the parts, one for each thread, have a short outline: what a
-  /// part packs grows with it.
+  /// Into how many parts rows are cut, such that the parts, one for each thread, have a short
+  /// outline: what a part packs grows with it.
   private long rowParts(int threads, long rowUnits, long columnUnits) {
     long best = 1;
     double shortest = Double.POSITIVE_INFINITY;
@@ -162,7 +163,12 @@ final class TiledProduct {
       int used = Math.min(height, rows - row);
       for (int column = 0; column < depth; column++) {
         MemorySegment.copy(
-            a.segment(), layout, at + column * a.columnStep(), work.left(), panel + column * height, used);
+            a.segment(),
+            layout,
+            at + column * a.columnStep(),
+            work.left(),
+            panel + column * height,
+            used);
       }
     }
   }
@@ -186,8 +192,7 @@ final class TiledProduct {
 
   private void write(Workspace work, long at, int rows, int columns, boolean adding) {
     if (rows < shape.rows() || columns < shape.columns()) {
-      writeEdge(
-          work, at, Math.min(rows, shape.rows()), Math.min(columns, shape.columns()), adding);
+      writeEdge(work, at, Math.min(rows, shape.rows()), Math.min(columns, shape.columns()), adding);
     } else if (adding) {
       kernel.add(work.tile(), c.segment(), at, c.rowStep());
     } else {

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
+import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Stash;
-import org.lanewise.vector.kernel.Element;
 
-/// The memory that one thread needs while it computes a part of a product: packed panels, a tile, and a
-/// place off-heap where the tiles at the edges are added.
+/// The memory that one thread needs while it computes a part of a product: packed panels, a tile,
+/// and a place off-heap where the tiles at the edges are added.
 final class Workspace {
   private static final Map<Element, Stash<Workspace>> STASH = stash();
 

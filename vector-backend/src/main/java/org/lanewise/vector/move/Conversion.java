@@ -1,25 +1,32 @@
 package org.lanewise.vector.move;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lanewise.backend.Executable;
 import org.lanewise.ir.Elementwise;
-import org.lanewise.ir.Jaxpr;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
-import org.lanewise.vector.elementwise.ElementwiseExecutable;
+import org.lanewise.vector.codegen.KernelCache;
+import org.lanewise.vector.codegen.TieredKernel;
+import org.lanewise.vector.team.Team;
 
 /// A conversion between the type of an operand or a result and the type in which a kernel computes.
 ///
 /// Widening is exact; narrowing rounds once, and integers wrap.
 public final class Conversion {
-  private final DType to;
-  private final @Nullable Executable program;
+  /// Elements that are cut from a long array at once: whole vectors of every type.
+  private static final int BLOCK = 1024;
 
-  private Conversion(DType to, @Nullable Executable program) {
+  /// Blocks that are worth a thread.
+  private static final int GRAIN = 32;
+
+  private final DType to;
+  private final @Nullable TieredKernel kernel;
+
+  private Conversion(DType to, @Nullable TieredKernel kernel) {
     this.to = to;
-    this.program = program;
+    this.kernel = kernel;
   }
 
   /// The conversion of arrays of one type.
@@ -27,8 +34,8 @@ public final class Conversion {
     if (isSame(from.dtype(), to)) {
       return new Conversion(to, null);
     }
-    Jaxpr convert = Jaxpr.of(new Elementwise.Convert(to, false), List.of(from));
-    return new Conversion(to, ElementwiseExecutable.of(convert).orElseThrow());
+    Elementwise.Convert convert = new Elementwise.Convert(to, false);
+    return new Conversion(to, KernelCache.get(convert, List.of(from.dtype()), 0));
   }
 
   /// Integers of one size have the same bits, signed or not.
@@ -38,8 +45,28 @@ public final class Conversion {
 
   /// The converted elements: those of the operand, in its layout, where nothing is to be done.
   public Strided apply(Strided operand) {
-    return program == null
-        ? new Strided(to, operand.buffer(), operand.layout())
-        : program.execute(operand)[0];
+    TieredKernel loop = kernel;
+    if (loop == null) {
+      return new Strided(to, operand.buffer(), operand.layout());
+    }
+    Strided source = RowMajor.of(operand);
+    Strided result = Strided.allocate(to, operand.shape());
+    long n = operand.shape().size();
+    try {
+      Team.shared()
+          .forRange(
+              (n + BLOCK - 1) / BLOCK,
+              GRAIN,
+              (first, end) -> {
+                long from = first * BLOCK;
+                long x = source.address() + from * source.dtype().byteSize();
+                long y = result.address() + from * to.byteSize();
+                loop.run(x, 0, 0, 0, y, 0, Math.min(n, end * BLOCK) - from, false);
+              });
+    } finally {
+      Reference.reachabilityFence(source);
+      Reference.reachabilityFence(result);
+    }
+    return result;
   }
 }

@@ -18,8 +18,8 @@ import org.lanewise.vector.team.Team;
 
 /// `gather`: window after window, as runs of memory where they are.
 ///
-/// Windows are collected one after the other, place by place; where the result has its axes in another
-/// order, they are put in it afterwards.
+/// Windows are collected one after the other, place by place; where the result has its axes in
+/// another order, they are put in it afterwards.
 final class GatherExecutable implements Executable {
   /// The bytes below which a second thread does not pay.
   private static final long GRAIN = 1 << 17;

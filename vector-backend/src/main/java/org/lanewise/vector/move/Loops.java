@@ -5,8 +5,8 @@ import org.lanewise.memory.Layout;
 
 /// The nested loops that go over two layouts of one shape together, as few as possible.
 ///
-/// Axes of size 1 are dropped, neighbouring axes that are one run in both layouts are merged, and a run of
-/// 2, 4 or 8 bytes becomes one unit. All steps are in bytes.
+/// Axes of size 1 are dropped, neighbouring axes that are one run in both layouts are merged, and a
+/// run of 2, 4 or 8 bytes becomes one unit. All steps are in bytes.
 final class Loops {
   private final long[] sizes;
   private final long[] from;

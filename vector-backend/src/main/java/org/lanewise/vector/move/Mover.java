@@ -10,12 +10,13 @@ import org.lanewise.vector.team.Team;
 
 /// Copies elements between two layouts of one shape.
 ///
-/// Four ways, by the innermost loop that is left when axes are merged ([Loops]): runs that lie one after
-/// the other in both are copied as blocks of memory; one element that is repeated fills a run; where the source
-/// runs along another axis, blocks are transposed in registers; all else is moved step by step.
+/// Four ways, by the innermost loop that is left when axes are merged ([Loops]): runs that lie one
+/// after the other in both are copied as blocks of memory; one element that is repeated fills a
+/// run; where the source runs along another axis, blocks are transposed in registers; all else is
+/// moved step by step.
 public final class Mover {
-  private static final TransposeKernel TRANSPOSE_4 = TransposeEmitter.emit(Element.INT);
-  private static final TransposeKernel TRANSPOSE_8 = TransposeEmitter.emit(Element.LONG);
+  private static final Transposer TRANSPOSE_4 = new Transposer(Element.INT);
+  private static final Transposer TRANSPOSE_8 = new Transposer(Element.LONG);
 
   /// The bytes below which a second thread does not pay.
   private static final long GRAIN = 1 << 18;
@@ -194,8 +195,9 @@ public final class Mover {
     long columns = loops.size(inner);
     long fromStep = loops.from(inner);
     long done = 0;
-    if (rows == height && unit >= 4) {
-      TransposeKernel kernel = unit == 4 ? TRANSPOSE_4 : TRANSPOSE_8;
+    Transposer transposer = unit == 4 ? TRANSPOSE_4 : TRANSPOSE_8;
+    if (rows == height && unit >= 4 && transposer.isHot()) {
+      TransposeKernel kernel = transposer.kernel();
       for (; done + height <= columns; done += MOST) {
         int blocks = (int) Math.min(MOST, columns - done) / height;
         kernel.blocks(

@@ -38,10 +38,8 @@ public final class Moves {
   private static Optional<Executable> shaping(Shaping shaping, List<ArrayType> operands) {
     ArrayType result = TypeRules.infer(shaping, operands).get(0);
     return switch (shaping) {
-      case Shaping.Reshape(Shape shape) ->
-          one(x -> reshape(RowMajor.of(x[0]), shape));
-      case Shaping.Concatenate(int dimension) ->
-          one(x -> Joins.concatenate(dimension, result, x));
+      case Shaping.Reshape(Shape shape) -> one(x -> reshape(RowMajor.of(x[0]), shape));
+      case Shaping.Concatenate(int dimension) -> one(x -> Joins.concatenate(dimension, result, x));
       case Shaping.Pad pad -> one(x -> Joins.pad(pad, result, x[0], x[1]));
       case Shaping.BitcastConvert(DType dtype) ->
           operands.get(0).dtype().isFloating()
@@ -76,9 +74,11 @@ public final class Moves {
     return rowMajor.with(rowMajor.layout().reshape(shape));
   }
 
-  /// The same bits as another type. A buffer's offset is a multiple of both element sizes, or the elements are copied.
+  /// The same bits as another type. A buffer's offset is a multiple of both element sizes, or the
+  /// elements are copied.
   private static Strided reinterpret(Strided rowMajor, DType dtype, Shape shape) {
-    Strided source = rowMajor.byteOffset() % dtype.byteSize() == 0 ? rowMajor : RowMajor.copy(rowMajor);
+    Strided source =
+        rowMajor.byteOffset() % dtype.byteSize() == 0 ? rowMajor : RowMajor.copy(rowMajor);
     long offset = source.byteOffset() / dtype.byteSize();
     long[] strides = Layout.rowMajor(shape).strides();
     return new Strided(dtype, source.buffer(), Layout.of(shape, strides, offset));

@@ -2,8 +2,8 @@ package org.lanewise.vector.move;
 
 import org.lanewise.memory.Layout;
 
-/// Walks over positions in row-major order, from any place on: `Positions` that can be sent to a place, so
-/// that threads can take parts.
+/// Walks over positions in row-major order, from any place on: `Positions` that can be sent to a
+/// place, so that threads can take parts.
 public final class Odometer {
   private final long[] sizes;
   private final long[] steps;

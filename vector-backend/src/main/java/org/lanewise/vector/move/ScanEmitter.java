@@ -16,8 +16,7 @@ import org.lanewise.vector.kernel.KernelCode;
 final class ScanEmitter {
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
   private static final MethodTypeDesc PREFIXES = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
-  private static final MethodTypeDesc CARRY =
-      MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int);
+  private static final MethodTypeDesc CARRY = MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int);
 
   private final Scan scan;
   private final TypeKind kind;
@@ -39,7 +38,8 @@ final class ScanEmitter {
         });
   }
 
-  /// `for (i = 0; i < count; i++) { x[i] = before ∘ x[i]; }`, where `before` is the element before or the carry.
+  /// `for (i = 0; i < count; i++) { x[i] = before ∘ x[i]; }`, where `before` is the element before
+  /// or the carry.
   private void fold(KernelCode kernel, boolean running) {
     CodeBuilder code = kernel.code();
     int x = kernel.array(1);

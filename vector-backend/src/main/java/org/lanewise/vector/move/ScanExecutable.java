@@ -17,8 +17,8 @@ import org.lanewise.vector.team.Team;
 
 /// Running folds along an axis, in the order of [ScanOrder].
 ///
-/// The axis is brought to the end (and turned around if the scan is reversed), rows are scanned in place, and the
-/// result is brought back: moving costs a tenth of what scanning does.
+/// The axis is brought to the end (and turned around if the scan is reversed), rows are scanned in
+/// place, and the result is brought back: moving costs a tenth of what scanning does.
 final class ScanExecutable implements Executable {
   /// The elements below which a second thread does not pay.
   private static final long GRAIN = 1 << 14;

@@ -17,10 +17,10 @@ import org.lanewise.vector.kernel.Memory;
 
 /// `scatter` and `scatter_add`: window after window, in the order of places, by one thread.
 ///
-/// Updates are combined in their row-major order. Going window by window keeps it where the places come first among
-/// the axes of the updates, and also where windows of different places share only like elements with like: where
-/// they have size 1 along all indexed axes. The rest is left to the reference backend, and so are rarer
-/// operators and types.
+/// Updates are combined in their row-major order. Going window by window keeps it where the places
+/// come first among the axes of the updates, and also where windows of different places share only
+/// like elements with like: where they have size 1 along all indexed axes. The rest is left to the
+/// reference backend, and so are rarer operators and types.
 final class ScatterExecutable implements Executable {
   private final Indexing.Scatter scatter;
   private final Places places;

@@ -110,7 +110,8 @@ public final class StepKernels {
     MemorySegment source = Memory.view(s);
     MemorySegment target = Memory.view(t);
     for (int i = 0; i < order.length; i++) {
-      putBits(unit, target, to + (long) i * unit, bits(unit, source, from + (long) order[i] * unit));
+      putBits(
+          unit, target, to + (long) i * unit, bits(unit, source, from + (long) order[i] * unit));
     }
   }
 }

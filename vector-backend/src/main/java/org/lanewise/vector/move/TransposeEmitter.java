@@ -14,13 +14,12 @@ import org.lanewise.vector.kernel.Species;
 
 /// Writes [TransposeKernel]s.
 ///
-/// A block of L × L is transposed in log₂ L stages. The stage of distance d exchanges, in each pair of rows i and i + d,
-/// the upper halves (of every 2d lanes) of the first with the lower halves of the second: one instruction
-/// that selects from two vectors for each row.
+/// A block of L × L is transposed in log₂ L stages. The stage of distance d exchanges, in each pair
+/// of rows i and i + d, the upper halves (of every 2d lanes) of the first with the lower halves of
+/// the second: one instruction that selects from two vectors for each row.
 final class TransposeEmitter {
   private static final MethodTypeDesc BLOCKS =
-      MethodTypeDesc.of(
-          CD_void, SEGMENT, CD_long, CD_long, SEGMENT, CD_long, CD_long, CD_int);
+      MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_long, SEGMENT, CD_long, CD_long, CD_int);
   private static final int FROM = 2;
   private static final int FROM_STEP = 4;
   private static final int TO = 7;

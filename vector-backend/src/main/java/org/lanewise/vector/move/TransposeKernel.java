@@ -2,14 +2,15 @@ package org.lanewise.vector.move;
 
 import java.lang.foreign.MemorySegment;
 
-/// Transposes square blocks, as large as a vector has lanes, in registers; [TransposeEmitter] writes the
-/// implementations.
+/// Transposes square blocks, as large as a vector has lanes, in registers; [TransposeEmitter]
+/// writes the implementations.
 public abstract class TransposeKernel {
   /// For generated classes.
   protected TransposeKernel() {}
 
-  /// Transposes blocks whose results lie side by side: with L lanes of `unit` bytes, element (r, c) for r < L and
-  /// c < count · L comes from `from + r * unit + c * fromStep` and goes to `to + c * unit + r * toStep`.
+  /// Transposes blocks whose results lie side by side: with L lanes of `unit` bytes, element (r, c)
+  /// for r < L and c < count · L comes from `from + r * unit + c * fromStep` and goes to `to + c *
+  /// unit + r * toStep`.
   public abstract void blocks(
       MemorySegment source,
       long from,

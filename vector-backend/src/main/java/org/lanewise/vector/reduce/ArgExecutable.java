@@ -1,7 +1,10 @@
 package org.lanewise.vector.reduce;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.lanewise.backend.Executable;
+import org.lanewise.backend.reference.ReferenceBackend;
+import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Reducing;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
@@ -20,12 +23,14 @@ final class ArgExecutable implements Executable {
   /// The elements below which a second thread does not pay.
   private static final long GRAIN = 1 << 15;
 
+  private final Executable cold;
   private final Reducing.ArgReduce arg;
   private final ArrayType operand;
   private final DType computed;
   private final Conversion widen;
 
   ArgExecutable(Reducing.ArgReduce arg, ArrayType operand) {
+    this.cold = new ReferenceBackend().compile(Jaxpr.of(arg, List.of(operand)));
     this.arg = arg;
     this.operand = operand;
     this.computed = FoldExecutable.computed(operand.dtype());
@@ -34,6 +39,10 @@ final class ArgExecutable implements Executable {
 
   @Override
   public Strided[] execute(Strided... operands) {
+    Fold fold = Fold.of(op(), computed);
+    if (!fold.isHot()) {
+      return cold.execute(operands);
+    }
     Strided source = widen.apply(operands[0]);
     Axes last = Axes.of(arg.axis());
     Axes kept = last.complement(operand.rank());
@@ -42,7 +51,7 @@ final class ArgExecutable implements Executable {
     Strided rows = inRows ? arranged : RowMajor.of(arranged);
     Shape shape = operand.shape().select(kept);
     Strided extremes = Strided.allocate(computed, shape);
-    RowFold.run(Fold.of(op(), computed), rows, rows, extremes);
+    RowFold.run(fold, rows, rows, extremes);
     Strided places = Strided.allocate(DType.INT64, shape);
     find(rows, extremes, places);
     extremes.buffer().release();

@@ -6,11 +6,11 @@ import org.lanewise.memory.Strided;
 import org.lanewise.vector.move.Odometer;
 import org.lanewise.vector.team.Team;
 
-/// A fold of columns: neighbouring results have neighbouring elements, and the elements of one result lie a
-/// constant step apart.
+/// A fold of columns: neighbouring results have neighbouring elements, and the elements of one
+/// result lie a constant step apart.
 ///
-/// Columns are taken in chunks such that 64 lanes of each fit into the first-level cache. Threads take
-/// chunks, or blocks of chunks.
+/// Columns are taken in chunks such that 64 lanes of each fit into the first-level cache. Threads
+/// take chunks, or blocks of chunks.
 public final class ColumnFold {
   /// Bytes of the sums that are held at once.
   private static final int SUM_BYTES = 32 << 10;
@@ -56,12 +56,12 @@ public final class ColumnFold {
     return fold.op() != Fold.Op.DOT && width == columns && step == columns;
   }
 
-  /// Folds the last but one axis, which is not empty; along the last one neighbours are neighbours in
-  /// memory.
+  /// Folds the last but one axis, which is not empty; along the last one neighbours are neighbours
+  /// in memory.
   ///
   /// @param source [stacks…, n, columns]
-  /// @param factors the factors of a product, of the same shape and equal along columns; otherwise not
-  ///     read
+  /// @param factors the factors of a product, of the same shape and equal along columns; otherwise
+  ///   not read
   /// @param result row-major [stacks…, columns]
   public static void run(Fold fold, Strided source, Strided factors, Strided result) {
     new ColumnFold(fold, source, factors, result).run();

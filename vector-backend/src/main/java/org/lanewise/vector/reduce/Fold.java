@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lanewise.type.DType;
 import org.lanewise.vector.kernel.Element;
-import org.lanewise.vector.kernel.Stash;
 
 /// An operator on elements of a type, as kernels are made for it.
 ///
@@ -53,10 +52,16 @@ public record Fold(Element element, Op op, Key key) {
 
   /// The kernel and work memory, made when first needed.
   FoldKit kit() {
-    return KITS.computeIfAbsent(this, fold -> new FoldKit(FoldEmitter.emit(fold), new Stash<>()));
+    return KITS.computeIfAbsent(this, FoldKit::of);
   }
 
-  /// What sums start with: x folded into it is x (+0 for sums of floating numbers, so that a sum of −0 is +0).
+  /// Whether the kernel is compiled; if not, it will be warmed.
+  public boolean isHot() {
+    return kit().warmth().isHot();
+  }
+
+  /// What sums start with: x folded into it is x (+0 for sums of floating numbers, so that a sum of
+  /// −0 is +0).
   long identityBits() {
     return switch (op) {
       case SUM, DOT, OR, XOR -> 0;
@@ -67,8 +72,8 @@ public record Fold(Element element, Op op, Key key) {
     };
   }
 
-  /// The bits in memory that change no sum: what fills a run up to whole vectors. Adding −0 changes nothing, adding +0
-  /// would change −0. In a product of two runs, the other one is +0 there.
+  /// The bits in memory that change no sum: what fills a run up to whole vectors. Adding −0 changes
+  /// nothing, adding +0 would change −0. In a product of two runs, the other one is +0 there.
   long neutralBits() {
     return switch (op) {
       case SUM, DOT -> negativeZero();

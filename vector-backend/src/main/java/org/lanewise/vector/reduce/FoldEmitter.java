@@ -16,8 +16,8 @@ import org.lanewise.vector.kernel.Species;
 
 /// Writes the [FoldKernel] of a [Fold].
 ///
-/// The parameters of the first three methods stand in the same slots: source 1, at 2, count 4, sums 5, sumsAt 6,
-/// factors 7, factorsAt 8.
+/// The parameters of the first three methods stand in the same slots: source 1, at 2, count 4, sums
+/// 5, sumsAt 6, factors 7, factorsAt 8.
 final class FoldEmitter {
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_int, CD_Object, CD_int, SEGMENT, CD_long);
@@ -53,8 +53,8 @@ final class FoldEmitter {
     type.method("combine", COMBINE, this::combine);
   }
 
-  /// Some lanes at a time are held in registers while the run is read; a machine with narrow vectors reads it
-  /// several times, from the first-level cache.
+  /// Some lanes at a time are held in registers while the run is read; a machine with narrow
+  /// vectors reads it several times, from the first-level cache.
   private void lanes(KernelCode code) {
     Run run = new Run(code);
     int vectors = ReductionOrder.LANES / lanes;
@@ -199,8 +199,8 @@ final class FoldEmitter {
       }
     }
 
-    /// Takes a vector x, `sum = x ∘ sum`; the sum is an argument and never the receiver. In a product of two runs
-    /// the factor is in a local variable, or `factors[i + offset]`.
+    /// Takes a vector x, `sum = x ∘ sum`; the sum is an argument and never the receiver. In a
+    /// product of two runs the factor is in a local variable, or `factors[i + offset]`.
     void fold(int factor, int i, int offset, int sum) {
       if (fold.op() == Fold.Op.DOT) {
         pushFactor(factor, i, offset);

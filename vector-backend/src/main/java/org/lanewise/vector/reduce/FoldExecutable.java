@@ -1,6 +1,10 @@
 package org.lanewise.vector.reduce;
 
+import java.util.List;
 import org.lanewise.backend.Executable;
+import org.lanewise.backend.reference.ReferenceBackend;
+import org.lanewise.ir.Jaxpr;
+import org.lanewise.ir.Reducing;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.ScalarBits;
 import org.lanewise.memory.Strided;
@@ -11,15 +15,18 @@ import org.lanewise.type.Shape;
 import org.lanewise.vector.move.Conversion;
 import org.lanewise.vector.move.RowMajor;
 
-/// A fold along axes: finds the form in which the operand's layout is read fastest.
+/// A fold along axes: finds the form in which the operand's layout is read fastest. While the kernel is cold, the
+/// reference backend folds.
 final class FoldExecutable implements Executable {
-  /// Elements of a result below which rows are turned into columns: the lanes of a row must be folded one
-  /// row at a time, those of columns many at a time.
+  /// Elements of a result below which rows are turned into columns: the lanes of a row must be
+  /// folded one row at a time, those of columns many at a time.
   private static final long SHORT = 24;
 
   /// Results above which it pays.
   private static final long MANY = 32;
 
+  private final Executable cold;
+  private final Fold fold;
   private final Fold.Op op;
   private final ArrayType operand;
   private final DType computed;
@@ -30,12 +37,14 @@ final class FoldExecutable implements Executable {
   private final Conversion narrow;
   private final long n;
 
-  FoldExecutable(Fold.Op op, ArrayType operand, Axes axes) {
+  FoldExecutable(Reducing primitive, Fold.Op op, ArrayType operand, Axes axes) {
+    this.cold = new ReferenceBackend().compile(Jaxpr.of(primitive, List.of(operand)));
     this.op = op;
     this.operand = operand;
     this.axes = axes;
     this.kept = axes.complement(operand.rank());
     this.computed = computed(operand.dtype());
+    this.fold = Fold.of(op, computed);
     this.result = operand.shape().select(kept);
     this.widen = Conversion.of(operand, computed);
     this.narrow = Conversion.of(new ArrayType(computed, result), operand.dtype());
@@ -56,6 +65,9 @@ final class FoldExecutable implements Executable {
   public Strided[] execute(Strided... operands) {
     if (n == 0 || result.size() == 0) {
       return new Strided[] {RowMajor.filled(operand.dtype(), result, identityOfNothing())};
+    }
+    if (!fold.isHot()) {
+      return cold.execute(operands);
     }
     Strided sums = Strided.allocate(computed, result);
     fold(widen.apply(operands[0]), sums);
@@ -86,7 +98,6 @@ final class FoldExecutable implements Executable {
   }
 
   private void fold(Strided source, Strided sums) {
-    Fold fold = Fold.of(op, computed);
     Layout layout = source.layout();
     Layout inRows = layout.transpose(kept.concat(axes));
     Shape rowShape = result.concat(Shape.of(n));
@@ -99,7 +110,7 @@ final class FoldExecutable implements Executable {
         return;
       }
       if (n < SHORT && result.size() >= MANY) {
-        foldShortRows(fold, source.with(rows), sums);
+        foldShortRows(source.with(rows), sums);
         return;
       }
       if (rows.stride(last) == 1 || n == 1) {
@@ -112,8 +123,8 @@ final class FoldExecutable implements Executable {
     RowFold.run(fold, rows, rows, sums);
   }
 
-  /// Whether the last axis that is kept has neighbours in memory, and enough of them: many, or all that lie
-  /// between one element of a result and the next.
+  /// Whether the last axis that is kept has neighbours in memory, and enough of them: many, or all
+  /// that lie between one element of a result and the next.
   private static boolean isColumns(Layout rows) {
     int rank = rows.shape().rank();
     if (rank < 2 || rows.stride(rank - 2) != 1) {
@@ -128,7 +139,7 @@ final class FoldExecutable implements Executable {
   }
 
   /// Many short rows, turned into a few long ones.
-  private void foldShortRows(Fold fold, Strided rows, Strided sums) {
+  private void foldShortRows(Strided rows, Strided sums) {
     int rank = rows.shape().rank();
     Axes turn = Axes.of(rank - 1).concat(Axes.range(rank - 1));
     Strided turned = RowMajor.copy(rows.with(rows.layout().transpose(turn)));

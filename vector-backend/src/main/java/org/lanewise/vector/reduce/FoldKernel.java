@@ -35,7 +35,8 @@ public abstract class FoldKernel {
       MemorySegment factors,
       long factorsAt);
 
-  /// Folds a run, times one factor, into as many sums; the same as [#elements] if there are no factors.
+  /// Folds a run, times one factor, into as many sums; the same as [#elements] if there are no
+  /// factors.
   ///
   /// @param count the elements of the run, a multiple of the lanes of a vector
   public abstract void scaled(
@@ -47,7 +48,7 @@ public abstract class FoldKernel {
       MemorySegment factors,
       long factorsAt);
 
-  /// Folds sums into sums: `sums[to + i] ∘= sums[from + i]` for i up to `count`, rounded up to whole
-  /// vectors.
+  /// Folds sums into sums: `sums[to + i] ∘= sums[from + i]` for i up to `count`, rounded up to
+  /// whole vectors.
   public abstract void combine(Object sums, int to, int from, int count);
 }

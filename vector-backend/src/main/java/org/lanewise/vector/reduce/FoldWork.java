@@ -9,7 +9,8 @@ import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Species;
 
-/// What one thread needs while it folds: sums, and a place where the ends of runs become whole vectors.
+/// What one thread needs while it folds: sums, and a place where the ends of runs become whole
+/// vectors.
 final class FoldWork {
   /// The most sums that are kept for the next use.
   private static final int KEPT = 1 << 16;
@@ -27,8 +28,8 @@ final class FoldWork {
     this.fold = fold;
     this.kernel = fold.kit().kernel();
     this.vector = lanes(element);
-    this.rest = Strided.allocate(element.dtype(), Shape.of(vector));
-    this.restFactors = Strided.allocate(element.dtype(), Shape.of(vector));
+    this.rest = Strided.allocate(element.dtype(), Shape.of(ReductionOrder.LANES));
+    this.restFactors = Strided.allocate(element.dtype(), Shape.of(ReductionOrder.LANES));
     this.sums = element.newArray(0);
   }
 
@@ -58,9 +59,9 @@ final class FoldWork {
     return Species.BITS / 8 / element.size();
   }
 
-  /// The lanes of [ReductionOrder] that need to be held for so many elements; the others keep the identity, and
-  /// folding it changes nothing. But fma can leave −0 (of a product too small), which the first identity turns
-  /// into +0, so a product keeps one half of identities.
+  /// The lanes of [ReductionOrder] that need to be held for so many elements; the others keep the
+  /// identity, and folding it changes nothing. But fma can leave −0 (of a product too small), which
+  /// the first identity turns into +0, so a product keeps one half of identities.
   static int lanesFor(Fold fold, long elements) {
     if (elements >= ReductionOrder.LANES) {
       return ReductionOrder.LANES;
@@ -145,8 +146,8 @@ final class FoldWork {
     }
   }
 
-  /// Folds the results of blocks, each a run of sums in a slot: the tree that `ReductionOrder.splitPoint` describes,
-  /// from its leaves.
+  /// Folds the results of blocks, each a run of sums in a slot: the tree that
+  /// `ReductionOrder.splitPoint` describes, from its leaves.
   void foldBlocks(int blocks, int slot, int width) {
     for (int step = 1; step < blocks; step *= 2) {
       for (int i = 0; i + step < blocks; i += 2 * step) {
@@ -171,5 +172,16 @@ final class FoldWork {
   /// Reads sums from memory as they were written by [#copyOut].
   void copyIn(MemorySegment source, long at, int count) {
     MemorySegment.copy(source, fold.element().layout(), at, sums, 0, count);
+  }
+
+  /// Calls every method of the kernel, on work memory alone.
+  void tryAll() {
+    Run source = Run.of(rest);
+    Run factors = Run.of(restFactors);
+    int lanes = ReductionOrder.LANES;
+    lanes(source, source.at(0), lanes, 0, factors, factors.at(0));
+    elements(source, source.at(0), lanes, 0, factors, factors.at(0));
+    scaled(source, source.at(0), lanes, 0, factors, factors.at(0));
+    foldLanes(0, lanes, 1);
   }
 }

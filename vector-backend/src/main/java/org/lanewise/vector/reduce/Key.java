@@ -2,11 +2,12 @@ package org.lanewise.vector.reduce;
 
 /// How the bits of an element become what is folded.
 ///
-/// The extremes of floating numbers are found among integers. With `b` the bits,
-/// `k = b ^ ((b >> 31) & 0x7fffffff)` is in the order of the numbers, −0 below +0, and NaN lies beyond the infinities, on the
-/// side of its sign. Subtracting `0x7fffff`, the number of NaNs of one sign, brings the negative ones around to the top,
-/// adding it brings the positive ones to the bottom: so NaN is the largest when a maximum is sought and the
-/// smallest when a minimum is. Three instructions replace a dozen that `VectorOperators.MAX` takes.
+/// The extremes of floating numbers are found among integers. With `b` the bits, `k = b ^ ((b >>
+/// 31) & 0x7fffffff)` is in the order of the numbers, −0 below +0, and NaN lies beyond the
+/// infinities, on the side of its sign. Subtracting `0x7fffff`, the number of NaNs of one sign,
+/// brings the negative ones around to the top, adding it brings the positive ones to the bottom: so
+/// NaN is the largest when a maximum is sought and the smallest when a minimum is. Three
+/// instructions replace a dozen that `VectorOperators.MAX` takes.
 enum Key {
   /// The bits themselves.
   NONE,

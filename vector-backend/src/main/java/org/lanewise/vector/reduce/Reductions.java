@@ -20,9 +20,9 @@ public final class Reductions {
     ArrayType operand = operands.get(0);
     return switch (reducing) {
       case Reducing.ReduceSum(var axes) when isNumber(operand.dtype()) ->
-          Optional.of(new FoldExecutable(Fold.Op.SUM, operand, axes));
+          Optional.of(new FoldExecutable(reducing, Fold.Op.SUM, operand, axes));
       case Reducing.Reduce(var op, var axes) when fits(op, operand.dtype()) ->
-          Optional.of(new FoldExecutable(op(op), operand, axes));
+          Optional.of(new FoldExecutable(reducing, op(op), operand, axes));
       case Reducing.ArgReduce arg when isNumber(operand.dtype()) && operand.size() > 0 ->
           Optional.of(new ArgExecutable(arg, operand));
       case Reducing.ReduceSum _,

@@ -73,7 +73,8 @@ public final class RowFold {
     result.keep();
   }
 
-  /// Rows of one block. The lanes of each row begin where its result shall stand, so results line up.
+  /// Rows of one block. The lanes of each row begin where its result shall stand, so results line
+  /// up.
   private void rows(long from, long to) {
     int atOnce = (int) Math.min(ROWS_AT_ONCE, to - from);
     FoldWork work = FoldWork.borrow(fold, atOnce + ReductionOrder.LANES);

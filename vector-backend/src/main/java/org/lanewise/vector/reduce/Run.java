@@ -13,8 +13,7 @@ import org.lanewise.vector.kernel.Memory;
 record Run(Strided operand, MemorySegment segment, long base) {
 
   static Run of(Strided operand) {
-    return new Run(
-        operand, Memory.segment(operand), Memory.at(operand) - operand.byteOffset());
+    return new Run(operand, Memory.segment(operand), Memory.at(operand) - operand.byteOffset());
   }
 
   /// Where the element at a position of the buffer lies, in bytes.

@@ -1,53 +1,91 @@
 package org.lanewise.vector.sort;
 
-/// Stable sorts of keys with positions, digit by digit from the least significant one.
+import java.util.Arrays;
+
+/// Stable sorts digit by digit, from the least significant one (Knuth, TAOCP 3, 5.2.5).
 ///
-/// The counts of all digits are taken in one pass; a digit in which all keys agree is skipped.
+/// The counts of all digits are taken in one pass; a digit in which all keys agree is skipped. Short rows, for
+/// which the counts would cost more than the sort, are sorted by comparison.
 final class RadixSort {
-  private static final int DIGIT_BITS = 11;
+  private static final int DIGIT_BITS = 8;
   private static final int DIGITS = 1 << DIGIT_BITS;
   private static final int MASK = DIGITS - 1;
+  private static final int SHORT = 2000;
 
   private RadixSort() {}
+
+  /// Sorts keys by their upper bits, signed; keys that agree in them must stand in order, or not differ.
+  ///
+  /// @param firstBit the lowest bit that counts
+  /// @return the sorted keys, in the given array or another one
+  static long[] sort(long[] keys, int firstBit) {
+    int n = keys.length;
+    if (n < SHORT) {
+      Arrays.sort(keys);
+      return keys;
+    }
+    int[][] counts = count(keys, firstBit);
+    long[] from = keys;
+    long[] to = new long[n];
+    for (int pass = 0; pass < counts.length; pass++) {
+      int[] place = counts[pass];
+      int shift = firstBit + pass * DIGIT_BITS;
+      if (!toPlaces(place, n)) {
+        continue;
+      }
+      for (int i = 0; i < n; i++) {
+        long key = from[i];
+        to[place[digit(key, shift)]++] = key;
+      }
+      long[] sorted = to;
+      to = from;
+      from = sorted;
+    }
+    return from;
+  }
 
   /// The positions of keys in ascending order.
   static int[] order(long[] keys) {
     int n = keys.length;
-    int passes = (Long.SIZE + DIGIT_BITS - 1) / DIGIT_BITS;
-    int[][] counts = count(keys, passes);
-    long[] from = keys.clone();
+    int[][] counts = count(keys, 0);
+    long[] from = keys;
     long[] to = new long[n];
     int[] order = new int[n];
     int[] next = new int[n];
-    for (int i = 0; i < n; i++) {
-      order[i] = i;
-    }
-    for (int pass = 0; pass < passes; pass++) {
-      int[] start = counts[pass];
-      if (!toStarts(start, n)) {
+    Arrays.setAll(order, i -> i);
+    for (int pass = 0; pass < counts.length; pass++) {
+      if (!toPlaces(counts[pass], n)) {
         continue;
       }
-      int shift = pass * DIGIT_BITS;
-      for (int i = 0; i < n; i++) {
-        int place = start[digit(from[i], shift)]++;
-        to[place] = from[i];
-        next[place] = order[i];
-      }
-      long[] keysBefore = from;
-      from = to;
-      to = keysBefore;
-      int[] before = order;
-      order = next;
-      next = before;
+      pass(from, order, to, next, counts[pass], pass * DIGIT_BITS);
+      long[] sorted = to;
+      to = from;
+      from = sorted;
+      int[] ordered = next;
+      next = order;
+      order = ordered;
     }
     return order;
   }
 
-  private static int[][] count(long[] keys, int passes) {
+  private static void pass(
+      long[] from, int[] order, long[] to, int[] next, int[] place, int shift) {
+    for (int i = 0; i < from.length; i++) {
+      long key = from[i];
+      int goal = place[digit(key, shift)]++;
+      to[goal] = key;
+      next[goal] = order[i];
+    }
+  }
+
+  private static int[][] count(long[] keys, int firstBit) {
+    int passes = (Long.SIZE - firstBit + DIGIT_BITS - 1) / DIGIT_BITS;
     int[][] counts = new int[passes][DIGITS];
-    for (long key : keys) {
-      for (int pass = 0; pass < passes; pass++) {
-        counts[pass][digit(key, pass * DIGIT_BITS)]++;
+    for (int pass = 0; pass < passes; pass++) {
+      int[] count = counts[pass];
+      int shift = firstBit + pass * DIGIT_BITS;
+      for (long key : keys) {
+        count[digit(key, shift)]++;
       }
     }
     return counts;
@@ -59,7 +97,7 @@ final class RadixSort {
   }
 
   /// Turns counts into the places where digits begin; false if there is only one digit.
-  private static boolean toStarts(int[] counts, int n) {
+  private static boolean toPlaces(int[] counts, int n) {
     int start = 0;
     for (int digit = 0; digit < DIGITS; digit++) {
       int count = counts[digit];

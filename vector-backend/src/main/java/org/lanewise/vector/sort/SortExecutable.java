@@ -2,7 +2,6 @@ package org.lanewise.vector.sort;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import org.lanewise.backend.Executable;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
@@ -82,47 +81,32 @@ final class SortExecutable implements Executable {
     DType dtype = rows.dtype();
     long at = at(rows, first);
     Zeros zeros = Zeros.of(dtype, segment, at, n);
-    if (dtype.byteSize() == 4) {
-      int[] keys = new int[n];
-      SortKeys.read(dtype, segment, at, keys);
-      Arrays.sort(keys);
-      SortKeys.write(dtype, keys, segment, at);
-    } else {
-      long[] keys = new long[n];
-      SortKeys.read(dtype, segment, at, keys);
-      Arrays.sort(keys);
-      SortKeys.write(dtype, keys, segment, at);
-    }
+    long[] keys = SortKeys.read(dtype, segment, at, n);
+    SortKeys.write(dtype, RadixSort.sort(keys, Long.SIZE - dtype.bitSize()), segment, at);
     zeros.putBack(dtype, segment, at);
   }
 
   /// Sorts positions by the keys of the first operand and permutes all.
   private static void sortTogether(long first, int n, Strided... rows) {
-    int[] order = rows[0].dtype().byteSize() == 4 ? orderOfInts(rows[0], first, n) : orderOfLongs(rows[0], first, n);
+    DType dtype = rows[0].dtype();
+    long[] keys = SortKeys.read(dtype, Memory.segment(rows[0]), at(rows[0], first), n);
+    int[] order = dtype.byteSize() == 4 ? orderOfHalves(keys) : RadixSort.order(keys);
     for (Strided operand : rows) {
       permute(operand, first, order);
     }
   }
 
-  /// A key and its position make one number, and no two numbers are equal.
-  private static int[] orderOfInts(Strided rows, long first, int n) {
-    int[] keys = new int[n];
-    SortKeys.read(rows.dtype(), Memory.segment(rows), at(rows, first), keys);
-    long[] both = new long[n];
-    for (int i = 0; i < n; i++) {
-      both[i] = ((long) keys[i] << Integer.SIZE) | i;
+  /// A key of 32 bits and its position make one number.
+  private static int[] orderOfHalves(long[] keys) {
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] |= i;
     }
-    Arrays.sort(both);
-    for (int i = 0; i < n; i++) {
-      keys[i] = (int) both[i];
+    long[] sorted = RadixSort.sort(keys, Integer.SIZE);
+    int[] order = new int[sorted.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (int) sorted[i];
     }
-    return keys;
-  }
-
-  private static int[] orderOfLongs(Strided rows, long first, int n) {
-    long[] keys = new long[n];
-    SortKeys.read(rows.dtype(), Memory.segment(rows), at(rows, first), keys);
-    return RadixSort.order(keys);
+    return order;
   }
 
   private static void permute(Strided rows, long first, int[] order) {

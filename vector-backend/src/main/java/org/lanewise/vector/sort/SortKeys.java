@@ -6,78 +6,67 @@ import org.lanewise.vector.kernel.Memory;
 
 /// Elements as signed integers in the order of the elements, and back.
 ///
-/// The bits of a floating number count upwards from +0; those of a negative one are turned to count downwards.
-/// −0 gets the key of +0, and every NaN the largest one.
+/// The bits of a floating number count upwards from +0; those of a negative one are turned to count
+/// downwards. −0 gets the key of +0, and every NaN the largest one.
 final class SortKeys {
   private SortKeys() {}
 
-  /// Reads a row of 32-bit elements.
-  static void read(DType dtype, MemorySegment source, long at, int[] keys) {
-    MemorySegment.copy(source, Memory.INT, at, keys, 0, keys.length);
-    if (dtype == DType.FLOAT32) {
+  /// Reads a row; keys of 32-bit elements stand in the upper half.
+  static long[] read(DType dtype, MemorySegment source, long at, int n) {
+    long[] keys = new long[n];
+    if (dtype.byteSize() == 8) {
+      MemorySegment.copy(source, Memory.LONG, at, keys, 0, n);
+    } else {
+      MemorySegment elements = Memory.view(source);
+      for (int i = 0; i < n; i++) {
+        keys[i] = (long) elements.get(Memory.INT, at + 4L * i) << Integer.SIZE;
+      }
+    }
+    turn(dtype, keys);
+    return keys;
+  }
+
+  /// Bits to keys.
+  private static void turn(DType dtype, long[] keys) {
+    if (dtype.isFloating()) {
+      boolean narrow = dtype == DType.FLOAT32;
+      long infinity = narrow ? 0x7F80_0000L << Integer.SIZE : 0x7FF0L << 48;
+      long used = narrow ? 0x7FFF_FFFFL << Integer.SIZE : Long.MAX_VALUE;
       for (int i = 0; i < keys.length; i++) {
-        keys[i] = ofFloat(keys[i]);
+        keys[i] = ofFloating(keys[i], infinity, used);
       }
     } else if (dtype.isUnsigned()) {
       turnUnsigned(keys);
     }
   }
 
-  /// Reads a row of 64-bit elements.
-  static void read(DType dtype, MemorySegment source, long at, long[] keys) {
-    MemorySegment.copy(source, Memory.LONG, at, keys, 0, keys.length);
-    if (dtype == DType.FLOAT64) {
-      for (int i = 0; i < keys.length; i++) {
-        keys[i] = ofDouble(keys[i]);
-      }
-    } else if (dtype.isUnsigned()) {
-      turnUnsigned(keys);
+  /// Sign, exponent and fraction stand in the upper bits of either type.
+  ///
+  /// @param used the bits that an element has, but for the sign
+  private static long ofFloating(long bits, long infinity, long used) {
+    long size = bits & Long.MAX_VALUE;
+    if (size > infinity) {
+      return used;
     }
-  }
-
-  /// Turns sorted keys back into elements and writes them. Zeros are all +0.
-  static void write(DType dtype, int[] keys, MemorySegment target, long at) {
-    if (dtype == DType.FLOAT32) {
-      for (int i = 0; i < keys.length; i++) {
-        keys[i] = keys[i] ^ ((keys[i] >> 31) & Integer.MAX_VALUE);
-      }
-    } else if (dtype.isUnsigned()) {
-      turnUnsigned(keys);
-    }
-    MemorySegment.copy(keys, 0, target, Memory.INT, at, keys.length);
+    return bits >= 0 || size == 0 ? size : bits ^ used;
   }
 
   /// Turns sorted keys back into elements and writes them. Zeros are all +0.
   static void write(DType dtype, long[] keys, MemorySegment target, long at) {
-    if (dtype == DType.FLOAT64) {
+    if (dtype.isFloating()) {
       for (int i = 0; i < keys.length; i++) {
-        keys[i] = keys[i] ^ ((keys[i] >> 63) & Long.MAX_VALUE);
+        keys[i] ^= (keys[i] >> 63) & Long.MAX_VALUE;
       }
     } else if (dtype.isUnsigned()) {
       turnUnsigned(keys);
     }
-    MemorySegment.copy(keys, 0, target, Memory.LONG, at, keys.length);
-  }
-
-  private static int ofFloat(int bits) {
-    int size = bits & Integer.MAX_VALUE;
-    if (size > 0x7F80_0000) {
-      return Integer.MAX_VALUE;
+    if (dtype.byteSize() == 8) {
+      MemorySegment.copy(keys, 0, target, Memory.LONG, at, keys.length);
+      return;
     }
-    return bits >= 0 ? bits : size == 0 ? 0 : bits ^ Integer.MAX_VALUE;
-  }
-
-  private static long ofDouble(long bits) {
-    long size = bits & Long.MAX_VALUE;
-    if (size > 0x7FF0_0000_0000_0000L) {
-      return Long.MAX_VALUE;
-    }
-    return bits >= 0 ? bits : size == 0 ? 0 : bits ^ Long.MAX_VALUE;
-  }
-
-  private static void turnUnsigned(int[] keys) {
+    MemorySegment elements = Memory.view(target);
     for (int i = 0; i < keys.length; i++) {
-      keys[i] ^= Integer.MIN_VALUE;
+      elements.set(Memory.INT, at + 4L * i, (int) (keys[i] >>> Integer.SIZE));
     }
   }
 

@@ -15,8 +15,8 @@ public final class Sorts {
 
   private Sorts() {}
 
-  /// The executable of a sort of these operands, or nothing: for other primitives, several keys and rare
-  /// types.
+  /// The executable of a sort of these operands, or nothing: for other primitives, several keys and
+  /// rare types.
   public static Optional<Executable> of(Primitive primitive, List<ArrayType> operands) {
     if (!(primitive instanceof Combining.Sort sort)) {
       return Optional.empty();

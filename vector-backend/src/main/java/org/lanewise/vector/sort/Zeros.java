@@ -5,7 +5,8 @@ import java.util.BitSet;
 import org.lanewise.type.DType;
 import org.lanewise.vector.kernel.Memory;
 
-/// The zeros of a row of floating numbers: −0 and +0 are equal keys, so a stable sort keeps their order.
+/// The zeros of a row of floating numbers: −0 and +0 are equal keys, so a stable sort keeps their
+/// order.
 final class Zeros {
   private final BitSet negative = new BitSet();
   private int count;

@@ -4,7 +4,7 @@ package org.lanewise.vector.team;
 @FunctionalInterface
 public interface RangeTask {
 
-  /// Does the work of the elements `from` (inclusive) to `to` (exclusive). Called from several threads
-  /// at once, with disjoint parts.
+  /// Does the work of the elements `from` (inclusive) to `to` (exclusive). Called from several
+  /// threads at once, with disjoint parts.
   void run(long from, long to);
 }

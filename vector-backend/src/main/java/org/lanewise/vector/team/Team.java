@@ -10,9 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 /// ```
 ///
 /// The size is the number of processors that the JVM sees (a container's limit counts) or
-/// `-Dlanewise.threads=n`; the calling thread is one of them. Waking a spinning worker takes well under
-/// a microsecond, a parked one some tens, so callers choose a grain below which a range is not
-/// worth sharing.
+/// `-Dlanewise.threads=n`; the calling thread is one of them. Waking a spinning worker takes well
+/// under a microsecond, a parked one some tens, so callers choose a grain below which a range is
+/// not worth sharing.
 public final class Team {
   /// How long a worker looks for work before it parks, and a caller for the end of its job.
   private static final long SPIN_NANOS = 50_000;
@@ -52,11 +52,12 @@ public final class Team {
     return size;
   }
 
-  /// Runs a task over `0 … n-1`, cut into parts of at least `grain` elements, and returns when all of it
-  /// is done. A range of less than two grains runs in the calling thread, and so does any range while
-  /// the team is busy.
+  /// Runs a task over `0 … n-1`, cut into parts of at least `grain` elements, and returns when all
+  /// of it is done. A range of less than two grains runs in the calling thread, and so does any
+  /// range while the team is busy.
   ///
-  /// What one part throws is thrown here, after the other parts have ended; the rest of that part is lost.
+  /// What one part throws is thrown here, after the other parts have ended; the rest of that part
+  /// is lost.
   ///
   /// @param n the size of the range
   /// @param grain the smallest part that is worth handing to another thread
@@ -149,8 +150,8 @@ public final class Team {
       }
     }
 
-    /// The flag is raised before the last look, and the job is posted before the flag is read, so a job is
-    /// never missed.
+    /// The flag is raised before the last look, and the job is posted before the flag is read, so a
+    /// job is never missed.
     private void parkUnlessChanged(Job seen) {
       parked = true;
       if (current.get() == seen) {

@@ -1,0 +1,84 @@
+package org.lanewise.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lanewise.Numpy.stack;
+import static org.lanewise.Numpy.weak;
+import static org.lanewise.Numpy.zeros;
+import static org.lanewise.autodiff.Autodiff.grad;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.lanewise.Array;
+import org.lanewise.random.Key;
+import org.lanewise.random.Sample;
+import org.lanewise.random.Threefry;
+import org.lanewise.type.Shape;
+
+/// Document 001, a user's notebook.
+class NotebookTest {
+  private static final Shape THREE = Shape.of(3);
+  private final Key key = Key.of(42, Threefry.ORIGINAL);
+
+  @Test
+  @DisplayName("row 1: zeros are float32")
+  void zerosAreFloat32() {
+    assertThat(zeros(2, 5).dtype().longName()).isEqualTo("float32");
+  }
+
+  @Test
+  @DisplayName("rows 2 to 4: a key used again draws the same")
+  void aKeyIsNotConsumed() {
+    DocumentNumbers.assertSame("001.2", key.data());
+    for (int i = 0; i < 3; i++) {
+      DocumentNumbers.assertSame("001.3", Sample.normal(key));
+      DocumentNumbers.assertSame("001.4", Sample.normal(key, THREE));
+    }
+  }
+
+  @Test
+  @DisplayName("row 5: a key split in a loop")
+  void splitInALoop() {
+    Key rest = key;
+    for (int i = 0; i < 3; i++) {
+      Key two = rest.split();
+      rest = two.get(0);
+      DocumentNumbers.assertSame("001.5." + i, Sample.normal(two.get(1), THREE));
+    }
+  }
+
+  @Test
+  @DisplayName("row 6: all splits at once")
+  void splitAtOnce() {
+    for (int i = 0; i < 3; i++) {
+      Array drawn = Sample.normal(key.split(3).get(i), THREE);
+      DocumentNumbers.assertSame("001.6." + i, drawn);
+      DocumentNumbers.assertPrinted("001.6." + i, drawn, 1e-6);
+    }
+  }
+
+  @Test
+  @DisplayName("row 7: one number of each of ten keys")
+  void tenKeys() {
+    List<Array> drawn = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      drawn.add(Sample.normal(key.split(10).get(i)));
+    }
+    DocumentNumbers.assertSame("001.7", stack(drawn.toArray(Array[]::new)));
+  }
+
+  private static Array sigmoid(Array x) {
+    return weak(1).div(weak(1).plus(x.unaryMinus().exp()));
+  }
+
+  @Test
+  @DisplayName("row 10: the sigmoid and its gradient stay weakly typed")
+  void sigmoidIsWeak() {
+    Array x = weak(0.0);
+    Array s = sigmoid(x);
+    DocumentNumbers.assertSame("001.10.sigmoid", s);
+    DocumentNumbers.assertSame("001.10.exact", s.times(weak(1).minus(s)));
+    DocumentNumbers.assertSame("001.10.grad", grad(NotebookTest::sigmoid).apply(x));
+  }
+}

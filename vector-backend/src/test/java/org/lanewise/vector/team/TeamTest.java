@@ -1,0 +1,128 @@
+package org.lanewise.vector.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class TeamTest {
+  private static void covers(Team team, int n, long grain) {
+    AtomicIntegerArray visits = new AtomicIntegerArray(n);
+    team.forRange(
+        n,
+        grain,
+        (from, to) -> {
+          for (long i = from; i < to; i++) {
+            visits.incrementAndGet((int) i);
+          }
+        });
+    for (int i = 0; i < n; i++) {
+      assertThat(visits.get(i)).as("element %d of %d", i, n).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void everyElementIsVisitedOnce() {
+    for (int size : new int[] {1, 2, 3, 8}) {
+      Team team = new Team(size);
+      for (int n : new int[] {0, 1, 2, 7, 64, 1000}) {
+        covers(team, n, 1);
+        covers(team, n, 10);
+        covers(team, n, 5000);
+      }
+    }
+  }
+
+  @Test
+  void smallRangesStayInTheCallingThread() {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    new Team(4).forRange(19, 10, (_, _) -> threads.add(Thread.currentThread()));
+    assertThat(threads).containsExactly(Thread.currentThread());
+  }
+
+  @Test
+  void workersHelp() throws InterruptedException {
+    Team team = new Team(2);
+    CountDownLatch both = new CountDownLatch(2);
+    ThreadLocal<Boolean> counted = ThreadLocal.withInitial(() -> false);
+    team.forRange(
+        6,
+        1,
+        (_, _) -> {
+          if (!counted.get()) {
+            counted.set(true);
+            both.countDown();
+            await(both);
+          }
+        });
+    assertThat(both.getCount()).isZero();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aTaskMayUseTheTeamAgain() {
+    Team team = new Team(3);
+    AtomicInteger sum = new AtomicInteger();
+    team.forRange(
+        12, 1, (from, to) -> team.forRange(to - from, 1, (a, b) -> sum.addAndGet((int) (b - a))));
+    assertThat(sum).hasValue(12);
+  }
+
+  @Test
+  void whatAPartThrowsIsThrown() {
+    Team team = new Team(2);
+    AtomicInteger ended = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                team.forRange(
+                    6,
+                    1,
+                    (from, _) -> {
+                      ended.incrementAndGet();
+                      if (from == 3) {
+                        throw new IllegalStateException("part 3");
+                      }
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("part 3");
+    assertThat(ended).hasValue(6);
+    covers(team, 100, 1);
+  }
+
+  @Test
+  void manyCallersAtOnce() throws InterruptedException {
+    Team team = new Team(3);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Thread.Builder builder = i % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual();
+      callers.add(
+          builder.start(
+              () -> {
+                for (int round = 0; round < 200; round++) {
+                  covers(team, 50 + round, 1);
+                }
+              }));
+      callers.get(i).setUncaughtExceptionHandler((_, e) -> failure.set(e));
+    }
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    assertThat(failure).hasNullValue();
+  }
+}
