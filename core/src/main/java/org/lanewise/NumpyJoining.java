@@ -9,6 +9,12 @@ import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that joins, splits and repeats arrays. What is joined promotes first.
+///
+/// ```java
+/// concatenate(array(1, 2), array(3, 4)); // → Array([1, 2, 3, 4], dtype=int32)
+/// stack(array(1, 2), array(3, 4)); // → Array([[1, 2], [3, 4]], dtype=int32)
+/// split(arange(6), 3, 0).get(1); // → Array([2, 3], dtype=int32)
+/// ```
 abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
   NumpyJoining() {}
 

@@ -11,6 +11,11 @@ import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that shifts and pads.
+///
+/// ```java
+/// roll(arange(4), 1); // → Array([3, 0, 1, 2], dtype=int32)
+/// pad(array(1, 2), 1); // → Array([0, 1, 2, 0], dtype=int32)
+/// ```
 abstract sealed class NumpyPadding extends NumpyJoining permits NumpyReductions {
   NumpyPadding() {}
 

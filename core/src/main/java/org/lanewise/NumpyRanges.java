@@ -9,6 +9,12 @@ import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that makes arrays by a rule: ranges, grids, diagonals and triangles.
+///
+/// ```java
+/// linspace(0, 1, 5); // → Array([0.  , 0.25, 0.5 , 0.75, 1.  ], dtype=float32)
+/// arange(2, 10, 3); // → Array([2, 5, 8], dtype=int32)
+/// tril(ones(2, 2)); // → Array([[1., 0.], [1., 1.]], dtype=float32)
+/// ```
 abstract sealed class NumpyRanges extends NumpyFloats permits NumpyShaping {
   NumpyRanges() {}
 

@@ -10,6 +10,12 @@ import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that changes shapes. Eagerly, most of it makes views that copy nothing.
+///
+/// ```java
+/// reshape(arange(6), 2, -1); // → Array([[0, 1, 2], [3, 4, 5]], dtype=int32)
+/// transpose(zeros(2, 3, 4)).shape(); // → (4, 3, 2)
+/// expandDims(arange(3), 0).shape(); // → (1, 3)
+/// ```
 abstract sealed class NumpyShaping extends NumpyRanges permits NumpyJoining {
   NumpyShaping() {}
 

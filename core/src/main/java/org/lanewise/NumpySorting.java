@@ -10,6 +10,11 @@ import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that sorts, searches and counts in order. Sorting is ascending and stable;
 /// NaN comes last.
+///
+/// ```java
+/// sort(array(3f, 1f, 2f)); // → Array([1., 2., 3.], dtype=float32)
+/// argsort(array(3f, 1f, 2f)); // → Array([1, 2, 0], dtype=int32)
+/// ```
 abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
   NumpySorting() {}
 

@@ -8,6 +8,10 @@ import org.lanewise.type.ShapeException;
 /// The part of [Numpy] for order statistics, weighted means, and statistics that leave NaN out.
 ///
 /// As in [NumpyReductions], no axes means all of them.
+///
+/// ```java
+/// median(array(5f, 1f, 2f)); // → Array(2., dtype=float32)
+/// ```
 abstract sealed class NumpyStatistics extends NumpyReductions permits NumpyProducts {
   NumpyStatistics() {}
 

@@ -10,6 +10,10 @@ import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that takes elements by index arrays.
+///
+/// ```java
+/// take(array(10, 20, 30), array(2, 0), 0); // → Array([30, 10], dtype=int32)
+/// ```
 abstract sealed class NumpyTaking extends NumpyProducts permits NumpySorting {
   NumpyTaking() {}
 
