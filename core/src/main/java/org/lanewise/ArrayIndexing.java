@@ -29,7 +29,7 @@ public sealed interface ArrayIndexing permits Array {
   /// The entries that an index names. Known positions and slices give a view; arrays gather.
   ///
   /// @throws org.lanewise.type.ShapeException if there are too many indices, or arrays among them
-  ///     do not broadcast together
+  ///   do not broadcast together
   default Array get(Index... index) {
     return ArrayReading.read((Array) this, List.of(index));
   }
@@ -43,8 +43,8 @@ public sealed interface ArrayIndexing permits Array {
     return new IndexUpdate((Array) this, index);
   }
 
-  /// The entries that an index in NumPy's syntax names, to be replaced in a copy:
-  /// `x.at("0, 1:").set(5)`.
+  /// The entries that an index in NumPy's syntax names, to be replaced in a copy: `x.at("0,
+  /// 1:").set(5)`.
   default IndexUpdate at(String index) {
     return new IndexUpdate((Array) this, Index.parse(index));
   }

@@ -38,7 +38,7 @@ public final class CurrentInterpreter {
   /// ancestors are constants to it.
   ///
   /// @throws TracerLeakException if the operand is a tracer of any other interpreter: one whose
-  ///     transformation has ended, or that runs in another thread
+  ///   transformation has ended, or that runs in another thread
   public static boolean owns(Interpreter interpreter, Array operand) {
     if (!(operand instanceof Tracer tracer)) {
       return false;

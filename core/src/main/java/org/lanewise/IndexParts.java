@@ -1,8 +1,8 @@
 package org.lanewise;
 
-import java.util.OptionalLong;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
@@ -62,7 +62,9 @@ final class IndexParts {
     }
     if (ellipses > 1) {
       throw new ShapeException(
-          "`get`: an index can have one ellipsis only, got " + ellipses + ". Use `:` for the others.");
+          "`get`: an index can have one ellipsis only, got "
+              + ellipses
+              + ". Use `:` for the others.");
     }
     if (axes > shape.rank()) {
       throw new ShapeException(

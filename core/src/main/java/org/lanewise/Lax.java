@@ -37,9 +37,7 @@ public final class Lax extends ReducingLax {
       Axes lhsBatch,
       Axes rhsBatch) {
     return dotGeneral(
-        lhs,
-        rhs,
-        new DotGeneral(lhsContracting, rhsContracting, lhsBatch, rhsBatch, lhs.dtype()));
+        lhs, rhs, new DotGeneral(lhsContracting, rhsContracting, lhsBatch, rhsBatch, lhs.dtype()));
   }
 
   /// The general product with all parameters given.

@@ -1,7 +1,7 @@
 package org.lanewise;
 
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.lanewise.type.Axes;
@@ -48,7 +48,9 @@ abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
     return Lax.concatenate(Operands.promoteTypes(arrays), a);
   }
 
-  /// Joins arrays along the first axis.
+  /// Joins arrays along the first axis; types promote.
+  ///
+  /// @throws ShapeException if there is none, or shapes differ in another axis
   public static Array concatenate(Array... arrays) {
     return concatenate(List.of(arrays), 0);
   }
@@ -62,6 +64,7 @@ abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
   /// Joins arrays of one shape along a new axis.
   ///
   /// @param axis the position of the new axis in the result
+  /// @throws ShapeException if there is no array, or shapes differ
   public static Array stack(List<Array> arrays, int axis) {
     requireSome("stack", arrays);
     Shape shape = arrays.get(0).shape();
@@ -83,6 +86,8 @@ abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
   }
 
   /// Joins arrays of one shape along a new first axis.
+  ///
+  /// @throws ShapeException if there is no array, or shapes differ
   public static Array stack(Array... arrays) {
     return stack(List.of(arrays), 0);
   }

@@ -1,9 +1,9 @@
 package org.lanewise;
 
-import java.util.stream.IntStream;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lanewise.ir.Sizes;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;

@@ -23,7 +23,9 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
     return sort(x, -1);
   }
 
-  /// The elements along an axis in ascending order.
+  /// The elements along an axis in ascending order, stably; NaN last.
+  ///
+  /// @throws ShapeException if x has no such axis
   public static Array sort(Array x, int axis) {
     return Lax.sort(x, Axes.normalize("sort", axis, x.rank()));
   }

@@ -30,7 +30,8 @@ final class PrintedFloats implements PrintedElement {
   }
 
   static PrintedFloats of(DType dtype, long[] shown) {
-    double[] values = Arrays.stream(shown).mapToDouble(b -> ScalarBits.toDouble(dtype, b)).toArray();
+    double[] values =
+        Arrays.stream(shown).mapToDouble(b -> ScalarBits.toDouble(dtype, b)).toArray();
     PrintedFloats format = new PrintedFloats(dtype, isScientific(dtype, values));
     long[] finite =
         Arrays.stream(shown).filter(b -> Double.isFinite(ScalarBits.toDouble(dtype, b))).toArray();
@@ -76,7 +77,8 @@ final class PrintedFloats implements PrintedElement {
     for (long bits : finite) {
       Scientific number = scientific(bits, 0);
       most = Math.max(most, number.fraction().length());
-      exponentDigits = Math.max(exponentDigits, Integer.toString(Math.abs(number.exponent())).length());
+      exponentDigits =
+          Math.max(exponentDigits, Integer.toString(Math.abs(number.exponent())).length());
       left = Math.max(left, number.whole().length());
     }
     digits = most;

@@ -17,8 +17,8 @@ import javax.tools.ToolProvider;
 
 /// The Java snippets of a page, which continue each other, as one program.
 ///
-/// `// → text` after a statement promises what its value prints as (of a declaration, the value of the
-/// variable), lines joined, and so does any comment after `System.out.println(x);`.
+/// `// → text` after a statement promises what its value prints as (of a declaration, the value of
+/// the variable), lines joined, and so does any comment after `System.out.println(x);`.
 final class Page {
   /// What every snippet may name without saying so.
   private static final String ALWAYS =

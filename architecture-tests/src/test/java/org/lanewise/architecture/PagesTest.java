@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the pages show is true: their snippets compile, run, and give what they promise; their links
-/// lead somewhere.
+/// What the pages show is true: their snippets compile, run, and give what they promise; their
+/// links lead somewhere.
 class PagesTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 

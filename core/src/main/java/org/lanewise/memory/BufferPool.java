@@ -28,6 +28,7 @@ public final class BufferPool {
 
   @SuppressWarnings("ThreadLocalUsage") // per pool, not per process: tests make pools of their own
   private final ThreadLocal<@Nullable Chunk> chunks = new ThreadLocal<>();
+
   private final AtomicLong reserved = new AtomicLong();
   private final long budget;
   private final Collector collector;

@@ -63,8 +63,8 @@ final class Collector {
     target = Math.max(floor, 2 * lentBytes.getAsLong());
   }
 
-  /// Asks for a collection, and where requests are ignored (`-XX:+DisableExplicitGC`) provokes one: fills
-  /// the heap with litter until a probe is gone, or as much as the heap holds was made.
+  /// Asks for a collection, and where requests are ignored (`-XX:+DisableExplicitGC`) provokes one:
+  /// fills the heap with litter until a probe is gone, or as much as the heap holds was made.
   private void collectHeap() {
     WeakReference<Object> probe = new WeakReference<>(new Object());
     System.gc();

@@ -34,7 +34,9 @@ public record Key(Array data, @Static Threefry layout) {
   public Key {
     if (data.dtype() != DType.UINT32) {
       throw new DTypeException(
-          "`Key.wrap`: key words must be u32, got " + data.type() + ". Convert them with `astype`.");
+          "`Key.wrap`: key words must be u32, got "
+              + data.type()
+              + ". Convert them with `astype`.");
     }
     if (data.rank() == 0 || data.shape().get(-1) != 2) {
       throw new ShapeException(
@@ -173,8 +175,7 @@ public record Key(Array data, @Static Threefry layout) {
   /// The first or the second key word of a single key.
   Array word(int i) {
     Sizes one = Sizes.of(1);
-    return Lax.squeeze(
-        Lax.slice(data, Sizes.of(i), Sizes.of(i + 1), one), Axes.of(0));
+    return Lax.squeeze(Lax.slice(data, Sizes.of(i), Sizes.of(i + 1), one), Axes.of(0));
   }
 
   /// As JAX prints a typed key: `Array((), dtype=key<fry>) overlaying:` and the words below.
@@ -187,5 +188,4 @@ public record Key(Array data, @Static Threefry layout) {
     }
     return "Array(" + shape() + ", dtype=key<fry>) overlaying:\n" + words;
   }
-
 }

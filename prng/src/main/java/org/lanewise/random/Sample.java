@@ -34,8 +34,7 @@ public final class Sample extends ContinuousSample {
     if (x.rank() == 1) {
       return shuffle(key.single("permutation"), x, 0);
     }
-    Array order =
-        shuffle(key.single("permutation"), Lax.iota(DType.INT32, x.shape().get(a)), 0);
+    Array order = shuffle(key.single("permutation"), Lax.iota(DType.INT32, x.shape().get(a)), 0);
     return Numpy.take(x, order, a);
   }
 
@@ -79,9 +78,8 @@ public final class Sample extends ContinuousSample {
   /// @param p the probability of each entry, or null for equal ones
   /// @return shape `shape` followed by the other axes of `x`
   /// @throws ShapeException if more entries are drawn without replacement than there are, or the
-  ///     probabilities are not one per entry
-  public static Array choice(
-      Key key, Array x, Shape shape, boolean replace, @Nullable Array p) {
+  ///   probabilities are not one per entry
+  public static Array choice(Key key, Array x, Shape shape, boolean replace, @Nullable Array p) {
     Shape rest = x.shape().subshape(1, x.rank());
     long n = x.shape().get(0);
     if (shape.size() == 0) {
@@ -89,7 +87,8 @@ public final class Sample extends ContinuousSample {
     }
     checkChoice(n, shape, replace, p);
     Key single = key.single("choice");
-    Array index = p == null ? equal(single, n, shape, replace) : weighted(single, p, shape, replace);
+    Array index =
+        p == null ? equal(single, n, shape, replace) : weighted(single, p, shape, replace);
     Array drawn = Numpy.take(x, Lax.reshape(index, Shape.of(shape.size())), 0);
     return Lax.reshape(drawn, shape.concat(rest));
   }
