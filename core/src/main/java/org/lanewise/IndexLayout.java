@@ -222,8 +222,8 @@ final class IndexLayout {
     if (components.isEmpty()) {
       return Lax.full(shape.concat(Shape.of(0)), DType.INT32, 0);
     }
-    DType dtype =
-        components.stream().anyMatch(c -> c.dtype() == DType.INT64) ? DType.INT64 : DType.INT32;
+    boolean wide = components.stream().anyMatch(c -> c.dtype() == DType.INT64);
+    DType dtype = wide ? DType.INT64 : DType.INT32;
     List<Array> columns = new ArrayList<>();
     for (Array component : components) {
       Array column = Lax.convertElementType(component, dtype);

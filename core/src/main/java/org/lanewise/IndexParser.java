@@ -88,8 +88,8 @@ final class IndexParser {
   private Index list() {
     List<Long> sizes = new ArrayList<>();
     List<Integer> values = new ArrayList<>();
-    boolean truths =
-        text.startsWith("True", skipBrackets()) || text.startsWith("False", skipBrackets());
+    int first = skipBrackets();
+    boolean truths = text.startsWith("True", first) || text.startsWith("False", first);
     item(0, sizes, values);
     Shape shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
     int[] flat = values.stream().mapToInt(Integer::intValue).toArray();

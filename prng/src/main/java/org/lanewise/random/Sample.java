@@ -47,8 +47,8 @@ public final class Sample extends ContinuousSample {
   /// Sorts by fresh 32-bit words, so often that all elements have met different words with high
   /// probability: ⌈3 · ln n / ln(2³² − 1)⌉ times (JAX's rule).
   private static Array shuffle(Key key, Array x, int axis) {
-    int rounds =
-        (int) Math.ceil(3 * Math.log((double) Math.max(1, x.size())) / Math.log(4294967295.0));
+    double size = (double) Math.max(1, x.size());
+    int rounds = (int) Math.ceil(3 * Math.log(size) / Math.log(4294967295.0));
     Key rest = key;
     Array shuffled = x;
     for (int i = 0; i < rounds; i++) {
@@ -89,8 +89,8 @@ public final class Sample extends ContinuousSample {
     Key single = key.single("choice");
     Array index =
         p == null ? equal(single, n, shape, replace) : weighted(single, p, shape, replace);
-    return Lax.reshape(
-        Numpy.take(x, Lax.reshape(index, Shape.of(shape.size())), 0), shape.concat(rest));
+    Array drawn = Numpy.take(x, Lax.reshape(index, Shape.of(shape.size())), 0);
+    return Lax.reshape(drawn, shape.concat(rest));
   }
 
   private static void checkChoice(long n, Shape shape, boolean replace, @Nullable Array p) {
