@@ -7,12 +7,12 @@ import java.util.function.LongSupplier;
 /// Decides when to ask the garbage collector to find unreachable buffers.
 ///
 /// The collector runs when the heap is full, but an array of 1 MiB is a hundred bytes of heap. So a
-/// collection is due when more than a step has been lent since the last look and the lent bytes have
-/// outgrown a target: twice what was live after the last collection, not more than a quarter of the
-/// way to the budget, and a quarter of the budget (256 MiB at most) at least. Between collections four
-/// times their own duration must pass, which bounds their share of the time; that is overridden when
-/// the lent bytes reach twice the target, so that a fast loop of allocations does not fill the budget
-/// meanwhile, and when the budget is exhausted.
+/// collection is due when more than a step has been lent since the last look and the lent bytes
+/// have outgrown a target: twice what was live after the last collection, not more than a quarter
+/// of the way to the budget, and a quarter of the budget (256 MiB at most) at least. Between
+/// collections four times their own duration must pass, which bounds their share of the time; that
+/// is overridden when the lent bytes reach twice the target, so that a fast loop of allocations
+/// does not fill the budget meanwhile, and when the budget is exhausted.
 final class Collector {
   /// How often an exhausted budget is tried again, with doubling pauses (as `java.nio.Bits` does).
   static final int ATTEMPTS = 9;
