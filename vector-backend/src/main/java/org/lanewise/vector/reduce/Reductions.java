@@ -14,10 +14,12 @@ public final class Reductions {
 
   /// The executable of a fold of this operand, or nothing for other primitives and types.
   public static Optional<Executable> of(Primitive primitive, List<ArrayType> operands) {
-    if (!(primitive instanceof Reducing reducing)) {
-      return Optional.empty();
-    }
-    ArrayType operand = operands.get(0);
+    return primitive instanceof Reducing reducing
+        ? fold(reducing, operands.get(0))
+        : Optional.empty();
+  }
+
+  private static Optional<Executable> fold(Reducing reducing, ArrayType operand) {
     return switch (reducing) {
       case Reducing.ReduceSum(var axes) when isNumber(operand.dtype()) ->
           Optional.of(new FoldExecutable(reducing, Fold.Op.SUM, operand, axes));
