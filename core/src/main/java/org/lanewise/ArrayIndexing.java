@@ -6,8 +6,8 @@ import java.util.List;
 /// The methods of [Array] that read and replace entries by NumPy's `x[…]`.
 public sealed interface ArrayIndexing permits Array {
 
-  /// The entries at leading positions: `x[i, j]`. Negative positions count from the end; positions out
-  /// of bounds are clamped, as in JAX. A view.
+  /// The entries at leading positions: `x[i, j]`. Negative positions count from the end; positions
+  /// out of bounds are clamped, as in JAX. A view.
   ///
   /// @throws org.lanewise.type.ShapeException if there are more positions than axes
   default Array get(long... positions) {
@@ -28,8 +28,8 @@ public sealed interface ArrayIndexing permits Array {
 
   /// The entries that an index names. Known positions and slices give a view; arrays gather.
   ///
-  /// @throws org.lanewise.type.ShapeException if there are too many indices, or arrays among them do
-  ///     not broadcast together
+  /// @throws org.lanewise.type.ShapeException if there are too many indices, or arrays among them
+  ///   do not broadcast together
   default Array get(Index... index) {
     return ArrayReading.read((Array) this, List.of(index));
   }
@@ -43,8 +43,8 @@ public sealed interface ArrayIndexing permits Array {
     return new IndexUpdate((Array) this, index);
   }
 
-  /// The entries that an index in NumPy's syntax names, to be replaced in a copy:
-  /// `x.at("0, 1:").set(5)`.
+  /// The entries that an index in NumPy's syntax names, to be replaced in a copy: `x.at("0,
+  /// 1:").set(5)`.
   default IndexUpdate at(String index) {
     return new IndexUpdate((Array) this, Index.parse(index));
   }

@@ -4,8 +4,8 @@ import org.lanewise.memory.Strided;
 
 /// Prints arrays as JAX and NumPy print them.
 ///
-/// [#repr] is what `toString` shows, `Array([1., 2.], dtype=float32)`; [#str] is NumPy's plainer text
-/// without commas, `[1. 2.]`. Layout follows NumPy's `array2string` at a line width of 75: all
+/// [#repr] is what `toString` shows, `Array([1., 2.], dtype=float32)`; [#str] is NumPy's plainer
+/// text without commas, `[1. 2.]`. Layout follows NumPy's `array2string` at a line width of 75: all
 /// elements padded to one width, arrays of more than 1000 elements summarised by three entries at
 /// either end of an axis.
 final class ArrayPrinter {
@@ -16,7 +16,8 @@ final class ArrayPrinter {
 
   /// The text of a concrete array with type.
   static String repr(ConcreteArray array) {
-    String type = "dtype=" + array.dtype().longName() + (array.weakType() ? ", weak_type=True)" : ")");
+    String weak = array.weakType() ? ", weak_type=True" : "";
+    String type = "dtype=" + array.dtype().longName() + weak + ")";
     String elements =
         array.size() == 0
             ? "[], shape=" + array.shape()

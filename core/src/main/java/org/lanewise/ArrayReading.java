@@ -44,8 +44,7 @@ final class ArrayReading {
     if (clips && parts.stream().allMatch(ArrayReading::isScalar)) {
       return dynamicSlice(box, rest, layout);
     }
-    Gather gather =
-        new Gather(layout.dimensions(), layout.sliceSizes(), mode, false, false);
+    Gather gather = new Gather(layout.dimensions(), layout.sliceSizes(), mode, false, false);
     return expand(Lax.gather(box, layout.indices(), gather), layout.newAxes());
   }
 

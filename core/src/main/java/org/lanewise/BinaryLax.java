@@ -65,7 +65,8 @@ abstract sealed class BinaryLax extends UnaryLax permits ShapingLax {
     return CurrentInterpreter.bindOne(ADD_ANY, List.of(x, y));
   }
 
-  /// The remainder of x / y with the sign of x (numbers); x rem 0 is x for integers, NaN for floats.
+  /// The remainder of x / y with the sign of x (numbers); x rem 0 is x for integers, NaN for
+  /// floats.
   public static Array rem(Array x, Array y) {
     return binary(Binary.Op.REM, x, y);
   }

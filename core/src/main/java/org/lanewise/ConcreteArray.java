@@ -6,9 +6,9 @@ import org.lanewise.type.ShapeException;
 
 /// An array whose elements exist: a type and a piece of off-heap memory.
 ///
-/// Immutable, so it may be shared by threads and viewed without copying. Its memory goes back to the
-/// pool when nothing refers to it.
-@SuppressWarnings("exports") // who cannot see org.lanewise.memory has no use for the elements as memory
+/// Immutable, so it may be shared by threads and viewed without copying. Its memory goes back to
+/// the pool when nothing refers to it.
+@SuppressWarnings("exports") // who cannot see `memory` has no use for the elements as memory
 public final class ConcreteArray implements Array {
   private final ArrayType type;
   private final Strided data;

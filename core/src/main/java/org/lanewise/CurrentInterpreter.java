@@ -7,8 +7,8 @@ import org.lanewise.ir.Primitive;
 /// Who acts on primitives now: a scoped value, unbound means eager.
 ///
 /// [#bind] asks this class, never the operands, who should act. That is what keeps nested
-/// derivatives apart: an inner transformation sees the outer one's tracers as constants. (The design
-/// is that of JAX's autodidax2.)
+/// derivatives apart: an inner transformation sees the outer one's tracers as constants. (The
+/// design is that of JAX's autodidax2.)
 public final class CurrentInterpreter {
   private static final ScopedValue<Interpreter> CURRENT = ScopedValue.newInstance();
 
@@ -38,7 +38,7 @@ public final class CurrentInterpreter {
   /// ancestors are constants to it.
   ///
   /// @throws TracerLeakException if the operand is a tracer of any other interpreter: one whose
-  ///     transformation has ended, or that runs in another thread
+  ///   transformation has ended, or that runs in another thread
   public static boolean owns(Interpreter interpreter, Array operand) {
     if (!(operand instanceof Tracer tracer)) {
       return false;

@@ -22,7 +22,8 @@ final class Decimal {
     };
   }
 
-  /// Java writes two digits at least; one is enough for some subnormal numbers (4.9E-324 is 5e-324).
+  /// Java writes two digits at least; one is enough for some subnormal numbers (4.9E-324 is
+  /// 5e-324).
   private static BigDecimal oneDigit(BigDecimal text, double value, DType dtype) {
     if (text.stripTrailingZeros().precision() != 2) {
       return text;
@@ -45,8 +46,8 @@ final class Decimal {
     return exact;
   }
 
-  /// A number as Python's `str` prints a NumPy scalar: positional from 1e-4 to below 1e16
-  /// (1e6 for f32, 1e3 for f16), else with an exponent of two digits at least.
+  /// A number as Python's `str` prints a NumPy scalar: positional from 1e-4 to below 1e16 (1e6 for
+  /// f32, 1e3 for f16), else with an exponent of two digits at least.
   static String python(DType dtype, long bits) {
     double value = ScalarBits.toDouble(dtype, bits);
     if (!Double.isFinite(value)) {
@@ -75,7 +76,8 @@ final class Decimal {
       return nonFinite(value);
     }
     String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
-    BigDecimal six = new BigDecimal(Math.abs(value)).round(new MathContext(6, RoundingMode.HALF_EVEN));
+    BigDecimal six =
+        new BigDecimal(Math.abs(value)).round(new MathContext(6, RoundingMode.HALF_EVEN));
     if (six.signum() == 0) {
       return sign + "0";
     }

@@ -2,6 +2,7 @@ package org.lanewise;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Backends;
 import org.lanewise.backend.Executable;
 import org.lanewise.backend.Views;
@@ -9,9 +10,7 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
-
 import org.lanewise.type.ArrayType;
-import org.jspecify.annotations.Nullable;
 
 /// A program of one equation, cached by primitive and operand types.
 ///

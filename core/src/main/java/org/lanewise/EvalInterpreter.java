@@ -7,8 +7,8 @@ import org.lanewise.type.ArrayType;
 
 /// Eager evaluation: runs each primitive at once, as a program of one equation.
 ///
-/// What only moves elements in a regular pattern (reshape, slice, transpose, broadcast, ...) becomes
-/// a view of the same memory; everything else goes to the process's backend.
+/// What only moves elements in a regular pattern (reshape, slice, transpose, broadcast, ...)
+/// becomes a view of the same memory; everything else goes to the process's backend.
 final class EvalInterpreter implements Interpreter {
   static final EvalInterpreter INSTANCE = new EvalInterpreter();
 

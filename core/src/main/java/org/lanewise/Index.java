@@ -126,7 +126,9 @@ public sealed interface Index {
   static Index mask(Array mask) {
     if (mask.dtype() != DType.BOOL) {
       throw new DTypeException(
-          "`Index.mask`: a mask must be bool, got " + mask.type() + ". Compare, or use `Index.of`.");
+          "`Index.mask`: a mask must be bool, got "
+              + mask.type()
+              + ". Compare, or use `Index.of`.");
     }
     return new Mask(mask);
   }

@@ -222,7 +222,8 @@ final class IndexLayout {
     if (components.isEmpty()) {
       return Lax.full(shape.concat(Shape.of(0)), DType.INT32, 0);
     }
-    DType dtype = components.stream().anyMatch(c -> c.dtype() == DType.INT64) ? DType.INT64 : DType.INT32;
+    boolean wide = components.stream().anyMatch(c -> c.dtype() == DType.INT64);
+    DType dtype = wide ? DType.INT64 : DType.INT32;
     List<Array> columns = new ArrayList<>();
     for (Array component : components) {
       Array column = Lax.convertElementType(component, dtype);
@@ -235,8 +236,7 @@ final class IndexLayout {
   private Array component(IndexPart part, Shape batch) {
     return switch (part) {
       case IndexPart.NewAxis _ -> throw new AssertionError("a new axis is not indexed");
-      case IndexPart.Single(int axis, long position) ->
-          constant(batch, indexType(axis), position);
+      case IndexPart.Single(int axis, long position) -> constant(batch, indexType(axis), position);
       case IndexPart.Picked(int axis, Array positions) ->
           spread(Wrapping.wrap(positions, operand.get(axis)), batch, blockStart());
       case IndexPart.Range range -> rangeComponent(range, batch);
@@ -246,7 +246,8 @@ final class IndexLayout {
   private Array rangeComponent(IndexPart.Range range, Shape batch) {
     DType dtype = indexType(range.axis());
     if (isWindow(range)) {
-      long first = range.step() < 0 ? range.start() - Math.max(0, range.count() - 1) : range.start();
+      long first =
+          range.step() < 0 ? range.start() - Math.max(0, range.count() - 1) : range.start();
       return constant(batch, dtype, first);
     }
     Array steps = Lax.mul(Lax.iota(dtype, range.count()), Lax.scalar(dtype, range.step()));

@@ -88,7 +88,8 @@ final class IndexParser {
   private Index list() {
     List<Long> sizes = new ArrayList<>();
     List<Integer> values = new ArrayList<>();
-    boolean truths = text.startsWith("True", skipBrackets()) || text.startsWith("False", skipBrackets());
+    int first = skipBrackets();
+    boolean truths = text.startsWith("True", first) || text.startsWith("False", first);
     item(0, sizes, values);
     Shape shape = Shape.of(sizes.stream().mapToLong(Long::longValue).toArray());
     int[] flat = values.stream().mapToInt(Integer::intValue).toArray();
@@ -113,7 +114,8 @@ final class IndexParser {
     return i;
   }
 
-  /// Reads a list at a depth or a single value, and notes the length of the first list of each depth.
+  /// Reads a list at a depth or a single value, and notes the length of the first list of each
+  /// depth.
   private void item(int depth, List<Long> sizes, List<Integer> values) {
     if (!accept("[")) {
       values.add(value());

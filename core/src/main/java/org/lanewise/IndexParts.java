@@ -2,6 +2,7 @@ package org.lanewise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
@@ -61,7 +62,9 @@ final class IndexParts {
     }
     if (ellipses > 1) {
       throw new ShapeException(
-          "`get`: an index can have one ellipsis only, got " + ellipses + ". Use `:` for the others.");
+          "`get`: an index can have one ellipsis only, got "
+              + ellipses
+              + ". Use `:` for the others.");
     }
     if (axes > shape.rank()) {
       throw new ShapeException(
@@ -94,8 +97,8 @@ final class IndexParts {
     long step = slice.step();
     long least = step > 0 ? 0 : -1;
     long most = step > 0 ? n : n - 1;
-    long start = slice.start().isEmpty() ? (step > 0 ? 0 : n - 1) : bound(slice.start().getAsLong(), n, least, most);
-    long stop = slice.stop().isEmpty() ? (step > 0 ? n : -1) : bound(slice.stop().getAsLong(), n, least, most);
+    long start = bound(slice.start(), step > 0 ? 0 : n - 1, n, least, most);
+    long stop = bound(slice.stop(), step > 0 ? n : -1, n, least, most);
     long distance = step > 0 ? stop - start : start - stop;
     long size = Math.abs(step);
     long count = distance <= 0 ? 0 : (distance - 1) / size + 1;
@@ -103,7 +106,11 @@ final class IndexParts {
     return new IndexPart.Range(axis++, count == 0 ? 0 : start, count, step, whole);
   }
 
-  private static long bound(long position, long n, long least, long most) {
+  private static long bound(OptionalLong given, long open, long n, long least, long most) {
+    if (given.isEmpty()) {
+      return open;
+    }
+    long position = given.getAsLong();
     return Math.clamp(position < 0 ? position + n : position, least, most);
   }
 

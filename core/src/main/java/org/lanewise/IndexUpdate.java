@@ -13,9 +13,9 @@ import org.lanewise.type.Shape;
 /// what `x.at(index)` returns.
 ///
 /// Updates never change `x`; they return a new array. Values are converted to x's element type and
-/// broadcast to the shape of `x.get(index)`. Updates out of bounds are dropped. Where an index names
-/// an element several times, `add`, `multiply`, `min` and `max` apply every value, in order, and
-/// after `set` the last value stands.
+/// broadcast to the shape of `x.get(index)`. Updates out of bounds are dropped. Where an index
+/// names an element several times, `add`, `multiply`, `min` and `max` apply every value, in order,
+/// and after `set` the last value stands.
 ///
 /// ```java
 /// zeros(3, 3).at("0, 1:").set(5);
@@ -92,8 +92,8 @@ public final class IndexUpdate {
     return multiply(number(value));
   }
 
-  /// x with the entries divided by values: x over ones multiplied by the values at the entries; of a
-  /// floating type, as every quotient is.
+  /// x with the entries divided by values: x over ones multiplied by the values at the entries; of
+  /// a floating type, as every quotient is.
   public Array divide(Array values) {
     return Numpy.divide(array, factors(values));
   }

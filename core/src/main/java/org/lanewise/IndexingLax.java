@@ -14,8 +14,8 @@ import org.lanewise.type.Shape;
 abstract sealed class IndexingLax extends ShapingLax permits ReducingLax {
   IndexingLax() {}
 
-  /// Takes a box of the given sizes; the start indices are clamped so that it fits. Negative ones are
-  /// not counted from the end, as `x.get` does; they are clamped to 0.
+  /// Takes a box of the given sizes; the start indices are clamped so that it fits. Negative ones
+  /// are not counted from the end, as `x.get` does; they are clamped to 0.
   ///
   /// @param starts one integer scalar per axis
   public static Array dynamicSlice(Array x, List<Array> starts, Shape sizes) {

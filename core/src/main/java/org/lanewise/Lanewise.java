@@ -14,7 +14,8 @@ public final class Lanewise {
   ///
   /// ```java
   /// Lanewise.describe()
-  /// // simd: 512-bit vectors (16 float lanes, FMA), 2 threads; the fastest backend that this machine can run
+  /// // simd: 512-bit vectors (16 float lanes, FMA), 2 threads;
+  /// // the fastest backend that this machine can run
   /// ```
   ///
   /// The choice is made once per process; `-Dlanewise.backend=reference` asks for a backend by

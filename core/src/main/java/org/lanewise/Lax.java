@@ -14,8 +14,8 @@ import org.lanewise.type.Shape;
 /// One method per primitive: applies it by the current interpreter, without promotion or
 /// convenience. [Numpy] is the comfortable level above.
 ///
-/// Every operation here works eagerly and under every transformation. Wrong operands are reported by
-/// a `ShapeException` or `DTypeException` that names the operation, the types and the repair.
+/// Every operation here works eagerly and under every transformation. Wrong operands are reported
+/// by a `ShapeException` or `DTypeException` that names the operation, the types and the repair.
 ///
 /// ```java
 /// Array y = Lax.mul(Lax.sin(x), x);
@@ -37,9 +37,7 @@ public final class Lax extends ReducingLax {
       Axes lhsBatch,
       Axes rhsBatch) {
     return dotGeneral(
-        lhs,
-        rhs,
-        new DotGeneral(lhsContracting, rhsContracting, lhsBatch, rhsBatch, lhs.dtype()));
+        lhs, rhs, new DotGeneral(lhsContracting, rhsContracting, lhsBatch, rhsBatch, lhs.dtype()));
   }
 
   /// The general product with all parameters given.

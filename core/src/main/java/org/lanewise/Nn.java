@@ -168,11 +168,8 @@ public final class Nn {
   /// Rows of zeros with a one at each label, in a type, with a new last axis of size `classes`.
   public static Array oneHot(Array labels, long classes, DType dtype) {
     int axis = labels.rank();
-    long[] sizes = new long[axis + 1];
-    java.util.Arrays.fill(sizes, 1);
-    sizes[axis] = classes;
     Array column = Lax.expandDims(labels, Axes.of(axis));
-    Array numbers = Lax.iota(labels.dtype(), Shape.of(sizes), axis);
+    Array numbers = Lax.iota(labels.dtype(), Shape.ones(axis + 1).with(axis, classes), axis);
     return Lax.convertElementType(Lax.eq(column, numbers), dtype);
   }
 

@@ -14,6 +14,12 @@ package org.lanewise;
 /// **Shapes.** Operands broadcast: shapes are aligned at the last axis, missing axes and axes of
 /// size 1 repeat.
 ///
+/// **Errors.** A wrong axis, and shapes that do not broadcast or fit, raise a
+/// [org.lanewise.type.ShapeException]; element types that a function does not take, a
+/// [org.lanewise.type.DTypeException]. Both are `IllegalArgumentException`s, and their messages
+/// name the function, the rule, the types at fault and the repair. `@throws` below names what is
+/// special.
+///
 /// ```java
 /// import static org.lanewise.Numpy.*;
 ///

@@ -8,6 +8,12 @@ import org.lanewise.type.DTypeException;
 ///
 /// Each function of two operands takes two arrays, or an array and a Java number on either side,
 /// which is weakly typed.
+///
+/// ```java
+/// remainder(array(-7, 7), 3); // → Array([2, 1], dtype=int32)
+/// divide(array(1, 2), array(2, 2)); // → Array([0.5, 1. ], dtype=float32)
+/// clip(array(-2f, 0.5f, 7f), 0, 1); // → Array([0. , 0.5, 1. ], dtype=float32)
+/// ```
 abstract sealed class NumpyArithmetic extends NumpyCreation permits NumpyMath {
   NumpyArithmetic() {}
 

@@ -5,6 +5,11 @@ import org.lanewise.type.DType;
 import org.lanewise.type.DTypeException;
 
 /// The part of [Numpy] that asks about and works on the representation of numbers.
+///
+/// ```java
+/// isnan(array(1f, Float.NaN)); // → Array([False,  True], dtype=bool)
+/// copysign(array(2f), array(-1f)); // → Array(-2., dtype=float32)
+/// ```
 abstract sealed class NumpyFloats extends NumpyLogic permits NumpyRanges {
   NumpyFloats() {}
 

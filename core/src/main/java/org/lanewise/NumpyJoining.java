@@ -1,6 +1,7 @@
 package org.lanewise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.lanewise.type.Axes;
@@ -8,6 +9,12 @@ import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that joins, splits and repeats arrays. What is joined promotes first.
+///
+/// ```java
+/// concatenate(array(1, 2), array(3, 4)); // → Array([1, 2, 3, 4], dtype=int32)
+/// stack(array(1, 2), array(3, 4)); // → Array([[1, 2], [3, 4]], dtype=int32)
+/// split(arange(6), 3, 0).get(1); // → Array([2, 3], dtype=int32)
+/// ```
 abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
   NumpyJoining() {}
 
@@ -41,7 +48,9 @@ abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
     return Lax.concatenate(Operands.promoteTypes(arrays), a);
   }
 
-  /// Joins arrays along the first axis.
+  /// Joins arrays along the first axis; types promote.
+  ///
+  /// @throws ShapeException if there is none, or shapes differ in another axis
   public static Array concatenate(Array... arrays) {
     return concatenate(List.of(arrays), 0);
   }
@@ -55,6 +64,7 @@ abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
   /// Joins arrays of one shape along a new axis.
   ///
   /// @param axis the position of the new axis in the result
+  /// @throws ShapeException if there is no array, or shapes differ
   public static Array stack(List<Array> arrays, int axis) {
     requireSome("stack", arrays);
     Shape shape = arrays.get(0).shape();
@@ -76,6 +86,8 @@ abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
   }
 
   /// Joins arrays of one shape along a new first axis.
+  ///
+  /// @throws ShapeException if there is no array, or shapes differ
   public static Array stack(Array... arrays) {
     return stack(List.of(arrays), 0);
   }
@@ -242,11 +254,11 @@ abstract sealed class NumpyJoining extends NumpyShaping permits NumpyPadding {
               + counts.type()
               + ".");
     }
-    int total = Math.toIntExact(java.util.Arrays.stream(times).sum());
+    int total = Math.toIntExact(Arrays.stream(times).sum());
     int[] source = new int[total];
     int at = 0;
     for (int i = 0; i < n; i++) {
-      java.util.Arrays.fill(source, at, at + (int) times[i], i);
+      Arrays.fill(source, at, at + (int) times[i], i);
       at += (int) times[i];
     }
     return Numpy.take(x, Numpy.array(source), a);

@@ -9,6 +9,10 @@ import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that compares, chooses and works on bits.
+///
+/// ```java
+/// where(array(true, false), array(1f, 2f), 0); // → Array([1., 0.], dtype=float32)
+/// ```
 abstract sealed class NumpyLogic extends NumpyMath permits NumpyFloats {
   NumpyLogic() {}
 

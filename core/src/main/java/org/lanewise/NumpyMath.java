@@ -8,6 +8,12 @@ import org.lanewise.type.DType;
 ///
 /// Functions that leave the integers give f32 for bool and integers of up to 32 bits, and f64 for
 /// those of 64.
+///
+/// ```java
+/// round(array(0.5f, 1.5f, 2.5f)); // → Array([0., 2., 2.], dtype=float32)
+/// sqrt(array(4, 9)); // → Array([2., 3.], dtype=float32)
+/// hypot(array(3.0), array(4.0)); // → Array(5., dtype=float64)
+/// ```
 abstract sealed class NumpyMath extends NumpyArithmetic permits NumpyLogic {
   NumpyMath() {}
 

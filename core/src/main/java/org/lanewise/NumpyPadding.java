@@ -1,7 +1,9 @@
 package org.lanewise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lanewise.ir.Sizes;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
@@ -9,6 +11,11 @@ import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that shifts and pads.
+///
+/// ```java
+/// roll(arange(4), 1); // → Array([3, 0, 1, 2], dtype=int32)
+/// pad(array(1, 2), 1); // → Array([0, 1, 2, 0], dtype=int32)
+/// ```
 abstract sealed class NumpyPadding extends NumpyJoining permits NumpyReductions {
   NumpyPadding() {}
 
@@ -52,7 +59,7 @@ abstract sealed class NumpyPadding extends NumpyJoining permits NumpyReductions 
   /// Pads all axes with `width` elements on both sides.
   public static Array pad(Array x, int width, PadMode mode) {
     int[][] widths = new int[x.rank()][];
-    java.util.Arrays.fill(widths, new int[] {width, width});
+    Arrays.fill(widths, new int[] {width, width});
     return pad(x, widths, mode);
   }
 
@@ -83,7 +90,7 @@ abstract sealed class NumpyPadding extends NumpyJoining permits NumpyReductions 
           "`pad`: one pair of widths that are not negative is needed for each axis of "
               + x.type()
               + ", got "
-              + java.util.Arrays.deepToString(widths)
+              + Arrays.deepToString(widths)
               + ".");
     }
   }
@@ -170,7 +177,7 @@ abstract sealed class NumpyPadding extends NumpyJoining permits NumpyReductions 
     for (int index : indices) {
       dropped[place("delete", index, n)] = true;
     }
-    int[] kept = java.util.stream.IntStream.range(0, n).filter(i -> !dropped[i]).toArray();
+    int[] kept = IntStream.range(0, n).filter(i -> !dropped[i]).toArray();
     return Numpy.take(x, Numpy.array(kept), a);
   }
 

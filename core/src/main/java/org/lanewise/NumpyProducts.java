@@ -10,6 +10,12 @@ import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that multiplies vectors and matrices. Operands promote to one type, which is
 /// that of the result; f16 and bf16 accumulate in f32.
+///
+/// ```java
+/// matmul(ones(5, 2, 3), ones(3, 4)).shape(); // → (5, 2, 4)
+/// outer(array(1, 2), array(3, 4)); // → Array([[3, 4], [6, 8]], dtype=int32)
+/// einsum("ij,j->i", eye(2), array(3f, 4f)); // → Array([3., 4.], dtype=float32)
+/// ```
 abstract sealed class NumpyProducts extends NumpyStatistics permits NumpyTaking {
   NumpyProducts() {}
 

@@ -9,6 +9,12 @@ import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that makes arrays by a rule: ranges, grids, diagonals and triangles.
+///
+/// ```java
+/// linspace(0, 1, 5); // → Array([0.  , 0.25, 0.5 , 0.75, 1.  ], dtype=float32)
+/// arange(2, 10, 3); // → Array([2, 5, 8], dtype=int32)
+/// tril(ones(2, 2)); // → Array([[1., 0.], [1., 1.]], dtype=float32)
+/// ```
 abstract sealed class NumpyRanges extends NumpyFloats permits NumpyShaping {
   NumpyRanges() {}
 
@@ -135,15 +141,9 @@ abstract sealed class NumpyRanges extends NumpyFloats permits NumpyShaping {
     DType dtype = from.dtype();
     Array steps = Lax.div(Lax.iota(dtype, count), Lax.scalar(dtype, div));
     Array t =
-        Lax.broadcastInDim(steps, Shape.of(count).concat(onesOf(from.rank() - 1)), Axes.of(0));
+        Lax.broadcastInDim(steps, Shape.of(count).concat(Shape.ones(from.rank() - 1)), Axes.of(0));
     Array left = Lax.mul(from, Lax.sub(Lax.scalar(dtype, 1), t));
     return Lax.add(left, Lax.mul(to, t));
-  }
-
-  private static Shape onesOf(int rank) {
-    long[] sizes = new long[rank];
-    java.util.Arrays.fill(sizes, 1);
-    return Shape.of(sizes);
   }
 
   /// `num` numbers of f32 from 10^start to 10^stop with equal ratios.
@@ -315,7 +315,7 @@ abstract sealed class NumpyRanges extends NumpyFloats permits NumpyShaping {
     List<Array> grids = new ArrayList<>(rank);
     for (int i = 0; i < rank; i++) {
       int axis = axis(i, exchanged);
-      Shape thin = onesOf(rank).with(axis, sizes[axis]);
+      Shape thin = Shape.ones(rank).with(axis, sizes[axis]);
       Array vector = Lax.reshape(coordinates.get(i), thin);
       grids.add(sparse ? vector : Numpy.broadcastTo(vector, Shape.of(sizes)));
     }

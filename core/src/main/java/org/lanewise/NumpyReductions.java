@@ -10,6 +10,14 @@ import org.lanewise.type.Shape;
 /// Each reduction goes along the given axes, or all of them if none are given; negative axes count
 /// from the end. The forms with `keepdims` keep the reduced axes with size 1. f16 and bf16 are
 /// summed in f32. Results are strongly typed.
+///
+/// ```java
+/// Array m = array(new int[][] {{1, 5, 3}, {4, 2, 6}});
+/// sum(m); // → Array(21, dtype=int32)
+/// max(m, 1); // → Array([5, 6], dtype=int32)
+/// max(m, Axes.of(1), true).shape(); // → (2, 1)
+/// cumsum(m, 1); // → Array([[ 1,  6,  9], [ 4,  6, 12]], dtype=int32)
+/// ```
 abstract sealed class NumpyReductions extends NumpyPadding permits NumpyStatistics {
   NumpyReductions() {}
 

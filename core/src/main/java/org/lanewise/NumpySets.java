@@ -10,6 +10,11 @@ import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] whose result shapes depend on values: sets, and places of what is not zero.
 /// These functions cannot work on tracers; they throw [ConcretizationException] then.
+///
+/// ```java
+/// unique(array(3, 1, 3)); // → Array([1, 3], dtype=int32)
+/// nonzero(array(0, 7, 0, 9)).get(0); // → Array([1, 3], dtype=int32)
+/// ```
 abstract sealed class NumpySets extends NumpySorting permits Numpy {
   NumpySets() {}
 

@@ -10,6 +10,12 @@ import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that changes shapes. Eagerly, most of it makes views that copy nothing.
+///
+/// ```java
+/// reshape(arange(6), 2, -1); // → Array([[0, 1, 2], [3, 4, 5]], dtype=int32)
+/// transpose(zeros(2, 3, 4)).shape(); // → (4, 3, 2)
+/// expandDims(arange(3), 0).shape(); // → (1, 3)
+/// ```
 abstract sealed class NumpyShaping extends NumpyRanges permits NumpyJoining {
   NumpyShaping() {}
 
@@ -67,7 +73,10 @@ abstract sealed class NumpyShaping extends NumpyRanges permits NumpyJoining {
     return Lax.reshape(x, Shape.of(x.size()));
   }
 
-  /// Permutes the axes: axis i of the result is axis `axes[i]` of x; without axes, reverses them.
+  /// Permutes the axes: axis i of the result is axis `axes[i]` of x; without axes, reverses them. A
+  /// view.
+  ///
+  /// @throws ShapeException if some but not all axes are given, or one twice
   public static Array transpose(Array x, int... axes) {
     if (axes.length == 0) {
       return Lax.transpose(x, Axes.range(x.rank()).map(i -> x.rank() - 1 - i));
@@ -104,7 +113,9 @@ abstract sealed class NumpyShaping extends NumpyRanges permits NumpyJoining {
     return swapaxes(x, -1, -2);
   }
 
-  /// Exchanges two axes.
+  /// Exchanges two axes; a view.
+  ///
+  /// @throws ShapeException if x has no such axis
   public static Array swapaxes(Array x, int axis1, int axis2) {
     int a = Axes.normalize("swapaxes", axis1, x.rank());
     int b = Axes.normalize("swapaxes", axis2, x.rank());
@@ -138,7 +149,9 @@ abstract sealed class NumpyShaping extends NumpyRanges permits NumpyJoining {
     return Lax.transpose(x, Axes.of(order));
   }
 
-  /// Adds axes of size 1 at the given positions of the result.
+  /// Adds axes of size 1 at the given positions of the result; a view.
+  ///
+  /// @throws ShapeException if a position is given twice or lies outside of the result
   public static Array expandDims(Array x, int... axes) {
     return Lax.expandDims(x, Axes.of(axes));
   }
@@ -169,7 +182,9 @@ abstract sealed class NumpyShaping extends NumpyRanges permits NumpyJoining {
     return Lax.squeeze(x, Axes.of(dropped));
   }
 
-  /// Repeats to a shape with which that of x broadcasts.
+  /// Repeats to a shape with which that of x broadcasts; a view, which takes no memory.
+  ///
+  /// @throws ShapeException if a size of x is neither 1 nor that of the shape
   public static Array broadcastTo(Array x, long... sizes) {
     return broadcastTo(x, Shape.of(sizes));
   }

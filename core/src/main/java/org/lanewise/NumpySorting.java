@@ -10,6 +10,11 @@ import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that sorts, searches and counts in order. Sorting is ascending and stable;
 /// NaN comes last.
+///
+/// ```java
+/// sort(array(3f, 1f, 2f)); // → Array([1., 2., 3.], dtype=float32)
+/// argsort(array(3f, 1f, 2f)); // → Array([1, 2, 0], dtype=int32)
+/// ```
 abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
   NumpySorting() {}
 
@@ -18,7 +23,9 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
     return sort(x, -1);
   }
 
-  /// The elements along an axis in ascending order.
+  /// The elements along an axis in ascending order, stably; NaN last.
+  ///
+  /// @throws ShapeException if x has no such axis
   public static Array sort(Array x, int axis) {
     return Lax.sort(x, Axes.normalize("sort", axis, x.rank()));
   }

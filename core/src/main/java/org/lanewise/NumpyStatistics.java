@@ -8,6 +8,10 @@ import org.lanewise.type.ShapeException;
 /// The part of [Numpy] for order statistics, weighted means, and statistics that leave NaN out.
 ///
 /// As in [NumpyReductions], no axes means all of them.
+///
+/// ```java
+/// median(array(5f, 1f, 2f)); // → Array(2., dtype=float32)
+/// ```
 abstract sealed class NumpyStatistics extends NumpyReductions permits NumpyProducts {
   NumpyStatistics() {}
 
@@ -85,18 +89,11 @@ abstract sealed class NumpyStatistics extends NumpyReductions permits NumpyProdu
                 + weights.type()
                 + ".");
       }
-      w = Lax.broadcastInDim(weights, onesBut(x.rank(), a, weights.size()), Axes.of(a));
+      w = Lax.broadcastInDim(weights, Shape.ones(x.rank()).with(a, weights.size()), Axes.of(a));
     }
     Operands.Pair p = Operands.inexact("average", x, w);
     Array sum = Numpy.sum(Numpy.multiply(p.x(), p.y()), a);
     return Numpy.divide(sum, Numpy.sum(p.y(), a));
-  }
-
-  private static Shape onesBut(int rank, int axis, long size) {
-    long[] sizes = new long[rank];
-    java.util.Arrays.fill(sizes, 1);
-    sizes[axis] = size;
-    return Shape.of(sizes);
   }
 
   /// The weighted mean Σwx / Σw of all elements.

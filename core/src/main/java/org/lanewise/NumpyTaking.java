@@ -10,6 +10,10 @@ import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
 /// The part of [Numpy] that takes elements by index arrays.
+///
+/// ```java
+/// take(array(10, 20, 30), array(2, 0), 0); // → Array([30, 10], dtype=int32)
+/// ```
 abstract sealed class NumpyTaking extends NumpyProducts permits NumpySorting {
   NumpyTaking() {}
 
@@ -133,10 +137,8 @@ abstract sealed class NumpyTaking extends NumpyProducts permits NumpySorting {
     Array places = Numpy.broadcastTo(indices, head.with(a, indices.shape().get(a)));
     Axes others = Axes.of(a).complement(rank);
     Dimensions dimensions = new Dimensions(Axes.none(), Axes.of(a), Axes.of(a), others, others);
-    long[] ones = new long[rank];
-    java.util.Arrays.fill(ones, 1);
     Array vectors = Lax.expandDims(fromEnd(places, x.shape().get(a)), Axes.of(rank));
-    return Lax.gather(values, vectors, dimensions, Shape.of(ones), Indexing.Mode.FILL_OR_DROP);
+    return Lax.gather(values, vectors, dimensions, Shape.ones(rank), Indexing.Mode.FILL_OR_DROP);
   }
 
   /// Picks from a list of arrays by an index, elementwise; indices are clamped into range, and all

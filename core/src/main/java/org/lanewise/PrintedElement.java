@@ -20,8 +20,7 @@ interface PrintedElement {
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 -> integers(dtype, shown);
       case BFLOAT16 -> bits -> Decimal.ofBfloat16(bits);
       case FLOAT16, FLOAT32, FLOAT64 -> PrintedFloats.of(dtype, shown);
-      case COMPLEX64, COMPLEX128 ->
-          throw DTypeException.complexNotSupported("toString", dtype);
+      case COMPLEX64, COMPLEX128 -> throw DTypeException.complexNotSupported("toString", dtype);
     };
   }
 
@@ -32,8 +31,7 @@ interface PrintedElement {
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 -> integer(dtype, bits);
       case BFLOAT16 -> Decimal.ofBfloat16(bits);
       case FLOAT16, FLOAT32, FLOAT64 -> Decimal.python(dtype, bits);
-      case COMPLEX64, COMPLEX128 ->
-          throw DTypeException.complexNotSupported("toString", dtype);
+      case COMPLEX64, COMPLEX128 -> throw DTypeException.complexNotSupported("toString", dtype);
     };
   }
 

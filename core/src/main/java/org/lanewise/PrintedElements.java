@@ -33,8 +33,7 @@ final class PrintedElements {
 
   /// The bits of the element at a position, in elements from the layout's own origin.
   long bits(long offset) {
-    return Transfer.getBits(
-        data.buffer().segment(), data.dtype(), data.layout().offset() + offset);
+    return Transfer.getBits(data.buffer().segment(), data.dtype(), data.layout().offset() + offset);
   }
 
   /// The distance of neighbours along an axis.

@@ -11,8 +11,9 @@ import org.lanewise.type.DType;
 /// precision of 8.
 ///
 /// Each number has the fewest digits that tell it from its neighbours, 8 after the point at the
-/// most. With an element of 1e8 or more (f32: 1e6, f16: 1e3), one below 1e-4, or a ratio above 1000,
-/// all of them have an exponent and equally many digits; otherwise they are aligned at the point.
+/// most. With an element of 1e8 or more (f32: 1e6, f16: 1e3), one below 1e-4, or a ratio above
+/// 1000, all of them have an exponent and equally many digits; otherwise they are aligned at the
+/// point.
 final class PrintedFloats implements PrintedElement {
   private static final int PRECISION = 8;
 
@@ -29,7 +30,8 @@ final class PrintedFloats implements PrintedElement {
   }
 
   static PrintedFloats of(DType dtype, long[] shown) {
-    double[] values = Arrays.stream(shown).mapToDouble(b -> ScalarBits.toDouble(dtype, b)).toArray();
+    double[] values =
+        Arrays.stream(shown).mapToDouble(b -> ScalarBits.toDouble(dtype, b)).toArray();
     PrintedFloats format = new PrintedFloats(dtype, isScientific(dtype, values));
     long[] finite =
         Arrays.stream(shown).filter(b -> Double.isFinite(ScalarBits.toDouble(dtype, b))).toArray();
@@ -75,7 +77,8 @@ final class PrintedFloats implements PrintedElement {
     for (long bits : finite) {
       Scientific number = scientific(bits, 0);
       most = Math.max(most, number.fraction().length());
-      exponentDigits = Math.max(exponentDigits, Integer.toString(Math.abs(number.exponent())).length());
+      exponentDigits =
+          Math.max(exponentDigits, Integer.toString(Math.abs(number.exponent())).length());
       left = Math.max(left, number.whole().length());
     }
     digits = most;
@@ -135,7 +138,8 @@ final class PrintedFloats implements PrintedElement {
 
   private record Scientific(String whole, String fraction, int exponent) {}
 
-  /// The shortest digits, one before the point and 8 after it at the most, `least` of them at least.
+  /// The shortest digits, one before the point and 8 after it at the most, `least` of them at
+  /// least.
   private Scientific scientific(long bits, int least) {
     double value = ScalarBits.toDouble(dtype, bits);
     String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";

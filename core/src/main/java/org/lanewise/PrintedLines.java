@@ -1,6 +1,7 @@
 package org.lanewise;
 
-/// Arranges formatted elements in nested brackets and lines, by the rules of NumPy's `array2string`.
+/// Arranges formatted elements in nested brackets and lines, by the rules of NumPy's
+/// `array2string`.
 ///
 /// Rows are separated by one line break per level of nesting that ends; within a row a line breaks
 /// where the next element would leave no room for what follows it (a separator, or as many closing

@@ -57,15 +57,13 @@ abstract sealed class ReducingLax extends IndexingLax permits Lax {
   /// The index of the first largest element along one axis; NaN counts as the largest.
   public static Array argmax(Array x, int axis, DType indexType) {
     int a = Axes.normalize("argmax", axis, x.rank());
-    return CurrentInterpreter.bindOne(
-        new ArgReduce(ArgReduce.Op.ARGMAX, a, indexType), List.of(x));
+    return CurrentInterpreter.bindOne(new ArgReduce(ArgReduce.Op.ARGMAX, a, indexType), List.of(x));
   }
 
   /// The index of the first smallest element along one axis; NaN counts as the smallest.
   public static Array argmin(Array x, int axis, DType indexType) {
     int a = Axes.normalize("argmin", axis, x.rank());
-    return CurrentInterpreter.bindOne(
-        new ArgReduce(ArgReduce.Op.ARGMIN, a, indexType), List.of(x));
+    return CurrentInterpreter.bindOne(new ArgReduce(ArgReduce.Op.ARGMIN, a, indexType), List.of(x));
   }
 
   /// The running sum along one axis (numbers).

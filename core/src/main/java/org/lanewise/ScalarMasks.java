@@ -13,8 +13,8 @@ import org.lanewise.type.Shape;
 final class ScalarMasks {
   private ScalarMasks() {}
 
-  /// The axes to add to an array of a rank, in the result's numbering; empty where no entry is a mask
-  /// without axes.
+  /// The axes to add to an array of a rank, in the result's numbering; empty where no entry is a
+  /// mask without axes.
   static Axes added(int rank, List<Index> entries) {
     int consumed = 0;
     for (Index entry : entries) {

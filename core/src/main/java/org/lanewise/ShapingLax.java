@@ -117,16 +117,15 @@ abstract sealed class ShapingLax extends BinaryLax permits IndexingLax {
     int a = Axes.normalize("slice", axis, x.rank());
     long[] starts = new long[x.rank()];
     long[] limits = x.shape().toArray();
-    long[] steps = new long[x.rank()];
-    java.util.Arrays.fill(steps, 1);
+    long[] steps = Sizes.filled(x.rank(), 1).toArray();
     starts[a] = start;
     limits[a] = limit;
     steps[a] = step;
     return slice(x, Sizes.of(starts), Sizes.of(limits), Sizes.of(steps));
   }
 
-  /// Reads the bits as another element type; a narrower type adds a last axis, a wider one takes the
-  /// last axis away.
+  /// Reads the bits as another element type; a narrower type adds a last axis, a wider one takes
+  /// the last axis away.
   public static Array bitcastConvertType(Array x, DType dtype) {
     return CurrentInterpreter.bindOne(new BitcastConvert(dtype), List.of(x));
   }

@@ -2,8 +2,8 @@ package org.lanewise;
 
 import org.lanewise.type.ArrayType;
 
-/// The stand-in for an array while a transformation runs: it has a type and, to the interpreter that
-/// made it, a meaning.
+/// The stand-in for an array while a transformation runs: it has a type and, to the interpreter
+/// that made it, a meaning.
 ///
 /// A tracer is of use only while its interpreter is current or an ancestor of the current one, in
 /// the thread where it was made. `equals` is identity, as for every array.

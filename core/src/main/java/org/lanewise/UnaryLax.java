@@ -25,7 +25,8 @@ abstract sealed class UnaryLax permits BinaryLax {
     return CurrentInterpreter.bindOne(NEG, List.of(x));
   }
 
-  /// xⁿ for a constant integer n (numbers): repeated squaring, and the reciprocal of the result for n < 0.
+  /// xⁿ for a constant integer n (numbers): repeated squaring, and the reciprocal of the result for
+  /// n < 0.
   ///
   /// @throws IllegalArgumentException if x is an integer array and n is negative
   public static Array integerPow(Array x, int n) {

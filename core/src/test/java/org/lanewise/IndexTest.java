@@ -69,7 +69,8 @@ class IndexTest {
   void positionsAreOfAnyIntegerType(String type) {
     Index positions = Index.of(array(1, 0, 1).astype(DType.of(type)));
     assertThat(x.get(positions).toIntArray()).isEqualTo(x.get("[1, 0, 1]").toIntArray());
-    assertThat(x.at(positions).add(1).toIntArray()).isEqualTo(x.at("[1, 0, 1]").add(1).toIntArray());
+    assertThat(x.at(positions).add(1).toIntArray())
+        .isEqualTo(x.at("[1, 0, 1]").add(1).toIntArray());
   }
 
   @Test
@@ -118,8 +119,7 @@ class IndexTest {
         .hasMessage("`get`: too many indices: 4 for an array of shape (2, 3, 4). Use at most 3.");
     assertThatThrownBy(() -> x.get("..., ..."))
         .isInstanceOf(ShapeException.class)
-        .hasMessage(
-            "`get`: an index can have one ellipsis only, got 2. Use `:` for the others.");
+        .hasMessage("`get`: an index can have one ellipsis only, got 2. Use `:` for the others.");
     assertThatThrownBy(() -> x.get(Index.mask(true, false, true)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("axis 0 of the mask bool[3] meets size 2 of shape (2, 3, 4)");
@@ -128,7 +128,8 @@ class IndexTest {
         .hasMessageContaining("index arrays must broadcast together, got shapes (2,) and (3,)");
     assertThatThrownBy(() -> Index.of(array(1f, 2f)))
         .isInstanceOf(DTypeException.class)
-        .hasMessage("`Index.of`: positions must be integers, got f32[2]. Convert them with `astype`.");
+        .hasMessage(
+            "`Index.of`: positions must be integers, got f32[2]. Convert them with `astype`.");
     assertThatThrownBy(() -> Index.mask(array(1, 2)))
         .isInstanceOf(DTypeException.class)
         .hasMessage("`Index.mask`: a mask must be bool, got i32[2]. Compare, or use `Index.of`.");

@@ -19,7 +19,8 @@ import org.lanewise.oracle.PythonLiteral;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
-/// Replays what JAX answers to `x[…]`, `x.at[…]`, `take` and the dynamic slices. No case is left out.
+/// Replays what JAX answers to `x[…]`, `x.at[…]`, `take` and the dynamic slices. No case is left
+/// out.
 @Tag("bits")
 class IndexingOracleTest {
   /// What our messages say where JAX raises.
@@ -136,8 +137,10 @@ class IndexingOracleTest {
   private static List<Index> index(String text) {
     return switch (text) {
       case "()" -> List.of();
-      case "[[True, False, True]] * 4" -> Index.parse("[" + "[True, False, True], ".repeat(4) + "]");
-      case "[[[True]] * 4] * 3" -> Index.parse("[" + "[[True], [True], [True], [True]],".repeat(3) + "]");
+      case "[[True, False, True]] * 4" ->
+          Index.parse("[" + "[True, False, True], ".repeat(4) + "]");
+      case "[[[True]] * 4] * 3" ->
+          Index.parse("[" + "[[True], [True], [True], [True]],".repeat(3) + "]");
       default -> Index.parse(text);
     };
   }
@@ -167,10 +170,7 @@ class IndexingOracleTest {
         String fill = option(call, "fill_value=");
         yield fill.isEmpty()
             ? Numpy.take(source, i, a)
-            : source
-                .at(Index.of(i))
-                .mode(Mode.FILL_OR_DROP)
-                .get(Double.parseDouble(fill));
+            : source.at(Index.of(i)).mode(Mode.FILL_OR_DROP).get(Double.parseDouble(fill));
       }
     };
   }

@@ -17,9 +17,13 @@ import javax.tools.ToolProvider;
 
 /// The Java snippets of a page, which continue each other, as one program.
 ///
-/// `// → text` after a statement promises what its value prints as (of a declaration, the value of the
-/// variable), lines joined, and so does any comment after `System.out.println(x);`.
+/// `// → text` after a statement promises what its value prints as (of a declaration, the value of
+/// the variable), lines joined, and so does any comment after `System.out.println(x);`.
 final class Page {
+  /// What every snippet may name without saying so.
+  private static final String ALWAYS =
+      "import org.lanewise.*;\nimport org.lanewise.type.*;\nimport static org.lanewise.Numpy.*;\n";
+
   private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern PROMISE = Pattern.compile("(.*;)\\s+// → (.*)");
   private static final Pattern PRINT =
@@ -27,21 +31,29 @@ final class Page {
   private static final Pattern DECLARATION =
       Pattern.compile("\\s*[\\w.<>\\[\\], ]+ (\\w+) =\\s.*", Pattern.DOTALL);
 
-  private final StringBuilder imports = new StringBuilder();
+  private final StringBuilder imports = new StringBuilder(ALWAYS);
   private final StringBuilder body = new StringBuilder();
   private final StringBuilder statement = new StringBuilder();
   private int promises;
 
   private Page(String text) {
-    Matcher snippet = SNIPPET.matcher(text.replaceAll("(?m)^/// ?", ""));
+    Matcher snippet = SNIPPET.matcher(text);
     while (snippet.find()) {
       snippet.group(1).lines().forEach(this::add);
     }
   }
 
-  /// Reads a page of Markdown, or the comment of a package.
-  static Page read(Path file) throws IOException {
-    return new Page(Files.readString(file));
+  /// Reads pages of Markdown, or the comments of packages or classes, as one.
+  static Page read(List<Path> files) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Path file : files) {
+      boolean java = file.toString().endsWith(".java");
+      Files.readAllLines(file).stream()
+          .filter(line -> !java || line.startsWith("///"))
+          .map(line -> java ? line.replaceAll("^/// ?", "") : line)
+          .forEach(lines::add);
+    }
+    return new Page(String.join("\n", lines));
   }
 
   /// How many values are promised.

@@ -15,10 +15,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the pages show is true: their snippets compile, run, and give what they promise; their links
-/// lead somewhere.
+/// What the pages show is true: their snippets compile, run, and give what they promise; their
+/// links lead somewhere.
 class PagesTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+
+  /// The classes that [org.lanewise.Numpy] consists of, each with an example.
+  @Test
+  void functionsOfNumpyGiveWhatTheyPromise(@TempDir Path directory) throws Exception {
+    List<Path> themes =
+        House.sources("main").stream()
+            .filter(file -> file.getFileName().toString().matches("Numpy\\w+\\.java"))
+            .toList();
+    assertThat(themes).hasSizeGreaterThan(10);
+    Page page = Page.read(themes);
+    assertThat(page.promises()).isGreaterThan(2 * themes.size());
+    check(page, directory);
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -30,8 +43,12 @@ class PagesTest {
   })
   void snippetsGiveWhatTheyPromise(String file, int promises, @TempDir Path directory)
       throws Exception {
-    Page page = Page.read(House.ROOT.resolve(file));
+    Page page = Page.read(List.of(House.ROOT.resolve(file)));
     assertThat(page.promises()).isGreaterThanOrEqualTo(promises);
+    check(page, directory);
+  }
+
+  private static void check(Page page, Path directory) throws Exception {
     SoftAssertions softly = new SoftAssertions();
     page.run(directory, (text, value) -> softly.assertThat(oneLine(value)).isEqualTo(text));
     softly.assertAll();

@@ -13,7 +13,7 @@ abstract sealed class AuxForms extends GradForms permits JacobianForms {
   /// The gradient of the scalar part of a function's result, with the auxiliary part.
   ///
   /// ```java
-  /// var g = gradWithAux(loss).apply(params);   // g.value() is the gradient, g.aux() what loss adds
+  /// var g = gradWithAux(loss).apply(params);   // g.value(): the gradient; g.aux()
   /// ```
   ///
   /// Errors are those of [#grad(Function)].

@@ -11,7 +11,7 @@
 /// Array x = array(1f, 2f, 3f);
 /// Function<Array, Array> f = y -> y.pow(3).sum();
 /// grad(f).apply(x); // → Array([ 3., 12., 27.], dtype=float32)
-/// hessian(f).apply(x); // → Array([[ 6.,  0.,  0.], [ 0., 12.,  0.], [ 0.,  0., 18.]], dtype=float32)
+/// hessian(f).apply(x).diagonal(); // → Array([ 6., 12., 18.], dtype=float32)
 ///
 /// record Line(Array slope, Array offset) {}
 /// Function<Line, Array> loss = l -> x.times(l.slope()).plus(l.offset()).square().sum();

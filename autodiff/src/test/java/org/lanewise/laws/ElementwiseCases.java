@@ -90,8 +90,7 @@ final class ElementwiseCases {
     Shape operand(int i);
   }
 
-  private static void add(
-      List<LawCase> cases, Primitive primitive, DType[] types, ShapeOf shapes) {
+  private static void add(List<LawCase> cases, Primitive primitive, DType[] types, ShapeOf shapes) {
     List<Operand> operands = new ArrayList<>();
     for (int i = 0; i < types.length; i++) {
       operands.add(new Operand(types[i], shapes.operand(i), Values.ANY));

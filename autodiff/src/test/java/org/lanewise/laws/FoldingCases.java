@@ -32,7 +32,9 @@ final class FoldingCases {
       for (int axis = 0; axis < x.shape().rank(); axis++) {
         runs(cases, x, axis);
         cases.add(LawCase.of(new Combining.Sort(axis, true, 1), x));
-        cases.add(LawCase.of(new Combining.Sort(axis, true, 1), x, any(DType.INT32, x.shape().toArray())));
+        cases.add(
+            LawCase.of(
+                new Combining.Sort(axis, true, 1), x, any(DType.INT32, x.shape().toArray())));
         cases.add(LawCase.of(new Combining.Sort(axis, true, 2), x, x));
       }
     }
@@ -89,8 +91,7 @@ final class FoldingCases {
     DType result = x.dtype();
     cases.add(LawCase.of(new Combining.DotGeneral(lhs, rhs, batch, batch, result), x, y));
     if (result == DType.FLOAT16 || result == DType.BFLOAT16) {
-      cases.add(
-          LawCase.of(new Combining.DotGeneral(lhs, rhs, batch, batch, DType.FLOAT32), x, y));
+      cases.add(LawCase.of(new Combining.DotGeneral(lhs, rhs, batch, batch, DType.FLOAT32), x, y));
     }
   }
 

@@ -2,8 +2,8 @@ package org.lanewise.laws;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.TypeRules;
 import org.lanewise.laws.RandomArrays.Values;

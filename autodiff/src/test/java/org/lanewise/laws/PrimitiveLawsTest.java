@@ -25,12 +25,12 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
 
 /// The law of all primitives: what the process's backend computes eagerly has the bits that the
-/// reference backend gives (NaN is NaN), for every element type that the primitive takes, on empty and
-/// 0-d arrays, on views of every kind and on special values.
+/// reference backend gives (NaN is NaN), for every element type that the primitive takes, on empty
+/// and 0-d arrays, on views of every kind and on special values.
 ///
-/// There is a row per primitive and type; a record of the hierarchy, or a constant of its operators,
-/// that has none fails [#everyPrimitiveHasARow]. (The laws of derivatives have their own table, with
-/// the same check: `DerivativeLawsTest`.)
+/// There is a row per primitive and type; a record of the hierarchy, or a constant of its
+/// operators, that has none fails [#everyPrimitiveHasARow]. (The laws of derivatives have their own
+/// table, with the same check: `DerivativeLawsTest`.)
 @Tag("bits")
 class PrimitiveLawsTest {
 
@@ -65,7 +65,9 @@ class PrimitiveLawsTest {
   @TestFactory
   Stream<DynamicTest> eagerIsReference() {
     return table().entrySet().stream()
-        .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> row.getValue().forEach(this::check)));
+        .map(
+            row ->
+                DynamicTest.dynamicTest(row.getKey(), () -> row.getValue().forEach(this::check)));
   }
 
   private void check(LawCase each) {
@@ -75,8 +77,7 @@ class PrimitiveLawsTest {
       operands.add(arrays.view(operand.dtype(), operand.shape(), operand.values()));
     }
     Jaxpr program = Jaxpr.of(each.primitive(), each.types());
-    Strided[] data =
-        operands.stream().map(x -> ((ConcreteArray) x).data()).toArray(Strided[]::new);
+    Strided[] data = operands.stream().map(x -> ((ConcreteArray) x).data()).toArray(Strided[]::new);
     Strided[] expected = new ReferenceBackend().compile(program).execute(data);
     List<Array> actual = CurrentInterpreter.bind(each.primitive(), operands);
     assertThat(actual.stream().map(Array::type)).isEqualTo(program.outputTypes());

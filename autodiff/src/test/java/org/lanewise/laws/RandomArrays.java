@@ -17,13 +17,63 @@ import org.lanewise.type.Shape;
 /// Arrays of ordinary and special values, in row-major order or as views of every kind.
 final class RandomArrays {
   private static final double[] SPECIAL = {
-    0.0, -0.0, 1, -1, 0.5, -1.5, 2, 3, Double.NaN, Double.POSITIVE_INFINITY,
-    Double.NEGATIVE_INFINITY, 1e-45, 1e-39, 3.4e38, 88.7, -87.4, 710, -745, 5e-324, 2.3e-308, 1.7e308,
-    65504, 6e-8, 0.99999994, 1.0000001, 16777217, 2147483648.0, -2147483649.0, 9.3e18, 1.9e19, 256, 1e22
+    0.0,
+    -0.0,
+    1,
+    -1,
+    0.5,
+    -1.5,
+    2,
+    3,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    1e-45,
+    1e-39,
+    3.4e38,
+    88.7,
+    -87.4,
+    710,
+    -745,
+    5e-324,
+    2.3e-308,
+    1.7e308,
+    65504,
+    6e-8,
+    0.99999994,
+    1.0000001,
+    16777217,
+    2147483648.0,
+    -2147483649.0,
+    9.3e18,
+    1.9e19,
+    256,
+    1e22
   };
   private static final long[] INTEGERS = {
-    0, 1, -1, 2, 3, 7, 8, 31, 32, 63, 64, 127, -128, 255, 256, 32767, -32768, 65535,
-    Integer.MAX_VALUE, Integer.MIN_VALUE, 0xFFFFFFFFL, Long.MAX_VALUE, Long.MIN_VALUE
+    0,
+    1,
+    -1,
+    2,
+    3,
+    7,
+    8,
+    31,
+    32,
+    63,
+    64,
+    127,
+    -128,
+    255,
+    256,
+    32767,
+    -32768,
+    65535,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    0xFFFFFFFFL,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE
   };
 
   private final Random random;

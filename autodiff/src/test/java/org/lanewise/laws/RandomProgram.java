@@ -14,11 +14,12 @@ import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
-/// A composition of primitives that its seed decides, of up to six steps: a function of two matrices.
+/// A composition of primitives that its seed decides, of up to six steps: a function of two
+/// matrices.
 ///
 /// Each step picks an operation and operands among everything that was computed before, by shape
-/// alone, so the program is the same on arrays, tracers and any element type. Steps keep to the parts
-/// of domains where the functions are smooth almost everywhere.
+/// alone, so the program is the same on arrays, tracers and any element type. Steps keep to the
+/// parts of domains where the functions are smooth almost everywhere.
 record RandomProgram(long seed, int depth) {
   private static final int STEPS = 32;
 
@@ -138,7 +139,6 @@ record RandomProgram(long seed, int depth) {
     Array places = Lax.reshape(Lax.iota(DType.INT32, n), Shape.of(n, 1));
     Array twice = Lax.mul(places, Lax.scalar(DType.INT32, (long) random.nextInt(3)));
     Array read = Lax.gather(flat, twice, elements, Shape.of(1), Mode.CLIP);
-    return Lax.scatter(
-        Scatter.Op.ADD, flat, twice, Lax.sin(read), elements, Mode.FILL_OR_DROP);
+    return Lax.scatter(Scatter.Op.ADD, flat, twice, Lax.sin(read), elements, Mode.FILL_OR_DROP);
   }
 }

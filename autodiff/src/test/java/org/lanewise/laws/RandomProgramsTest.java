@@ -61,8 +61,7 @@ class RandomProgramsTest {
     }
   }
 
-  private static void sameBits(
-      long seed, Function<List<Array>, List<Array>> f, List<Array> x) {
+  private static void sameBits(long seed, Function<List<Array>, List<Array>> f, List<Array> x) {
     List<Array> eager = f.apply(x);
     StagedProgram staged = Staging.stage(f, x.stream().map(Array::type).toList());
     List<Array> replayed = staged.apply(x);

@@ -15,8 +15,7 @@ import org.lanewise.type.Shape;
 
 /// The rows of what moves elements: shaping and indexing.
 final class ShapingCases {
-  private static final Dimensions ELEMENTS =
-      new Dimensions(Axes.none(), Axes.of(0), Axes.of(0));
+  private static final Dimensions ELEMENTS = new Dimensions(Axes.none(), Axes.of(0), Axes.of(0));
   private static final Dimensions ROWS = new Dimensions(Axes.of(1), Axes.of(0), Axes.of(0));
   private static final Dimensions WINDOWS =
       new Dimensions(Axes.of(1, 2), Axes.none(), Axes.of(0, 1));
@@ -86,8 +85,7 @@ final class ShapingCases {
   }
 
   private static void copies(List<LawCase> cases, DType t) {
-    cases.add(
-        LawCase.of(new Shaping.Concatenate(1), any(t, 2, 3), any(t, 2, 0), any(t, 2, 70)));
+    cases.add(LawCase.of(new Shaping.Concatenate(1), any(t, 2, 3), any(t, 2, 0), any(t, 2, 70)));
     cases.add(LawCase.of(new Shaping.Concatenate(0), any(t, 1), any(t, 129)));
     cases.add(LawCase.of(new Shaping.Concatenate(0), any(t, 0, 2), any(t, 0, 2)));
     pad(cases, new long[] {1, 0}, new long[] {2, 1}, new long[] {0, 2}, any(t, 3, 4), any(t));
@@ -104,8 +102,7 @@ final class ShapingCases {
       LawCase.Operand x,
       LawCase.Operand value) {
     cases.add(
-        LawCase.of(
-            new Shaping.Pad(Sizes.of(low), Sizes.of(high), Sizes.of(interior)), x, value));
+        LawCase.of(new Shaping.Pad(Sizes.of(low), Sizes.of(high), Sizes.of(interior)), x, value));
   }
 
   private static void slices(List<LawCase> cases, DType t) {
@@ -115,8 +112,7 @@ final class ShapingCases {
       cases.add(LawCase.of(new Indexing.DynamicSlice(sizes), any(t, 4, 5), at, at));
       cases.add(LawCase.of(new Indexing.DynamicSlice(sizes), any(t, 4, 5), at64, at64));
       long[] box = sizes.toArray();
-      cases.add(
-          LawCase.of(new Indexing.DynamicUpdateSlice(), any(t, 4, 5), any(t, box), at, at));
+      cases.add(LawCase.of(new Indexing.DynamicUpdateSlice(), any(t, 4, 5), any(t, box), at, at));
     }
     cases.add(LawCase.of(new Indexing.DynamicSlice(Shape.scalar()), any(t)));
     cases.add(LawCase.of(new Indexing.DynamicUpdateSlice(), any(t), any(t)));
@@ -124,32 +120,26 @@ final class ShapingCases {
 
   private static void gathers(List<LawCase> cases, DType t, Mode mode) {
     for (DType index : List.of(DType.INT32, DType.INT64, DType.UINT8)) {
-      cases.add(
-          LawCase.of(gather(ELEMENTS, Shape.of(1), mode), any(t, 5), places(index, 40, 1)));
+      cases.add(LawCase.of(gather(ELEMENTS, Shape.of(1), mode), any(t, 5), places(index, 40, 1)));
     }
     DType i = DType.INT32;
     cases.add(LawCase.of(gather(ROWS, Shape.of(1, 3), mode), any(t, 5, 3), places(i, 7, 1)));
     cases.add(LawCase.of(gather(ROWS, Shape.of(1, 3), mode), any(t, 5, 3), places(i, 0, 1)));
     cases.add(LawCase.of(gather(WINDOWS, Shape.of(2, 2), mode), any(t, 4, 5), places(i, 6, 2)));
-    cases.add(
-        LawCase.of(gather(BATCHED, Shape.of(1, 1), mode), any(t, 3, 5), places(i, 3, 4, 1)));
+    cases.add(LawCase.of(gather(BATCHED, Shape.of(1, 1), mode), any(t, 3, 5), places(i, 3, 4, 1)));
   }
 
   private static Indexing.Gather gather(Dimensions dimensions, Shape sizes, Mode mode) {
     return new Indexing.Gather(dimensions, sizes, mode, false, false);
   }
 
-  private static void scatters(
-      List<LawCase> cases, DType t, Indexing.Scatter.Op op, Mode mode) {
+  private static void scatters(List<LawCase> cases, DType t, Indexing.Scatter.Op op, Mode mode) {
     DType i = DType.INT32;
-    cases.add(
-        LawCase.of(scatter(op, ELEMENTS, mode), any(t, 5), places(i, 40, 1), any(t, 40)));
+    cases.add(LawCase.of(scatter(op, ELEMENTS, mode), any(t, 5), places(i, 40, 1), any(t, 40)));
     cases.add(LawCase.of(scatter(op, ELEMENTS, mode), any(t, 5), places(i, 0, 1), any(t, 0)));
+    cases.add(LawCase.of(scatter(op, ROWS, mode), any(t, 5, 3), places(i, 7, 1), any(t, 7, 3)));
     cases.add(
-        LawCase.of(scatter(op, ROWS, mode), any(t, 5, 3), places(i, 7, 1), any(t, 7, 3)));
-    cases.add(
-        LawCase.of(
-            scatter(op, WINDOWS, mode), any(t, 4, 5), places(i, 6, 2), any(t, 6, 2, 2)));
+        LawCase.of(scatter(op, WINDOWS, mode), any(t, 4, 5), places(i, 6, 2), any(t, 6, 2, 2)));
     cases.add(
         LawCase.of(scatter(op, BATCHED, mode), any(t, 3, 5), places(i, 3, 4, 1), any(t, 3, 4)));
   }

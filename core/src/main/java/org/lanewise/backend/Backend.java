@@ -11,7 +11,8 @@ public interface Backend {
   /// A short name: `reference`, `simd`.
   String name();
 
-  /// Whether this backend can run in this process; the higher number wins, negative means it cannot.
+  /// Whether this backend can run in this process; the higher number wins, negative means it
+  /// cannot.
   int priority();
 
   /// One line for people: vector width, FMA, threads, and why.

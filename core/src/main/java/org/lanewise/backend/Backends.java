@@ -1,5 +1,6 @@
 package org.lanewise.backend;
 
+import java.lang.System.Logger.Level;
 import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -7,10 +8,11 @@ import org.lanewise.backend.reference.ReferenceBackend;
 
 /// Decides once which backend runs programs, and explains the decision.
 ///
-/// The backend with the highest priority wins; `-Dlanewise.backend=name` asks for one by name. Where
-/// the SIMD backend is present but cannot be linked (the Vector API is an incubator module, which
-/// the class path does not resolve by itself), the reference backend takes over and
-/// [#explanation()] names the flag that is missing.
+/// The backend with the highest priority wins; `-Dlanewise.backend=name` asks for one by name.
+/// Where the SIMD backend is present but cannot be linked (the Vector API is an incubator module,
+/// which the class path does not resolve by itself), the reference backend takes over and
+/// [#explanation()] names the flag that is missing; a warning in the log `org.lanewise` says so
+/// once.
 public final class Backends {
   private static final Backends DECISION = decide(System.getProperty("lanewise.backend", ""));
 
@@ -50,7 +52,12 @@ public final class Backends {
         failure = String.valueOf(e.getMessage());
       }
     }
-    return new Backends(best, explain(best, wanted, failure));
+    String explanation = explain(best, wanted, failure);
+    if (!failure.isEmpty() && !best.name().equals(wanted)) {
+      System.getLogger("org.lanewise")
+          .log(Level.WARNING, "computing with the {0} backend: {1}", best.name(), explanation);
+    }
+    return new Backends(best, explanation);
   }
 
   private static String explain(Backend best, String wanted, String failure) {

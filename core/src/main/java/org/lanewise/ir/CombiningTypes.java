@@ -54,7 +54,9 @@ final class CombiningTypes {
             && dtype.isUnsigned() == preferred.isUnsigned();
     if (!isSameKind || Promotion.join(dtype, preferred) != preferred) {
       throw new DTypeException(
-          "`dot_general`: preferred_element_type must be the operands' element type or a wider one of its kind, but operands are %s and preferred_element_type is %s. Convert operands or result with `astype`."
+          ("`dot_general`: preferred_element_type must be the operands' element type or a "
+                  + "wider one of its kind, but operands are %s and preferred_element_type is %s. "
+                  + "Convert operands or result with `astype`.")
               .formatted(dtype, preferred));
     }
   }

@@ -86,7 +86,8 @@ final class ElementwiseTypes {
     ArrayType result = uniform(1, NUMBER, NUMBER_TYPE, operands);
     if (exponent < 0 && result.dtype().isInteger()) {
       throw new DTypeException(
-          "`integer_pow`: an integer operand must have an exponent that is not negative, got %s and exponent %d. Convert the operand to a floating type."
+          ("`integer_pow`: an integer operand must have an exponent that is not negative, "
+                  + "got %s and exponent %d. Convert the operand to a floating type.")
               .formatted(operands.get(0), exponent));
     }
     return result;
@@ -120,7 +121,8 @@ final class ElementwiseTypes {
     DType which = operands.dtype(0);
     if (which != DType.BOOL && which != DType.INT32) {
       throw new DTypeException(
-          "`select_n`: operand 0 must be bool or i32, got %s. Compare it, or convert it with `astype`."
+          ("`select_n`: operand 0 must be bool or i32, got %s. Compare it, or convert it "
+                  + "with `astype`.")
               .formatted(operands.get(0)));
     }
     if (which == DType.BOOL && operands.count() != 3) {

@@ -8,7 +8,6 @@ import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
 
 /// The invariants of a program, checked when one is built and between passes:
-///
 /// - every variable is bound once, by a parameter or by an equation, and before it is read;
 /// - the results of an equation have the types that [TypeRules] gives for its operands;
 /// - a literal holds a value of its type: no bits above the type's width, and 0 or 1 for `bool`.

@@ -119,7 +119,8 @@ record Operands(String operation, List<ArrayType> types) {
   void requireSameDType(int a, int b) {
     if (dtype(a) != dtype(b)) {
       throw new DTypeException(
-          "`%s`: operands must have one element type, but %s and %s differ. Convert one of them with `astype`, or use `Numpy`, which promotes."
+          ("`%s`: operands must have one element type, but %s and %s differ. Convert one "
+                  + "of them with `astype`, or use `Numpy`, which promotes.")
               .formatted(operation, describe(a), describe(b)));
     }
   }
@@ -158,7 +159,8 @@ record Operands(String operation, List<ArrayType> types) {
   private void requireSameRank(int first, int i) {
     if (get(first).rank() != get(i).rank()) {
       throw new ShapeException(
-          "`%s`: operands must be scalars or of one rank, but %s has rank %d and %s has rank %d. Add axes with `expandDims`, or use `Numpy`, which does."
+          ("`%s`: operands must be scalars or of one rank, but %s has rank %d and %s has "
+                  + "rank %d. Add axes with `expandDims`, or use `Numpy`, which does.")
               .formatted(
                   operation, describe(first), get(first).rank(), describe(i), get(i).rank()));
     }
@@ -166,7 +168,8 @@ record Operands(String operation, List<ArrayType> types) {
 
   private ShapeException sizesDiffer(int a, int b, int axis) {
     return new ShapeException(
-        "`%s`: sizes must be equal or 1, but %s axis %d has size %d and %s axis %d has size %d. Slice, pad or transpose one of them."
+        ("`%s`: sizes must be equal or 1, but %s axis %d has size %d and %s axis %d has "
+                + "size %d. Slice, pad or transpose one of them.")
             .formatted(
                 operation,
                 describe(a),

@@ -138,7 +138,8 @@ sealed interface Parameter {
   private static List<Parameter> gather(Gather gather, DType dtype) {
     Dimensions d = gather.dimensions();
     String numbers =
-        "GatherDimensionNumbers(offset_dims=%s, collapsed_slice_dims=%s, start_index_map=%s, operand_batching_dims=%s, start_indices_batching_dims=%s)"
+        ("GatherDimensionNumbers(offset_dims=%s, collapsed_slice_dims=%s, "
+                + "start_index_map=%s, operand_batching_dims=%s, start_indices_batching_dims=%s)")
             .formatted(
                 d.windowDims(),
                 d.droppedDims(),
@@ -179,7 +180,9 @@ sealed interface Parameter {
   private static List<Parameter> scatter(Scatter scatter, DType dtype) {
     Dimensions d = scatter.dimensions();
     String numbers =
-        "ScatterDimensionNumbers(update_window_dims=%s, inserted_window_dims=%s, scatter_dims_to_operand_dims=%s, operand_batching_dims=%s, scatter_indices_batching_dims=%s)"
+        ("ScatterDimensionNumbers(update_window_dims=%s, inserted_window_dims=%s, "
+                + "scatter_dims_to_operand_dims=%s, operand_batching_dims=%s, "
+                + "scatter_indices_batching_dims=%s)")
             .formatted(
                 d.windowDims(),
                 d.droppedDims(),

@@ -6,7 +6,6 @@ package org.lanewise.ir;
 /// same function of their operands. Every pass over programs (type rules, evaluation, derivatives,
 /// transposition, batching) is one exhaustive `switch` over this hierarchy without `default`, so a
 /// primitive that lacks a rule is a compile error. The families, in the order of declaration:
-///
 /// - [Elementwise]: each element of the result depends on one element of each operand;
 /// - [Shaping]: moves or repeats elements, and `iota`, which makes them;
 /// - [Indexing]: moves elements to or from places that are known only at run time;

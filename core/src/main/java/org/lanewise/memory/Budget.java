@@ -8,8 +8,8 @@ final class Budget {
 
   private Budget() {}
 
-  /// `-Dlanewise.memory.budget` in bytes or with a suffix k, m, g; by default twice the maximal heap,
-  /// which the JVM sizes as a quarter of the machine's or container's memory.
+  /// `-Dlanewise.memory.budget` in bytes or with a suffix k, m, g; by default twice the maximal
+  /// heap, which the JVM sizes as a quarter of the machine's or container's memory.
   static long fromProperties() {
     String text = System.getProperty(PROPERTY, "");
     return text.isEmpty() ? 2 * Runtime.getRuntime().maxMemory() : parse(text);

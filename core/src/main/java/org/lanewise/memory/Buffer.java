@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 
 /// A block of off-heap memory, 64-byte aligned and padded to a multiple of 64 bytes.
 ///
-/// Nobody has to close a buffer: when it is unreachable, [BufferPool] takes its memory back. Whoever
-/// works on raw addresses must keep the buffer reachable until the last access is done
+/// Nobody has to close a buffer: when it is unreachable, [BufferPool] takes its memory back.
+/// Whoever works on raw addresses must keep the buffer reachable until the last access is done
 /// (`Reference.reachabilityFence`), or another buffer may be given the same memory in mid-work. A
 /// buffer is written by the operation that allocated it and is immutable from then on.
 public final class Buffer {

@@ -6,18 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Lends off-heap memory and takes it back when nothing refers to the buffer any more.
 ///
-/// Memory is reserved from the operating system in slabs ([Slab]), of many blocks if these are small
-/// and of one if it is large, and lent in size classes ([SizeClass]); a returned block waits in a free
-/// list for the next buffer of its class, because fresh pages cost several times the arithmetic that
-/// fills them. The budget (`-Dlanewise.memory.budget=512m`, by default half of the machine's or
-/// container's memory as far as the heap's size tells it) bounds what is reserved; when it is reached,
-/// slabs of which nothing is lent go back. The collector does not see off-heap memory, so the pool
-/// asks for a collection when much has been lent since the last one ([Collector]), and when the budget
-/// is reached; if that does not help either, [OffHeapMemoryError] says what is live.
+/// Memory is reserved from the operating system in slabs ([Slab]), of many blocks if these are
+/// small and of one if it is large, and lent in size classes ([SizeClass]); a returned block waits
+/// in a free list for the next buffer of its class, because fresh pages cost several times the
+/// arithmetic that fills them. The budget (`-Dlanewise.memory.budget=512m`, by default half of the
+/// machine's or container's memory as far as the heap's size tells it) bounds what is reserved;
+/// when it is reached, slabs of which nothing is lent go back. The collector does not see off-heap
+/// memory, so the pool asks for a collection when much has been lent since the last one
+/// ([Collector]), and when the budget is reached; if that does not help either,
+/// [OffHeapMemoryError] says what is live.
 public final class BufferPool {
   private static final int SHARDS = 8;
   private static final long LARGE = 1L << 20;
   private static final long SLAB = 4L << 20;
+  private static final long BLOCKS = 64;
   private static final long ALIGNMENT = 64;
   private static final BufferPool SHARED = new BufferPool(Budget.fromProperties());
 
@@ -26,6 +28,7 @@ public final class BufferPool {
 
   @SuppressWarnings("ThreadLocalUsage") // per pool, not per process: tests make pools of their own
   private final ThreadLocal<@Nullable Chunk> chunks = new ThreadLocal<>();
+
   private final AtomicLong reserved = new AtomicLong();
   private final long budget;
   private final Collector collector;
@@ -83,7 +86,8 @@ public final class BufferPool {
     if (block != null) {
       return block;
     }
-    return reserve(shard, sizeClass, size >= LARGE ? size : Math.min(SLAB, size * 64) / size * size);
+    long blocks = size >= LARGE ? 1 : Math.min(SLAB / size, BLOCKS);
+    return reserve(shard, sizeClass, blocks * size);
   }
 
   /// Reserves a slab and cuts it into blocks of one class; all but one go to the free list.

@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 
 /// A block from which one thread cuts small buffers one after the other.
 ///
-/// A lease per 64-byte array would cost more than the arithmetic on it. Small buffers refer to their
-/// chunk instead, and the chunk's one lease ends when none of them is reachable. A chunk is small
-/// ([#SIZE]), so that a single surviving scalar pins no more than that.
+/// A lease per 64-byte array would cost more than the arithmetic on it. Small buffers refer to
+/// their chunk instead, and the chunk's one lease ends when none of them is reachable. A chunk is
+/// small ([#SIZE]), so that a single surviving scalar pins no more than that.
 final class Chunk {
   /// The bytes of a chunk.
   static final int SIZE = 2048;

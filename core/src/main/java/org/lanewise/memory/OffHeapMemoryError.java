@@ -18,8 +18,8 @@ public final class OffHeapMemoryError extends OutOfMemoryError {
   private static String message(long size, MemoryStatistics now) {
     return String.format(
         Locale.ROOT,
-        "off-heap memory: %s were asked for, but %s in %d arrays are live and %s of the budget of %s"
-            + " are reserved. Arrays are live while a variable, a collection, a tangent or a"
+        "off-heap memory: %s were asked for, but %s in %d arrays are live and %s of the budget of"
+            + " %s are reserved. Arrays are live while a variable, a collection, a tangent or a"
             + " gradient function (a pullback keeps its residuals) refers to them, or if the"
             + " collector is kept from running (-XX:+DisableExplicitGC). Drop references, or raise"
             + " -Dlanewise.memory.budget.",

@@ -5,8 +5,8 @@ import org.lanewise.type.DTypeException;
 
 /// Converts between Java numbers and the bits of one element.
 ///
-/// Bits stand in the low end of a `long`: IEEE bits for floating types, two's complement for integers
-/// (the higher bits are zero), 0 or 1 for `bool`.
+/// Bits stand in the low end of a `long`: IEEE bits for floating types, two's complement for
+/// integers (the higher bits are zero), 0 or 1 for `bool`.
 public final class ScalarBits {
   private ScalarBits() {}
 
@@ -71,9 +71,9 @@ public final class ScalarBits {
     return rounded & 0xFFFF;
   }
 
-  /// The float that a double rounds to when an inexact result gets an odd last bit, so that a second
-  /// rounding to fewer bits is the rounding of the double. (Boldo and Melquiond, "Emulation of FMA and
-  /// correctly rounded sums", IEEE Trans. Computers 57, 2008.)
+  /// The float that a double rounds to when an inexact result gets an odd last bit, so that a
+  /// second rounding to fewer bits is the rounding of the double. (Boldo and Melquiond, "Emulation
+  /// of FMA and correctly rounded sums", IEEE Trans. Computers 57, 2008.)
   private static float roundToOdd(double value) {
     float nearest = (float) value;
     if (nearest == value || Double.isNaN(value) || Float.isInfinite(nearest)) {

@@ -1,10 +1,10 @@
 package org.lanewise.memory;
 
-/// The sizes in which memory is lent: four steps per power of two, so that at most a fifth of a block
-/// is padding, and every size is a multiple of 64 bytes.
+/// The sizes in which memory is lent: four steps per power of two, so that at most a fifth of a
+/// block is padding, and every size is a multiple of 64 bytes.
 ///
-/// Classes 0, 1, 2, 3 are 64, 128, 192 and 256 bytes; from there class c has the size
-/// `(4 + c mod 4) · 64 · 2^(c/4 − 1)`: 256·(1 + ¼, ½, ¾, 2, …).
+/// Classes 0, 1, 2, 3 are 64, 128, 192 and 256 bytes; from there class c has the size `(4 + c mod
+/// 4) · 64 · 2^(c/4 − 1)`: 256·(1 + ¼, ½, ¾, 2, …).
 final class SizeClass {
   /// The number of classes; the last is above any address space in use.
   static final int COUNT = 4 * 45;

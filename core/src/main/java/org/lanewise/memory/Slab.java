@@ -3,10 +3,11 @@ package org.lanewise.memory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// Memory that was reserved from the operating system at once and cut into blocks of one size class.
+/// Memory that was reserved from the operating system at once and cut into blocks of one size
+/// class.
 ///
-/// A slab whose blocks are all free can be given back, so that what one size needs no more can serve
-/// another. The count of free blocks is guarded by the shard that holds them.
+/// A slab whose blocks are all free can be given back, so that what one size needs no more can
+/// serve another. The count of free blocks is guarded by the shard that holds them.
 final class Slab {
   private final Arena arena;
   private final MemorySegment segment;

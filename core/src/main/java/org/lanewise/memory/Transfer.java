@@ -2,8 +2,11 @@ package org.lanewise.memory;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import org.lanewise.type.DType;
@@ -34,7 +37,8 @@ public final class Transfer {
     return copy;
   }
 
-  /// Copies the bytes of a segment (a Java array, or the user's own memory) into row-major elements.
+  /// Copies the bytes of a segment (a Java array, or the user's own memory) into row-major
+  /// elements.
   public static Strided copyOf(DType dtype, Shape shape, MemorySegment source) {
     Strided copy = Strided.allocate(dtype, shape);
     MemorySegment.copy(source, 0, copy.buffer().segment(), 0, shape.size() * dtype.byteSize());
@@ -87,9 +91,9 @@ public final class Transfer {
     long at = index * dtype.byteSize();
     switch (dtype.byteSize()) {
       case 1 -> target.set(JAVA_BYTE, at, (byte) bits);
-      case 2 -> target.set(java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED, at, (short) bits);
-      case 4 -> target.set(java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED, at, (int) bits);
-      default -> target.set(java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED, at, bits);
+      case 2 -> target.set(JAVA_SHORT_UNALIGNED, at, (short) bits);
+      case 4 -> target.set(JAVA_INT_UNALIGNED, at, (int) bits);
+      default -> target.set(JAVA_LONG_UNALIGNED, at, bits);
     }
   }
 }

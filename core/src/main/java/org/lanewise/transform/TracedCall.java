@@ -69,7 +69,8 @@ record TracedCall(StagedProgram program, Leaves<ArrayType> result) {
       if (!(result.get(i) instanceof Array array)) {
         KeyPath path = result.structure().paths().get(i);
         throw new DTypeException(
-            "`%s`: the function must return arrays, got a %s%s. Make it an array, or mark it `@Static`."
+            ("`%s`: the function must return arrays, got a %s%s. Make it an array, or "
+                    + "mark it `@Static`.")
                 .formatted(
                     operation,
                     result.get(i).getClass().getSimpleName(),

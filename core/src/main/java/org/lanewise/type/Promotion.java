@@ -4,11 +4,11 @@ import java.util.List;
 
 /// The promotion lattice: which element type an operation on mixed operands computes in.
 ///
-/// The result is the least upper bound of the operands in the lattice whose edges are
-/// `bool → int* → {u8, i8}`, `u8 → {i16, u16}`, `u16 → {i32, u32}`, `u32 → {i64, u64}`,
-/// `i8 → i16 → i32 → i64 → float*`, `u64 → float*`, `float* → {bf16, f16, complex*}`,
-/// `{bf16, f16} → f32`, `f32 → {f64, c64}`, `f64 → c128`, `complex* → c64 → c128`; a star marks the
-/// weak types of literals. (JAX's type promotion semantics with 64-bit types enabled.)
+/// The result is the least upper bound of the operands in the lattice whose edges are `bool → int*
+/// → {u8, i8}`, `u8 → {i16, u16}`, `u16 → {i32, u32}`, `u32 → {i64, u64}`, `i8 → i16 → i32 → i64 →
+/// float*`, `u64 → float*`, `float* → {bf16, f16, complex*}`, `{bf16, f16} → f32`, `f32 → {f64,
+/// c64}`, `f64 → c128`, `complex* → c64 → c128`; a star marks the weak types of literals. (JAX's
+/// type promotion semantics with 64-bit types enabled.)
 ///
 /// ```java
 /// Promotion.join(ArrayType.of(DType.INT32), ArrayType.of(DType.FLOAT16));  // f16
@@ -72,9 +72,7 @@ public final class Promotion {
       return new ArrayType(DType.values()[node], Shape.scalar(), false);
     }
     DType dtype =
-        node == WEAK_INT
-            ? DType.INT32
-            : node == WEAK_FLOAT ? DType.FLOAT32 : DType.COMPLEX64;
+        node == WEAK_INT ? DType.INT32 : node == WEAK_FLOAT ? DType.FLOAT32 : DType.COMPLEX64;
     return new ArrayType(dtype, Shape.scalar(), true);
   }
 
@@ -87,8 +85,7 @@ public final class Promotion {
     edge(upper, DType.FLOAT32.ordinal(), DType.FLOAT64.ordinal(), DType.COMPLEX64.ordinal());
     edge(upper, DType.FLOAT16.ordinal(), DType.FLOAT32.ordinal());
     edge(upper, DType.BFLOAT16.ordinal(), DType.FLOAT32.ordinal());
-    edge(
-        upper, WEAK_FLOAT, DType.BFLOAT16.ordinal(), DType.FLOAT16.ordinal(), WEAK_COMPLEX);
+    edge(upper, WEAK_FLOAT, DType.BFLOAT16.ordinal(), DType.FLOAT16.ordinal(), WEAK_COMPLEX);
     edge(upper, DType.UINT64.ordinal(), WEAK_FLOAT);
     edge(upper, DType.INT64.ordinal(), WEAK_FLOAT);
     edge(upper, DType.UINT32.ordinal(), DType.INT64.ordinal(), DType.UINT64.ordinal());

@@ -61,6 +61,13 @@ public final class Shape {
     return SCALAR;
   }
 
+  /// The shape of `rank` axes of size 1.
+  public static Shape ones(int rank) {
+    long[] sizes = new long[rank];
+    Arrays.fill(sizes, 1);
+    return of(sizes);
+  }
+
   /// The number of axes.
   public int rank() {
     return sizes.length;

@@ -25,8 +25,7 @@ class LayoutTest {
     assertThat(positions(base.slice(new long[] {1, 0}, new long[] {1, 2}, Shape.of(1, 2))))
         .containsExactly(3, 5);
     assertThat(
-            positions(
-                Layout.rowMajor(Shape.of(1, 2)).broadcast(Shape.of(2, 3, 2), Axes.of(1, 2))))
+            positions(Layout.rowMajor(Shape.of(1, 2)).broadcast(Shape.of(2, 3, 2), Axes.of(1, 2))))
         .containsExactly(0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1);
     assertThat(positions(Layout.rowMajor(Shape.of(2, 1, 3)).squeeze(Axes.of(1))))
         .containsExactly(0, 1, 2, 3, 4, 5);
@@ -38,8 +37,7 @@ class LayoutTest {
     Layout transposed = base.transpose(Axes.of(1, 0));
     assertThat(transposed.canReshape(Shape.of(24))).isFalse();
     assertThat(transposed.canReshape(Shape.of(2, 3, 4))).isTrue();
-    assertThat(positions(transposed.reshape(Shape.of(2, 3, 4))))
-        .isEqualTo(positions(transposed));
+    assertThat(positions(transposed.reshape(Shape.of(2, 3, 4)))).isEqualTo(positions(transposed));
     Layout rows = base.slice(new long[] {0, 0}, new long[] {2, 1}, Shape.of(2, 6));
     assertThat(rows.isContiguous()).isFalse();
     assertThat(positions(rows.reshape(Shape.of(2, 2, 3)))).isEqualTo(positions(rows));
@@ -52,8 +50,7 @@ class LayoutTest {
   void emptyAndScalarLayoutsWork() {
     Layout empty = Layout.rowMajor(Shape.of(0, 3));
     assertThat(empty.isContiguous()).isTrue();
-    assertThat(empty.transpose(Axes.of(1, 0)).reshape(Shape.of(0)).shape())
-        .isEqualTo(Shape.of(0));
+    assertThat(empty.transpose(Axes.of(1, 0)).reshape(Shape.of(0)).shape()).isEqualTo(Shape.of(0));
     assertThat(empty.reverse(Axes.of(0, 1)).shape()).isEqualTo(Shape.of(0, 3));
     assertThat(positions(Layout.rowMajor(Shape.scalar()))).containsExactly(0);
   }

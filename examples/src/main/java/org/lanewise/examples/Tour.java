@@ -1,7 +1,6 @@
 package org.lanewise.examples;
 
 /// The four pages that Lanewise was made after, in Java: each example prints what its page shows.
-///
 /// 1. Feedbax's "Why JAX?": [TourOfPytrees], [TourOfPureFunctions]
 /// 2. a notebook about random numbers and derivatives: [TourOfRandomNumbers]
 /// 3. "Key concepts" of JAX's documentation: [TourOfKeyConcepts]

@@ -14,8 +14,8 @@ import org.lanewise.Array;
 import org.lanewise.Lax;
 import org.lanewise.type.DType;
 
-/// The numbers of the source documents as JAX 0.10.2 computes them (`documents.txt` of the oracle), with
-/// their bits and their printed form.
+/// The numbers of the source documents as JAX 0.10.2 computes them (`documents.txt` of the oracle),
+/// with their bits and their printed form.
 final class DocumentNumbers {
   private static final Map<String, Map<String, String>> CASES = read();
 

@@ -130,8 +130,7 @@ class ForTheImpatientTest {
           Array residual = y.minus(dot(x, p.w().T()).plus(p.b()));
           return Numpy.sum(residual.times(residual)).div(2.0).div(20);
         };
-    DocumentNumbers.assertNear(
-        "004.regression.loss-true", loss.apply(new Parameters(w, b)), 1e-5);
+    DocumentNumbers.assertNear("004.regression.loss-true", loss.apply(new Parameters(w, b)), 1e-5);
     Parameters zero = new Parameters(w.times(0), b.times(0));
     Parameters gradient = Autodiff.grad(loss).apply(zero);
     DocumentNumbers.assertNear("004.regression.gradient-W", gradient.w(), 2e-6);
@@ -144,8 +143,7 @@ class ForTheImpatientTest {
   @DisplayName("row 16: pytree basics, with arrays")
   void pytrees() {
     List<Object> tree = List.of(array(1f), List.of(array(2f), array(3f)));
-    List<Object> squares =
-        Tree.map((Array leaf) -> leaf.times(leaf), tree);
+    List<Object> squares = Tree.map((Array leaf) -> leaf.times(leaf), tree);
     assertThat(Tree.toString(squares))
         .isEqualTo(
             "[Array(1., dtype=float32), [Array(4., dtype=float32), Array(9., dtype=float32)]]");

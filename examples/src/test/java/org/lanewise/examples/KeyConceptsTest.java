@@ -54,7 +54,8 @@ class KeyConceptsTest {
   @Test
   @DisplayName("row 5: the program of selu")
   void programOfSelu() {
-    String program = makeJaxpr(KeyConceptsTest::selu).apply(arange(5.0).astype(DType.FLOAT32)).toString();
+    String program =
+        makeJaxpr(KeyConceptsTest::selu).apply(arange(5.0).astype(DType.FLOAT32)).toString();
     assertThat(program)
         .containsSubsequence(
             "{ lambda ; a:f32[5]. let",

@@ -19,16 +19,29 @@ record Program(String output, String error) {
   /// @throws AssertionError if it fails, or has not finished after two minutes
   static Program run(Class<?> program, List<String> flags, String... arguments)
       throws IOException, InterruptedException {
+    List<String> main = new ArrayList<>(List.of("--module-path", modules()));
+    main.add("--enable-native-access=org.lanewise.core,org.lanewise.vector");
+    main.addAll(flags);
+    main.add("--module");
+    main.add(program.getModule().getName() + "/" + program.getName());
+    main.addAll(List.of(arguments));
+    return java(main);
+  }
+
+  /// The module path of this process, on which Lanewise is.
+  static String modules() {
+    return System.getProperty("jdk.module.path", "");
+  }
+
+  /// Runs Java.
+  ///
+  /// @param arguments flags and what to run
+  /// @throws AssertionError as above
+  static Program java(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.add("-Xmx512m");
-    command.add("--enable-native-access=org.lanewise.core,org.lanewise.vector");
-    command.addAll(flags);
-    command.add("--module-path");
-    command.add(System.getProperty("jdk.module.path", ""));
-    command.add("--module");
-    command.add(program.getModule().getName() + "/" + program.getName());
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     Path output = Files.createTempFile("lanewise", ".out");
     Path error = Files.createTempFile("lanewise", ".err");
     try {

@@ -16,13 +16,12 @@ import org.lanewise.random.Sample;
 import org.lanewise.random.Threefry;
 import org.lanewise.type.Shape;
 
-/// Documents 000 and 003, "Why JAX?" of Feedbax: the rows with arrays and keys. (Its trees without arrays
-/// are a test of `pytree`.)
+/// Documents 000 and 003, "Why JAX?" of Feedbax: the rows with arrays and keys. (Its trees without
+/// arrays are a test of `pytree`.)
 class WhyJaxTest {
   private static final List<Object> SOME_DATA =
       List.of(
-          Map.of("p", List.of(1, 2), "x", 1.0),
-          List.of(5, 6, 7, 8, Map.of("y", array(2, 2, 2))));
+          Map.of("p", List.of(1, 2), "x", 1.0), List.of(5, 6, 7, 8, Map.of("y", array(2, 2, 2))));
 
   private static Object[] tuple(Object... items) {
     return items;
@@ -69,8 +68,7 @@ class WhyJaxTest {
         .isEqualTo(
             "[(Array([ 8, 10], dtype=int32), Array([6, 8], dtype=int32)),"
                 + " Array([6, 7], dtype=int32)]");
-    List<Object> joined =
-        Tree.map(WhyJaxTest::plus, some, other, x -> x instanceof Object[]);
+    List<Object> joined = Tree.map(WhyJaxTest::plus, some, other, x -> x instanceof Object[]);
     assertThat(Tree.toString(joined))
         .isEqualTo(
             "[(Array([1, 2], dtype=int32), Array([3, 4], dtype=int32), Array([7, 8],"
@@ -89,8 +87,7 @@ class WhyJaxTest {
     SomeModel model = new SomeModel(3, array(1, 2, 3));
     assertThat(model.apply(2.5))
         .hasToString("Array([ 5.5,  8. , 10.5], dtype=float32, weak_type=True)");
-    assertThat(Tree.toString(Tree.leaves(model)))
-        .isEqualTo("[3, Array([1, 2, 3], dtype=int32)]");
+    assertThat(Tree.toString(Tree.leaves(model))).isEqualTo("[3, Array([1, 2, 3], dtype=int32)]");
   }
 
   @Test

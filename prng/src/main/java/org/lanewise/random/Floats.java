@@ -28,19 +28,24 @@ final class Floats {
 
   /// The stored digits of the significand: JAX's `nmant`.
   static int digits(DType dtype) {
-    return switch (dtype.byteSize()) {
-      case 8 -> 52;
-      case 4 -> 23;
-      default -> dtype == DType.FLOAT16 ? 10 : 7;
+    return switch (dtype) {
+      case FLOAT16 -> 10;
+      case BFLOAT16 -> 7;
+      case FLOAT32 -> 23;
+      case FLOAT64 -> 52;
+      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, COMPLEX64, COMPLEX128 ->
+          throw new AssertionError("not a floating type: " + dtype + ". Please report this.");
     };
   }
 
   /// The unsigned type of the same size.
   static DType word(DType dtype) {
-    return switch (dtype.byteSize()) {
-      case 8 -> DType.UINT64;
-      case 4 -> DType.UINT32;
-      default -> DType.UINT16;
+    return switch (dtype) {
+      case FLOAT16, BFLOAT16 -> DType.UINT16;
+      case FLOAT32 -> DType.UINT32;
+      case FLOAT64 -> DType.UINT64;
+      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, COMPLEX64, COMPLEX128 ->
+          throw new AssertionError("not a floating type: " + dtype + ". Please report this.");
     };
   }
 
@@ -66,7 +71,8 @@ final class Floats {
     return Lax.scalar(x.dtype(), value);
   }
 
-  /// A parameter of lower rank with leading axes of size 1 added, checked against the shape to draw.
+  /// A parameter of lower rank with leading axes of size 1 added, checked against the shape to
+  /// draw.
   static Array rank(Array parameter, Shape shape) {
     Shape own = parameter.shape();
     int added = shape.rank() - own.rank();

@@ -12,9 +12,9 @@ import org.lanewise.type.ShapeException;
 
 /// A key of the random number generator, or an array of keys.
 ///
-/// A key is an immutable value and a pytree: it passes through every transformation, and an array of
-/// keys is mapped like any array. Drawing from a key does not change it, so the same key must not be
-/// used twice for independent numbers: [#split] it first.
+/// A key is an immutable value and a pytree: it passes through every transformation, and an array
+/// of keys is mapped like any array. Drawing from a key does not change it, so the same key must
+/// not be used twice for independent numbers: [#split] it first.
 ///
 /// ```java
 /// Key key = Key.of(42);
@@ -34,7 +34,9 @@ public record Key(Array data, @Static Threefry layout) {
   public Key {
     if (data.dtype() != DType.UINT32) {
       throw new DTypeException(
-          "`Key.wrap`: key words must be u32, got " + data.type() + ". Convert them with `astype`.");
+          "`Key.wrap`: key words must be u32, got "
+              + data.type()
+              + ". Convert them with `astype`.");
     }
     if (data.rank() == 0 || data.shape().get(-1) != 2) {
       throw new ShapeException(
@@ -44,7 +46,8 @@ public record Key(Array data, @Static Threefry layout) {
     }
   }
 
-  /// Makes the key of a seed, with partitionable counters: the words are the seed's high and low half.
+  /// Makes the key of a seed, with partitionable counters: the words are the seed's high and low
+  /// half.
   public static Key of(long seed) {
     return of(seed, Threefry.PARTITIONABLE);
   }
@@ -172,8 +175,7 @@ public record Key(Array data, @Static Threefry layout) {
   /// The first or the second key word of a single key.
   Array word(int i) {
     Sizes one = Sizes.of(1);
-    return Lax.squeeze(
-        Lax.slice(data, Sizes.of(i), Sizes.of(i + 1), one), Axes.of(0));
+    return Lax.squeeze(Lax.slice(data, Sizes.of(i), Sizes.of(i + 1), one), Axes.of(0));
   }
 
   /// As JAX prints a typed key: `Array((), dtype=key<fry>) overlaying:` and the words below.
@@ -186,5 +188,4 @@ public record Key(Array data, @Static Threefry layout) {
     }
     return "Array(" + shape() + ", dtype=key<fry>) overlaying:\n" + words;
   }
-
 }

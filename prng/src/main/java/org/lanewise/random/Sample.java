@@ -34,8 +34,7 @@ public final class Sample extends ContinuousSample {
     if (x.rank() == 1) {
       return shuffle(key.single("permutation"), x, 0);
     }
-    Array order =
-        shuffle(key.single("permutation"), Lax.iota(DType.INT32, x.shape().get(a)), 0);
+    Array order = shuffle(key.single("permutation"), Lax.iota(DType.INT32, x.shape().get(a)), 0);
     return Numpy.take(x, order, a);
   }
 
@@ -48,7 +47,8 @@ public final class Sample extends ContinuousSample {
   /// Sorts by fresh 32-bit words, so often that all elements have met different words with high
   /// probability: ⌈3 · ln n / ln(2³² − 1)⌉ times (JAX's rule).
   private static Array shuffle(Key key, Array x, int axis) {
-    int rounds = (int) Math.ceil(3 * Math.log((double) Math.max(1, x.size())) / Math.log(4294967295.0));
+    double size = (double) Math.max(1, x.size());
+    int rounds = (int) Math.ceil(3 * Math.log(size) / Math.log(4294967295.0));
     Key rest = key;
     Array shuffled = x;
     for (int i = 0; i < rounds; i++) {
@@ -78,9 +78,8 @@ public final class Sample extends ContinuousSample {
   /// @param p the probability of each entry, or null for equal ones
   /// @return shape `shape` followed by the other axes of `x`
   /// @throws ShapeException if more entries are drawn without replacement than there are, or the
-  ///     probabilities are not one per entry
-  public static Array choice(
-      Key key, Array x, Shape shape, boolean replace, @Nullable Array p) {
+  ///   probabilities are not one per entry
+  public static Array choice(Key key, Array x, Shape shape, boolean replace, @Nullable Array p) {
     Shape rest = x.shape().subshape(1, x.rank());
     long n = x.shape().get(0);
     if (shape.size() == 0) {
@@ -88,8 +87,10 @@ public final class Sample extends ContinuousSample {
     }
     checkChoice(n, shape, replace, p);
     Key single = key.single("choice");
-    Array index = p == null ? equal(single, n, shape, replace) : weighted(single, p, shape, replace);
-    return Lax.reshape(Numpy.take(x, Lax.reshape(index, Shape.of(shape.size())), 0), shape.concat(rest));
+    Array index =
+        p == null ? equal(single, n, shape, replace) : weighted(single, p, shape, replace);
+    Array drawn = Numpy.take(x, Lax.reshape(index, Shape.of(shape.size())), 0);
+    return Lax.reshape(drawn, shape.concat(rest));
   }
 
   private static void checkChoice(long n, Shape shape, boolean replace, @Nullable Array p) {

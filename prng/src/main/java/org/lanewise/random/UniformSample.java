@@ -69,9 +69,7 @@ abstract sealed class UniformSample permits ContinuousSample {
     Array from = Floats.rank(low, shape);
     Array span = Lax.sub(Floats.rank(high, shape), from);
     Array scaled =
-        dtype == DType.BFLOAT16
-            ? Lax.add(Lax.mul(unit, span), from)
-            : Lax.fma(unit, span, from);
+        dtype == DType.BFLOAT16 ? Lax.add(Lax.mul(unit, span), from) : Lax.fma(unit, span, from);
     return Lax.max(from, scaled);
   }
 
@@ -95,15 +93,13 @@ abstract sealed class UniformSample permits ContinuousSample {
   /// Uniform integers in {low, …, high − 1}; `low` if that set is empty. Bounds outside of the type
   /// are clipped to it, and a `high` above its largest value includes that value.
   public static Array randint(Key key, Shape shape, long low, long high, DType dtype) {
-    return randint(
-        key, shape, Lax.scalar(DType.INT64, low), Lax.scalar(DType.INT64, high), dtype);
+    return randint(key, shape, Lax.scalar(DType.INT64, low), Lax.scalar(DType.INT64, high), dtype);
   }
 
   /// Uniform integers in {low, …, high − 1} with array bounds.
   ///
-  /// Two words of the type's width are drawn for each element and combined to
-  /// `(w₁·2ʷ + w₂) mod (high − low)`, which leaves a bias below 2⁻ʷ. Types narrower than 32 bits are
-  /// drawn as i32.
+  /// Two words of the type's width are drawn for each element and combined to `(w₁·2ʷ + w₂) mod
+  /// (high − low)`, which leaves a bias below 2⁻ʷ. Types narrower than 32 bits are drawn as i32.
   ///
   /// @param low signed integers, scalar or of a shape that broadcasts to `shape`
   /// @param high likewise

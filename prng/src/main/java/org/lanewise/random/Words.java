@@ -125,8 +125,7 @@ final class Words {
 
   private static Array join(Array high, Array low) {
     Array upper =
-        Lax.shiftLeft(
-            Lax.convertElementType(high, DType.UINT64), Lax.scalar(DType.UINT64, 32L));
+        Lax.shiftLeft(Lax.convertElementType(high, DType.UINT64), Lax.scalar(DType.UINT64, 32L));
     return Lax.or(upper, Lax.convertElementType(low, DType.UINT64));
   }
 }

@@ -12,21 +12,22 @@
 /// import org.lanewise.type.Shape;
 ///
 /// Key key = Key.of(42);
-/// Array noise = Sample.normal(key, Shape.of(3)); // → Array([-0.02830462,  0.46713185,  0.29570296], dtype=float32)
+/// Array noise = Sample.normal(key, Shape.of(3));
+/// noise; // → Array([-0.02830462,  0.46713185,  0.29570296], dtype=float32)
 /// Key fresh = key.split(2);
 /// Sample.randint(fresh.get(0), Shape.of(4), 0, 10); // → Array([4, 1, 9, 1], dtype=int32)
 /// Sample.permutation(fresh.get(1), 5); // → Array([2, 0, 4, 3, 1], dtype=int32)
 /// ```
 ///
 /// **Vocabulary.** A *stream* is what one key gives. The *words* are the 32-bit integers that the
-/// Threefry-2x32 hash makes of key and counters; [Threefry] names the two ways in which counters are
-/// laid out. A key may be an array of keys, and is a tree of one array: its words.
+/// Threefry-2x32 hash makes of key and counters; [Threefry] names the two ways in which counters
+/// are laid out. A key may be an array of keys, and is a tree of one array: its words.
 ///
-/// **Invariants.** Streams equal JAX's: integers bit for bit in both layouts, f32 `uniform`, `normal`,
-/// `exponential`, `gumbel`, `laplace` and `logistic` to the last bit too, the rest to a few units in
-/// the last place. With the partitionable layout, the default, an element's words depend on its
-/// position in the shape alone.
+/// **Invariants.** Streams equal JAX's: integers bit for bit in both layouts, f32 `uniform`,
+/// `normal`, `exponential`, `gumbel`, `laplace` and `logistic` to the last bit too, the rest to a
+/// few units in the last place. With the partitionable layout, the default, an element's words
+/// depend on its position in the shape alone.
 ///
-/// **Where to start reading**: [Key], `Words` (from keys to words), `Floats` (from words to numbers),
-/// [Sample].
+/// **Where to start reading**: [Key], `Words` (from keys to words), `Floats` (from words to
+/// numbers), [Sample].
 package org.lanewise.random;

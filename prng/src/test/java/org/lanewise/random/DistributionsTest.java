@@ -69,8 +69,7 @@ class DistributionsTest {
 
   @Test
   void bitsOf64() {
-    assertThat(
-            Sample.bits(Key.of(942802475, Threefry.ORIGINAL), FIVE, DType.UINT64).toLongArray())
+    assertThat(Sample.bits(Key.of(942802475, Threefry.ORIGINAL), FIVE, DType.UINT64).toLongArray())
         .isEqualTo(
             LongStream.of(
                     Long.parseUnsignedLong("17649965731882839947"),
@@ -201,8 +200,7 @@ class DistributionsTest {
     assertThatThrownBy(() -> Sample.randint(key, FIVE, 0, 3, DType.FLOAT32))
         .isInstanceOf(DTypeException.class)
         .hasMessageStartingWith("`randint`: the result must be of an integer type, got f32.");
-    assertThatThrownBy(
-            () -> Sample.uniform(key, FIVE, Numpy.array(0f, 1f, 2f), Numpy.array(5f)))
+    assertThatThrownBy(() -> Sample.uniform(key, FIVE, Numpy.array(0f, 1f, 2f), Numpy.array(5f)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("(3,) does not broadcast to the shape to draw, (5,)");
     assertThatThrownBy(() -> Sample.categorical(key, Numpy.zeros(4, 3), -1, Shape.of(5)))

@@ -14,10 +14,29 @@ final class GoldenCall {
   /// The samplers that need loops, or are made of those that do, or come with them: not here yet.
   static final Set<String> LATER =
       Set.of(
-          "gamma", "loggamma", "beta", "dirichlet", "poisson", "binomial", "geometric", "chisquare",
-          "f", "t", "maxwell", "double_sided_maxwell", "weibull_min", "pareto", "rayleigh", "wald",
-          "triangular", "lognormal", "generalized_normal", "ball", "orthogonal",
-          "multivariate_normal", "multinomial");
+          "gamma",
+          "loggamma",
+          "beta",
+          "dirichlet",
+          "poisson",
+          "binomial",
+          "geometric",
+          "chisquare",
+          "f",
+          "t",
+          "maxwell",
+          "double_sided_maxwell",
+          "weibull_min",
+          "pareto",
+          "rayleigh",
+          "wald",
+          "triangular",
+          "lognormal",
+          "generalized_normal",
+          "ball",
+          "orthogonal",
+          "multivariate_normal",
+          "multinomial");
 
   final String function;
   private final List<String> arguments;
@@ -68,8 +87,7 @@ final class GoldenCall {
       case "laplace" -> Sample.laplace(key(), shape(1));
       case "logistic" -> Sample.logistic(key(), shape(1));
       case "cauchy" -> Sample.cauchy(key(), shape(1));
-      case "truncated_normal" ->
-          Sample.truncatedNormal(key(), integer(1), integer(2), shape(3));
+      case "truncated_normal" -> Sample.truncatedNormal(key(), integer(1), integer(2), shape(3));
       case "rademacher" -> rademacher();
       default -> throw new AssertionError("no such call: " + row);
     };
@@ -161,7 +179,10 @@ final class GoldenCall {
   private DType dtype(int i) {
     String name = text(i);
     return DType.of(
-        name.replace("bfloat", "bf").replace("float", "f").replace("uint", "u").replace("int", "i"));
+        name.replace("bfloat", "bf")
+            .replace("float", "f")
+            .replace("uint", "u")
+            .replace("int", "i"));
   }
 
   private static List<String> split(String text) {

@@ -37,8 +37,8 @@ class KeyTest {
     assertThat(Key.of(seed, Threefry.ORIGINAL).data().toLongArray()).containsExactly(high, low);
   }
 
-  /// One f32 uniform, one f32 normal and two fresh keys, in both layouts, as JAX prints them.
-  /// (The normal of 1701 in the original layout is one that depends on JAX's build: where XLA contracts
+  /// One f32 uniform, one f32 normal and two fresh keys, in both layouts, as JAX prints them. (The
+  /// normal of 1701 in the original layout is one that depends on JAX's build: where XLA contracts
   /// 1 − u² into an fma it is 3 units in the last place larger.)
   @ParameterizedTest
   @CsvSource({
@@ -136,8 +136,7 @@ class KeyTest {
         .hasMessageContaining("2 indices are too many for keys of shape (2,)");
     assertThatThrownBy(() -> Key.wrap(Numpy.array(1, 2)))
         .isInstanceOf(DTypeException.class)
-        .hasMessage(
-            "`Key.wrap`: key words must be u32, got i32[2]. Convert them with `astype`.");
+        .hasMessage("`Key.wrap`: key words must be u32, got i32[2]. Convert them with `astype`.");
     assertThatThrownBy(() -> Key.wrap(Lax.full(Shape.of(3), DType.UINT32, 0)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("must have size 2, got u32[3]");

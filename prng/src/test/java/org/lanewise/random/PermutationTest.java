@@ -89,8 +89,7 @@ class PermutationTest {
   void weightedChoiceIsInProportion() {
     int n = 20_000;
     Array p = Numpy.array(.1f, .2f, .3f, .4f);
-    Array drawn =
-        Sample.choice(Key.of(8), Lax.iota(DType.INT32, 4), Shape.of(n), true, p);
+    Array drawn = Sample.choice(Key.of(8), Lax.iota(DType.INT32, 4), Shape.of(n), true, p);
     double[] share = new double[4];
     for (int entry : drawn.toIntArray()) {
       share[entry] += 1.0 / n;
@@ -112,8 +111,7 @@ class PermutationTest {
         .hasMessageStartingWith("`choice`: cannot draw 1 of 0 entries");
     assertThatThrownBy(
             () ->
-                Sample.choice(
-                    Key.of(0), Numpy.zeros(3), Shape.of(1), true, Numpy.array(.5f, .5f)))
+                Sample.choice(Key.of(0), Numpy.zeros(3), Shape.of(1), true, Numpy.array(.5f, .5f)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("one probability for each of 3 entries, got f32[2]");
     assertThatThrownBy(() -> Sample.permutation(Key.of(0), Numpy.zeros(3), 1))

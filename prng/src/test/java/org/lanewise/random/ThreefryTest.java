@@ -38,8 +38,7 @@ class ThreefryTest {
   void everyLaneHashesAlike(int n) {
     Array first = Lax.full(Shape.of(n), DType.UINT32, 0x243f6a88L);
     Array second = Lax.full(Shape.of(n), DType.UINT32, 0x85a308d3L);
-    List<Array> hashed =
-        Lax.threefry2x32(word("13198a2e"), word("03707344"), first, second);
+    List<Array> hashed = Lax.threefry2x32(word("13198a2e"), word("03707344"), first, second);
     assertThat(hashed.get(0).toLongArray()).hasSize(n).containsOnly(0xc4923a9cL);
     assertThat(hashed.get(1).toLongArray()).hasSize(n).containsOnly(0x483df7a0L);
   }
@@ -94,7 +93,13 @@ class ThreefryTest {
     Key key = Key.of(0, Threefry.ORIGINAL);
     assertThat(key.split(4).data().toLongArray())
         .containsExactly(
-            2285895361L, 1501764800, 1518642379, 4090693311L, 433833334, 4221794875L, 839183663,
+            2285895361L,
+            1501764800,
+            1518642379,
+            4090693311L,
+            433833334,
+            4221794875L,
+            839183663,
             3740430601L);
     assertThat(key.foldIn(4).data().toLongArray()).containsExactly(2285895361L, 433833334);
   }

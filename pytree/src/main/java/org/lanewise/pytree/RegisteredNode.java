@@ -52,7 +52,9 @@ final class RegisteredNode implements Node {
     for (int i = 0; i < children.size(); i++) {
       Doc child = children.get(i);
       items.add(
-          key(i) instanceof PathKey.Field(String name) ? new Doc.Labelled(name + "=", child) : child);
+          key(i) instanceof PathKey.Field(String name)
+              ? new Doc.Labelled(name + "=", child)
+              : child);
     }
     return new Doc.Group(type.getSimpleName() + "(", items, ")");
   }

@@ -22,7 +22,9 @@ final class Surgery {
   }
 
   private static @Nullable Object replace(
-      @Nullable Object value, List<PathKey> keys, Function<@Nullable Object, @Nullable Object> change) {
+      @Nullable Object value,
+      List<PathKey> keys,
+      Function<@Nullable Object, @Nullable Object> change) {
     if (keys.isEmpty()) {
       return change.apply(value);
     }

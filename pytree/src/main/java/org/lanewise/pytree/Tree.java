@@ -531,7 +531,8 @@ public final class Tree {
   ///
   /// ```java
   /// static {
-  ///   Tree.register(TwoValues.class, t -> List.of(t.a, t.b), c -> new TwoValues(c.get(0), c.get(1)));
+  ///   Tree.register(
+  ///       TwoValues.class, t -> List.of(t.a, t.b), c -> new TwoValues(c.get(0), c.get(1)));
   /// }
   /// ```
   ///

@@ -21,8 +21,8 @@ import org.lanewise.vector.kernel.Warmth;
 import org.lanewise.vector.matmul.MatMul;
 import org.lanewise.vector.reduce.Reductions;
 
-/// Eight threads that compute at once, with the collector at work, get the bits that one gets; and a call allocates
-/// nothing that grows with the arrays: no vector is boxed.
+/// Eight threads that compute at once, with the collector at work, get the bits that one gets; and
+/// a call allocates nothing that grows with the arrays: no vector is boxed.
 @Tag("bits")
 class ManyCallersTest {
   private final Random random = new Random(19);
@@ -35,9 +35,7 @@ class ManyCallersTest {
     for (Strided operand : operands) {
       types.add(new ArrayType(operand.dtype(), operand.shape()));
     }
-    return MatMul.of(primitive, types)
-        .or(() -> Reductions.of(primitive, types))
-        .orElseThrow();
+    return MatMul.of(primitive, types).or(() -> Reductions.of(primitive, types)).orElseThrow();
   }
 
   private Executable product() {
@@ -83,8 +81,7 @@ class ManyCallersTest {
   @Test
   void hotKernelsDoNotBox() {
     var threads =
-        (com.sun.management.ThreadMXBean)
-            java.lang.management.ManagementFactory.getThreadMXBean();
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
     Executable product = product();
     Strided row = Agreement.numbers(DType.FLOAT32, random, 40_000);
     Executable sum = executable(new Reducing.ReduceSum(Axes.of(0)), row);

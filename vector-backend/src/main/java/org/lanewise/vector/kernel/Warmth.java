@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Whether C2 has compiled a kernel.
 ///
-/// Until then every vector is boxed and a kernel is a hundred times slower than scalar code. So a kernel that is
-/// wanted is tried on scratch memory in the background until it is fast, and scalar code, with the same
-/// bits, does the work meanwhile.
+/// Until then every vector is boxed and a kernel is a hundred times slower than scalar code. So a
+/// kernel that is wanted is tried on scratch memory in the background until it is fast, and scalar
+/// code, with the same bits, does the work meanwhile.
 ///
 /// `-Dlanewise.tier=vector` takes every kernel for hot.
 public final class Warmth {
@@ -45,8 +45,8 @@ public final class Warmth {
     assumed = allHot;
   }
 
-  /// Tries until trials are fast, or for some seconds: a machine too busy to be fast is no reason to wait
-  /// for ever.
+  /// Tries until trials are fast, or for some seconds: a machine too busy to be fast is no reason
+  /// to wait for ever.
   private void warm() {
     long start = System.nanoTime();
     long now = start;

@@ -18,8 +18,8 @@ import org.lanewise.vector.move.RowMajor;
 import org.lanewise.vector.reduce.Fold;
 import org.lanewise.vector.team.Team;
 
-/// A `dot_general`: reads its operands as stacked matrices and multiplies them, each in the way that its
-/// sizes ask for. While the kernel is cold, the reference backend computes small products.
+/// A `dot_general`: reads its operands as stacked matrices and multiplies them, each in the way
+/// that its sizes ask for. While the kernel is cold, the reference backend computes small products.
 final class DotExecutable implements Executable {
   /// The multiplications above which even a cold kernel is not slower than scalar code.
   private static final double LARGE = 1 << 24;

@@ -15,8 +15,8 @@ import org.lanewise.type.Shape;
 import org.lanewise.vector.move.Conversion;
 import org.lanewise.vector.move.RowMajor;
 
-/// A fold along axes: finds the form in which the operand's layout is read fastest. While the kernel is cold, the
-/// reference backend folds.
+/// A fold along axes: finds the form in which the operand's layout is read fastest. While the
+/// kernel is cold, the reference backend folds.
 final class FoldExecutable implements Executable {
   /// Elements of a result below which rows are turned into columns: the lanes of a row must be
   /// folded one row at a time, those of columns many at a time.

@@ -14,15 +14,17 @@ public final class Reductions {
 
   /// The executable of a fold of this operand, or nothing for other primitives and types.
   public static Optional<Executable> of(Primitive primitive, List<ArrayType> operands) {
-    if (!(primitive instanceof Reducing reducing)) {
-      return Optional.empty();
-    }
-    ArrayType operand = operands.get(0);
+    return primitive instanceof Reducing reducing
+        ? fold(reducing, operands.get(0))
+        : Optional.empty();
+  }
+
+  private static Optional<Executable> fold(Reducing reducing, ArrayType operand) {
     return switch (reducing) {
-      case Reducing.ReduceSum(var axes) when isNumber(operand.dtype()) ->
-          Optional.of(new FoldExecutable(reducing, Fold.Op.SUM, operand, axes));
-      case Reducing.Reduce(var op, var axes) when fits(op, operand.dtype()) ->
-          Optional.of(new FoldExecutable(reducing, op(op), operand, axes));
+      case Reducing.ReduceSum sum when isNumber(operand.dtype()) ->
+          Optional.of(new FoldExecutable(sum, Fold.Op.SUM, operand, sum.axes()));
+      case Reducing.Reduce fold when fits(fold.op(), operand.dtype()) ->
+          Optional.of(new FoldExecutable(fold, op(fold.op()), operand, fold.axes()));
       case Reducing.ArgReduce arg when isNumber(operand.dtype()) && operand.size() > 0 ->
           Optional.of(new ArgExecutable(arg, operand));
       case Reducing.ReduceSum _,

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// Stable sorts digit by digit, from the least significant one (Knuth, TAOCP 3, 5.2.5).
 ///
-/// The counts of all digits are taken in one pass; a digit in which all keys agree is skipped. Short rows, for
-/// which the counts would cost more than the sort, are sorted by comparison.
+/// The counts of all digits are taken in one pass; a digit in which all keys agree is skipped.
+/// Short rows, for which the counts would cost more than the sort, are sorted by comparison.
 final class RadixSort {
   private static final int DIGIT_BITS = 8;
   private static final int DIGITS = 1 << DIGIT_BITS;
@@ -14,7 +14,8 @@ final class RadixSort {
 
   private RadixSort() {}
 
-  /// Sorts keys by their upper bits, signed; keys that agree in them must stand in order, or not differ.
+  /// Sorts keys by their upper bits, signed; keys that agree in them must stand in order, or not
+  /// differ.
   ///
   /// @param firstBit the lowest bit that counts
   /// @return the sorted keys, in the given array or another one

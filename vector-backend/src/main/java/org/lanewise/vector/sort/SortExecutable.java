@@ -75,7 +75,8 @@ final class SortExecutable implements Executable {
     return Memory.at(rows) + first * rows.dtype().byteSize();
   }
 
-  /// Keys that are equal are equal elements, but for zeros, whose signs are put back in their order.
+  /// Keys that are equal are equal elements, but for zeros, whose signs are put back in their
+  /// order.
   private static void sortAlone(Strided rows, long first, int n) {
     MemorySegment segment = Memory.segment(rows);
     DType dtype = rows.dtype();
