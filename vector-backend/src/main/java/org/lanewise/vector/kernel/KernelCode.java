@@ -6,12 +6,15 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
@@ -265,5 +268,34 @@ public final class KernelCode {
     } else {
       code.loadConstant((int) value);
     }
+  }
+
+  /// Takes two elements, pushes the result of an operator that is named as in [#binary] or
+  /// [#bitwise].
+  public void scalar(String operator) {
+    String prefix =
+        switch (element) {
+          case FLOAT -> "f";
+          case DOUBLE -> "d";
+          case INT -> "i";
+          case LONG -> "l";
+        };
+    switch (operator) {
+      case "max", "min" ->
+          code.invokestatic(
+              ClassDesc.of("java.lang.Math"),
+              operator,
+              MethodTypeDesc.of(element.scalar(), element.scalar(), element.scalar()));
+      default ->
+          code.with(
+              OperatorInstruction.of(Opcode.valueOf((prefix + operator).toUpperCase(Locale.ROOT))));
+    }
+  }
+
+  /// New local variables for elements.
+  public int[] newElements(int count) {
+    int[] locals = new int[count];
+    Arrays.setAll(locals, i -> code.allocateLocal(element.kind()));
+    return locals;
   }
 }

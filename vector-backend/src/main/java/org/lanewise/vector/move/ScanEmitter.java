@@ -6,7 +6,6 @@ import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import org.lanewise.vector.kernel.KernelClass;
@@ -14,7 +13,6 @@ import org.lanewise.vector.kernel.KernelCode;
 
 /// Writes [ScanKernel]s: scalar loops, of which C2 turns the second into vectors by itself.
 final class ScanEmitter {
-  private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
   private static final MethodTypeDesc PREFIXES = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
   private static final MethodTypeDesc CARRY = MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int);
 
@@ -60,38 +58,18 @@ final class ScanEmitter {
         1,
         _ -> {
           code.loadLocal(kind, before).aload(x).iload(i).arrayLoad(kind);
-          operate(code);
+          kernel.scalar(name(scan.op()));
           code.storeLocal(kind, running ? before : folded);
           code.aload(x).iload(i).loadLocal(kind, running ? before : folded).arrayStore(kind);
         });
   }
 
-  private void operate(CodeBuilder code) {
-    ClassDesc scalar = scan.element().scalar();
-    MethodTypeDesc binary = MethodTypeDesc.of(scalar, scalar, scalar);
-    switch (scan.op()) {
-      case SUM -> add(code);
-      case PROD -> multiply(code);
-      case MAX -> code.invokestatic(MATH, "max", binary);
-      case MIN -> code.invokestatic(MATH, "min", binary);
-    }
-  }
-
-  private void add(CodeBuilder code) {
-    switch (scan.element()) {
-      case FLOAT -> code.fadd();
-      case DOUBLE -> code.dadd();
-      case INT -> code.iadd();
-      case LONG -> code.ladd();
-    }
-  }
-
-  private void multiply(CodeBuilder code) {
-    switch (scan.element()) {
-      case FLOAT -> code.fmul();
-      case DOUBLE -> code.dmul();
-      case INT -> code.imul();
-      case LONG -> code.lmul();
-    }
+  private static String name(Scan.Op op) {
+    return switch (op) {
+      case SUM -> "add";
+      case PROD -> "mul";
+      case MAX -> "max";
+      case MIN -> "min";
+    };
   }
 }

@@ -6,6 +6,7 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static org.lanewise.vector.kernel.KernelCode.SEGMENT;
 
+import java.lang.classfile.TypeKind;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import org.lanewise.backend.ReductionOrder;
@@ -23,6 +24,8 @@ final class FoldEmitter {
       MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_int, CD_Object, CD_int, SEGMENT, CD_long);
   private static final MethodTypeDesc COMBINE =
       MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int, CD_int);
+
+  private static final MethodTypeDesc HALVES = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
 
   /// Accumulators in registers: enough to hide the latency of an addition, few enough for 16
   /// registers.
@@ -51,6 +54,7 @@ final class FoldEmitter {
     type.method("elements", RUN, code -> elements(code, false));
     type.method("scaled", RUN, code -> elements(code, fold.op() == Fold.Op.DOT));
     type.method("combine", COMBINE, this::combine);
+    type.method("halves", HALVES, this::halves);
   }
 
   /// Some lanes at a time are held in registers while the run is read; a machine with narrow
@@ -131,16 +135,66 @@ final class FoldEmitter {
         });
   }
 
+  /// Vector by vector down to one, and then element by element, in registers: vectors that begin
+  /// within one just written would wait for it to reach the cache.
+  private void halves(KernelCode code) {
+    int sums = code.array(1);
+    int zero = code.constant(0);
+    int[] vectors = code.newLocals(ReductionOrder.LANES / lanes);
+    for (int v = 0; v < vectors.length; v++) {
+      code.species().aload(sums);
+      code.index(2, zero, 1, v * lanes);
+      code.fromArray();
+      code.code().astore(vectors[v]);
+    }
+    for (int half = vectors.length / 2; half >= 1; half /= 2) {
+      for (int v = 0; v < half; v++) {
+        code.code().aload(vectors[v]).aload(vectors[v + half]);
+        operate(code);
+        code.code().astore(vectors[v]);
+      }
+    }
+    code.code().aload(vectors[0]).aload(sums).iload(2);
+    code.intoArray();
+    elementHalves(code, sums, zero);
+  }
+
+  private void elementHalves(KernelCode code, int sums, int zero) {
+    int[] elements = code.newElements(lanes);
+    TypeKind kind = element.kind();
+    for (int i = 0; i < lanes; i++) {
+      code.code().aload(sums);
+      code.index(2, zero, 1, i);
+      code.loadElement();
+      code.code().storeLocal(kind, elements[i]);
+    }
+    for (int half = lanes / 2; half >= 1; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        code.code().loadLocal(kind, elements[i]).loadLocal(kind, elements[i + half]);
+        code.scalar(name());
+        code.code().storeLocal(kind, elements[i]);
+      }
+    }
+    code.code().aload(sums).iload(2).loadLocal(kind, elements[0]).arrayStore(kind);
+  }
+
+  private String name() {
+    return switch (fold.op()) {
+      case SUM, DOT -> "add";
+      case PROD -> "mul";
+      case MAX -> "max";
+      case MIN -> "min";
+      case AND -> "and";
+      case OR -> "or";
+      case XOR -> "xor";
+    };
+  }
+
   /// Takes two vectors, pushes the result of the operator.
   private void operate(KernelCode code) {
     switch (fold.op()) {
-      case SUM, DOT -> code.binary("add");
-      case PROD -> code.binary("mul");
-      case MAX -> code.binary("max");
-      case MIN -> code.binary("min");
-      case AND -> code.bitwise("AND");
-      case OR -> code.bitwise("OR");
-      case XOR -> code.bitwise("XOR");
+      case SUM, DOT, PROD, MAX, MIN -> code.binary(name());
+      case AND, OR, XOR -> code.bitwise(fold.op().name());
     }
   }
 

@@ -51,4 +51,7 @@ public abstract class FoldKernel {
   /// Folds sums into sums: `sums[to + i] ∘= sums[from + i]` for i up to `count`, rounded up to
   /// whole vectors.
   public abstract void combine(Object sums, int to, int from, int count);
+
+  /// Folds 64 lanes by halves: `sums[at]` becomes the result.
+  public abstract void halves(Object sums, int at);
 }

@@ -141,6 +141,10 @@ final class FoldWork {
 
   /// Folds lanes by halves, each lane a run of `width` sums: the result is the first one.
   void foldLanes(int sumsAt, int lanes, int width) {
+    if (width == 1 && lanes == ReductionOrder.LANES) {
+      kernel.halves(sums, sumsAt);
+      return;
+    }
     for (int half = lanes / 2; half >= 1; half /= 2) {
       kernel.combine(sums, sumsAt, sumsAt + half * width, half * width);
     }
@@ -183,5 +187,6 @@ final class FoldWork {
     elements(source, source.at(0), lanes, 0, factors, factors.at(0));
     scaled(source, source.at(0), lanes, 0, factors, factors.at(0));
     foldLanes(0, lanes, 1);
+    foldLanes(0, lanes / 2, 1);
   }
 }
