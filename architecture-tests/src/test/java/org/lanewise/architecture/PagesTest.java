@@ -35,7 +35,6 @@ class PagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "README.md, 2",
     "core/src/main/java/org/lanewise/package-info.java, 20",
     "autodiff/src/main/java/org/lanewise/autodiff/package-info.java, 4",
     "prng/src/main/java/org/lanewise/random/package-info.java, 3",
