@@ -13,8 +13,8 @@ package org.lanewise.backend;
 /// The order is pairwise in nature: the error of a sum grows with log n. It does not depend on
 /// other axes, on layout, on the vector width (a narrow machine uses more registers for the same
 /// lanes), or on the number of threads (which take whole blocks). Lanes that no element reaches
-/// hold the identity, and folding them changes nothing, so a short axis of n ≤ LANES elements is a
-/// tree over n elements.
+/// hold the identity and are folded like the others: that changes nothing but a −0, which a product
+/// that underflows in an fma can leave in a lane, to +0.
 ///
 /// f16 and bf16 accumulate in f32 and round once at the end. Maxima, minima, bit operations and
 /// integer arithmetic give the same bits in any order.
