@@ -25,6 +25,7 @@ final class TypeTable {
     IndexingRows.addTo(table);
     ReducingRows.addTo(table);
     CombiningRows.addTo(table);
+    StructuredRows.addTo(table);
     return table;
   }
 
