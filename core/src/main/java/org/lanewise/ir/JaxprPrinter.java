@@ -19,7 +19,8 @@ import java.util.Set;
 /// { lambda ; a:f32[]. let b:f32[] = sin a; c:f32[] = mul b a in (c,) }
 /// ```
 ///
-/// Variables are named in the order of their appearance, results that nobody reads are `_`,
+/// Variables are named in the order of their appearance, results that nobody reads are `_` (in the
+/// outermost program only),
 /// literals carry their type, parameters stand in alphabetical order. What does not fit into 80
 /// columns is broken at every break of the innermost group that does not fit. (The layout is that
 /// of JAX 0.10.2, `core.py`; the parameters are those of its primitives.)
@@ -32,10 +33,13 @@ public final class JaxprPrinter {
 
   private final Map<Atom.Var, String> names = new HashMap<>();
   private final Map<Jaxpr, String> shared;
+  private final Set<Atom.Var> unread = new HashSet<>();
   private int fresh;
 
   private JaxprPrinter(Jaxpr outermost) {
     this.shared = SharedPrograms.of(outermost);
+    outermost.equations().forEach(equation -> unread.addAll(equation.outputs()));
+    unread.removeAll(readBy(outermost));
   }
 
   /// The text of a program.
@@ -47,7 +51,7 @@ public final class JaxprPrinter {
   static String print(Jaxpr program, Equation equation) {
     JaxprPrinter printer = new JaxprPrinter(program);
     printer.outermost(program); // gives the variables their names
-    return printer.equation(equation, readBy(program)).layout(LINE_WIDTH);
+    return printer.equation(equation).layout(LINE_WIDTH);
   }
 
   private Document outermost(Jaxpr program) {
@@ -72,10 +76,9 @@ public final class JaxprPrinter {
   private Document program(Jaxpr program) {
     Document constants = binders(program.constants());
     Document inputs = binders(program.inputs());
-    Set<Atom.Var> read = readBy(program);
     List<Document> equations = new ArrayList<>();
     for (Equation equation : program.equations()) {
-      equations.add(equation(equation, read));
+      equations.add(equation(equation));
     }
     Document head =
         concat(text("{ lambda "), constants, text("; "), inputs, text(". "), text("let"));
@@ -106,10 +109,10 @@ public final class JaxprPrinter {
     }
   }
 
-  private Document equation(Equation equation, Set<Atom.Var> read) {
+  private Document equation(Equation equation) {
     List<Document> results = new ArrayList<>();
     for (Atom.Var output : equation.outputs()) {
-      results.add(text((read.contains(output) ? name(output) : "_") + ":" + output.type()));
+      results.add(text((unread.contains(output) ? "_" : name(output)) + ":" + output.type()));
     }
     Document left = spaced(results, "");
     Document parameters = parameters(equation);
