@@ -20,10 +20,9 @@ import java.util.Set;
 /// ```
 ///
 /// Variables are named in the order of their appearance, results that nobody reads are `_` (in the
-/// outermost program only),
-/// literals carry their type, parameters stand in alphabetical order. What does not fit into 80
-/// columns is broken at every break of the innermost group that does not fit. (The layout is that
-/// of JAX 0.10.2, `core.py`; the parameters are those of its primitives.)
+/// outermost program only), literals carry their type, parameters stand in alphabetical order. What
+/// does not fit into 80 columns is broken at every break of the innermost group that does not fit.
+/// (The layout is that of JAX 0.10.2, `core.py`; the parameters are those of its primitives.)
 ///
 /// Programs inside a program are named in one scope with it; what they bind goes on where the outer
 /// names end, but a call gives its arguments and results the names that they have outside.

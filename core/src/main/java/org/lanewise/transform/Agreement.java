@@ -111,7 +111,7 @@ record Agreement(String where, String first, String second, Kind kind) {
             found -> {
               throw found.error(
                   "`%s`: the body must return a carry of the type that it takes, but%s it takes %s"
-                      .formatted(operation, found.where, found.first)
+                          .formatted(operation, found.where, found.first)
                       + " and returns "
                       + found.second
                       + ". ",
@@ -137,7 +137,7 @@ record Agreement(String where, String first, String second, Kind kind) {
             found -> {
               throw found.error(
                   "`%s`: the branches must return the same types, but%s %s returns %s"
-                      .formatted(operation, found.where, firstName, found.first)
+                          .formatted(operation, found.where, firstName, found.first)
                       + " and "
                       + secondName
                       + " "

@@ -80,8 +80,7 @@ record AssociativeScan<T>(BinaryOperator<T> fn, TypedTree<T> tree, int axis) {
     if (size < 2) {
       return elements;
     }
-    List<Array> pairs =
-        combine(slice(elements, 0, size - 1, 2), slice(elements, 1, size, 2));
+    List<Array> pairs = combine(slice(elements, 0, size - 1, 2), slice(elements, 1, size, 2));
     List<Array> odd = scan(pairs);
     List<Array> left = size % 2 == 0 ? slice(odd, 0, size / 2 - 1, 1) : odd;
     List<Array> later = combine(left, slice(elements, 2, size, 2));
@@ -133,7 +132,6 @@ record AssociativeScan<T>(BinaryOperator<T> fn, TypedTree<T> tree, int axis) {
     Array joined = Lax.reshape(pairs, shape);
     return even.shape().get(axis) == count
         ? joined
-        : Lax.concatenate(
-            List.of(joined, Lax.sliceInDim(even, count, count + 1, 1, axis)), axis);
+        : Lax.concatenate(List.of(joined, Lax.sliceInDim(even, count, count + 1, 1, axis)), axis);
   }
 }

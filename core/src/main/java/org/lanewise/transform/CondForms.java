@@ -17,7 +17,8 @@ abstract sealed class CondForms permits LoopForms {
 
   CondForms() {}
 
-  /// Applies one of two functions: `predicate ? whenTrue.apply(operand) : whenFalse.apply(operand)`.
+  /// Applies one of two functions: `predicate ? whenTrue.apply(operand) :
+  /// whenFalse.apply(operand)`.
   ///
   /// Only the function that is chosen runs, but both are traced, and must return trees of the same
   /// structure and types. (Where a mapped predicate differs from lane to lane both run, and the
@@ -107,8 +108,8 @@ abstract sealed class CondForms permits LoopForms {
 
   /// Applies one of several functions: `branches.get(clamp(index)).apply(operand)`.
   ///
-  /// The index is clamped into range: below 0 the first branch is taken, beyond the end the last. All
-  /// branches are traced, and must return trees of the same structure and types.
+  /// The index is clamped into range: below 0 the first branch is taken, beyond the end the last.
+  /// All branches are traced, and must return trees of the same structure and types.
   ///
   /// ```java
   /// List<Function<Array, Array>> branches = List.of(x -> x.sin(), x -> x.cos(), x -> x.tan());

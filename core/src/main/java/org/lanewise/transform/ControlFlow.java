@@ -13,10 +13,10 @@ package org.lanewise.transform;
 /// running.output();   // the sums before each row
 /// ```
 ///
-/// **Why not `if` and `for`.** Java's own statements are fine wherever they depend on Java values. While
-/// a function is transformed or compiled, arrays have no elements yet that an `if` could look at;
-/// these functions become one equation of a program, which holds the programs of their bodies, so a
-/// loop of a million steps is traced once. They compute what the Java statements in their
+/// **Why not `if` and `for`.** Java's own statements are fine wherever they depend on Java values.
+/// While a function is transformed or compiled, arrays have no elements yet that an `if` could look
+/// at; these functions become one equation of a program, which holds the programs of their bodies,
+/// so a loop of a million steps is traced once. They compute what the Java statements in their
 /// descriptions compute, to the bit, eagerly and under every transformation.
 ///
 /// **Trees.** Operands, carries, rows and results are trees: arrays, records, lists, maps. Array
@@ -24,8 +24,8 @@ package org.lanewise.transform;
 /// static: functions get them as they are, and a carry must return them as they are. Functions may
 /// use arrays from around them, also those of transformations that are running.
 ///
-/// **Types.** A carry has the same structure, shapes and element types before and after a step. A weakly
-/// typed first carry (of Java numbers) takes the element type that the body gives it.
+/// **Types.** A carry has the same structure, shapes and element types before and after a step. A
+/// weakly typed first carry (of Java numbers) takes the element type that the body gives it.
 ///
 /// **Once per function.** A function object is traced once for arguments of the same types, if it
 /// uses no arrays of a running transformation. It must therefore depend on nothing that changes but
@@ -33,8 +33,8 @@ package org.lanewise.transform;
 /// what it captures is always seen.
 ///
 /// **Errors** name the operation, the place in the tree and both types: a
-/// [org.lanewise.type.ShapeException] for shapes and lengths, a
-/// [org.lanewise.type.DTypeException] for element types and trees that differ.
+/// [org.lanewise.type.ShapeException] for shapes and lengths, a [org.lanewise.type.DTypeException]
+/// for element types and trees that differ.
 ///
 /// A loop ends with a [java.util.concurrent.CancellationException] when its thread is interrupted.
 ///

@@ -59,9 +59,7 @@ record ForiLoop<C>(BiFunction<Array, C, C> body) {
   }
 
   private static Array counter(Array bound, DType dtype) {
-    return bound.dtype() == dtype && !bound.weakType()
-        ? bound
-        : Carry.convert(bound, dtype);
+    return bound.dtype() == dtype && !bound.weakType() ? bound : Carry.convert(bound, dtype);
   }
 
   /// for (i = lo; i < hi; i++): a scan of hi − lo steps that carries i.
@@ -76,8 +74,7 @@ record ForiLoop<C>(BiFunction<Array, C, C> body) {
               Array next = increment(i);
               return Step.of(new Object[] {next, step(i, carry[1])});
             });
-    ScanOptions options =
-        ScanOptions.DEFAULT.withLength(distance(lo, hi)).withUnroll(unroll);
+    ScanOptions options = ScanOptions.DEFAULT.withLength(distance(lo, hi)).withUnroll(unroll);
     return result(scan.apply(new Object[] {lo, init}, new Object[0], options).carry()[1]);
   }
 

@@ -80,8 +80,8 @@ abstract sealed class LoopForms extends CondForms permits ScanForms {
   /// foriLoop(0, 5, (i, y) -> y.plus(i), array(1f));   // 1 + 0 + 1 + 2 + 3 + 4
   /// ```
   ///
-  /// The number of steps is known, so the loop is a [ScanForms#scan(BiFunction, Object, Object)] without
-  /// rows, and has derivatives in both modes.
+  /// The number of steps is known, so the loop is a [ScanForms#scan(BiFunction, Object, Object)]
+  /// without rows, and has derivatives in both modes.
   ///
   /// @param lo the first number
   /// @param hi the number after the last
@@ -105,8 +105,7 @@ abstract sealed class LoopForms extends CondForms permits ScanForms {
   /// @param <C> the class of the carry
   public static <C> C foriLoop(int lo, int hi, BiFunction<Array, C, C> body, C init, int unroll) {
     return new ForiLoop<>(body)
-        .apply(
-            Lax.scalar(DType.INT32, lo), Lax.scalar(DType.INT32, hi), init, unroll, UNBOUNDED);
+        .apply(Lax.scalar(DType.INT32, lo), Lax.scalar(DType.INT32, hi), init, unroll, UNBOUNDED);
   }
 
   /// Repeats a function for each number from `lo` to `hi`, which may be traced.

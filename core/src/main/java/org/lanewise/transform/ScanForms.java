@@ -92,8 +92,7 @@ abstract sealed class ScanForms extends LoopForms permits ControlFlow {
   /// @param <C> the class of the carry
   /// @param <Y> the class of an output, and of their stack
   /// @throws org.lanewise.type.ShapeException if the options give no length
-  public static <C, Y> Step<C, Y> scan(
-      Function<C, Step<C, Y>> f, C init, ScanOptions options) {
+  public static <C, Y> Step<C, Y> scan(Function<C, Step<C, Y>> f, C init, ScanOptions options) {
     ScanCall<C, Object[], Y> scan = new ScanCall<>("scan", 0, f, (carry, _) -> f.apply(carry));
     return scan.apply(init, new Object[0], options);
   }
@@ -149,8 +148,7 @@ abstract sealed class ScanForms extends LoopForms permits ControlFlow {
   ///   or the function changes a shape
   /// @throws org.lanewise.type.DTypeException if the function changes an element type, the
   ///   structure or a static leaf
-  public static <T> T associativeScan(
-      BinaryOperator<T> fn, T elements, boolean reverse, int axis) {
+  public static <T> T associativeScan(BinaryOperator<T> fn, T elements, boolean reverse, int axis) {
     return AssociativeScan.of(fn, elements, reverse, axis);
   }
 }

@@ -27,7 +27,9 @@ public record ScanOptions(OptionalLong length, boolean reverse, int unroll, bool
   public ScanOptions {
     if (length.isPresent() && length.getAsLong() < 0) {
       throw new IllegalArgumentException(
-          "`scan`: the length must not be negative, got " + length.getAsLong() + ". Give 0 or more.");
+          "`scan`: the length must not be negative, got "
+              + length.getAsLong()
+              + ". Give 0 or more.");
     }
     if (unroll < 1) {
       throw new IllegalArgumentException(

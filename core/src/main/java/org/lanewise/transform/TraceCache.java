@@ -14,8 +14,8 @@ import org.lanewise.Interpreter;
 import org.lanewise.NamedAxis;
 import org.lanewise.Tracer;
 
-/// Programs of the users' functions, by function object and types, so that a loop that calls
-/// `scan` with the same function does not trace and compile it again and again.
+/// Programs of the users' functions, by function object and types, so that a loop that calls `scan`
+/// with the same function does not trace and compile it again and again.
 ///
 /// Functions are held weakly and compared by identity: a lambda that captures variables is another
 /// object each time it is evaluated. A trace that several functions have part in is kept as long as
@@ -55,8 +55,7 @@ final class TraceCache {
     if (TRACES.size() >= CAPACITY) {
       TRACES.clear();
     }
-    Trace earlier =
-        TRACES.putIfAbsent(new Key(functions, key.signature, COLLECTED), made);
+    Trace earlier = TRACES.putIfAbsent(new Key(functions, key.signature, COLLECTED), made);
     return earlier == null ? made : (T) earlier;
   }
 

@@ -47,8 +47,7 @@ record WhileCall<C>(
   C apply(C init) {
     TypedTree.Flat<C> flat = TypedTree.flatten(init);
     Trace trace =
-        TraceCache.get(
-            identities, new Signature(operation, flat.tree()), () -> trace(flat.tree()));
+        TraceCache.get(identities, new Signature(operation, flat.tree()), () -> trace(flat.tree()));
     Jaxpr body = trace.body.program();
     Structured.While loop =
         new Structured.While(

@@ -51,9 +51,7 @@ final class StructuredRows {
     for (Structured call : calls(swap)) {
       table.accept(call, "f32[3] i8[]*", "i8[] f32[3]");
       table.refuse(
-          call,
-          "f32[3]",
-          "`%s`: takes 2 operands, got 1: [f32[3]].".formatted(call.name()));
+          call, "f32[3]", "`%s`: takes 2 operands, got 1: [f32[3]].".formatted(call.name()));
       table.refuse(
           call,
           "f32[4] i8[]",
@@ -91,10 +89,7 @@ final class StructuredRows {
         "i32[3] f32[3] f32[3]",
         "`cond`: the index must be a scalar, got i32[3]. Use `where` to choose element by"
             + " element.");
-    table.refuse(
-        cond,
-        "i32[] f32[3]",
-        "`cond`: there must be 2 of: argument, got 1: [f32[3]].");
+    table.refuse(cond, "i32[] f32[3]", "`cond`: there must be 2 of: argument, got 1: [f32[3]].");
     table.refuse(
         cond,
         "i32[] f32[3] f64[3]",

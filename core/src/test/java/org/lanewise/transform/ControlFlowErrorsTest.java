@@ -128,7 +128,8 @@ class ControlFlowErrorsTest {
         "`scan`: the body must return a carry of the type that it takes, but at `['a']` it takes"
             + " f32[] and returns f32[3]. Reshape or broadcast what it returns.");
     dtype(
-        () -> whileLoop((State s) -> s.w().lt(3), s -> new State(s.w(), s.n() + 1), new State(X, 0)),
+        () ->
+            whileLoop((State s) -> s.w().lt(3), s -> new State(s.w(), s.n() + 1), new State(X, 0)),
         "`whileLoop`: the body must return a carry of the type that it takes, but at `.n` it takes 0"
             + " and returns 1. A leaf that is no array must stay as it is; make it an array.");
     dtype(

@@ -88,20 +88,19 @@ class ControlFlowTest {
   @Test
   void foriLoopWithBoundsThatAreTracedCountsAsWell() {
     Array n = array(4);
-    Function<Array, Array> sum =
-        x -> foriLoop(0, x, (i, y) -> y.plus(i), array(0));
+    Function<Array, Array> sum = x -> foriLoop(0, x, (i, y) -> y.plus(i), array(0));
     // inside a loop its carry is traced
     assertThat(foriLoop(0, 3, (i, y) -> y.plus(sum.apply(i.plus(n))), array(0)).item())
         .isEqualTo(6 + 10 + 15);
-    Function<Array, Array> bounded =
-        x -> foriLoop(0, x, (i, y) -> y.plus(1), array(0), 5);
+    Function<Array, Array> bounded = x -> foriLoop(0, x, (i, y) -> y.plus(1), array(0), 5);
     assertThat(foriLoop(4, 8, (i, y) -> y.plus(bounded.apply(i)), array(0)).item())
         .isEqualTo(4 + 5 + 5 + 5);
   }
 
   @Test
   void scanHandsACarryOnAndStacksOutputs() {
-    var sums = scan((Array sum, Array x) -> Step.of(sum.plus(x), sum), array(0f), array(1f, 2f, 3f));
+    var sums =
+        scan((Array sum, Array x) -> Step.of(sum.plus(x), sum), array(0f), array(1f, 2f, 3f));
     assertFloats(sums.carry(), 6);
     assertFloats(sums.output(), 0, 1, 3);
     var back =
@@ -164,7 +163,9 @@ class ControlFlowTest {
     Model chosen = cond(array(true), (Model m) -> m, m -> m, model);
     assertThat(chosen.times()).isEqualTo(2);
     record Config(Array x, String name) {}
-    assertThat(map((Config c) -> new Config(c.x().plus(1), c.name()), new Config(arange(3), "n")).name())
+    assertThat(
+            map((Config c) -> new Config(c.x().plus(1), c.name()), new Config(arange(3), "n"))
+                .name())
         .isEqualTo("n");
   }
 
@@ -182,8 +183,7 @@ class ControlFlowTest {
       assertThat(foriLoop(0, 3, (i, c) -> Numpy.minimum(c, one), one).dtype()).isEqualTo(dtype);
     }
     assertThat(foriLoop(0, 3, (i, c) -> c.times(1.1), array(1f).astype(DType.FLOAT16)).item())
-        .isEqualTo(
-            array(1f).astype(DType.FLOAT16).times(1.1).times(1.1).times(1.1).item());
+        .isEqualTo(array(1f).astype(DType.FLOAT16).times(1.1).times(1.1).times(1.1).item());
     assertThat(whileLoop((Array b) -> b, b -> Numpy.logicalNot(b), array(true)).toBooleanArray())
         .containsExactly(false);
   }
@@ -232,7 +232,8 @@ class ControlFlowTest {
       Array xs = Lax.sin(arange(n).astype(DType.FLOAT32));
       for (boolean reverse : new boolean[] {false, true}) {
         ScanOptions plain = ScanOptions.DEFAULT.withReverse(reverse);
-        var expected = scan((Array c, Array x) -> Step.of(c.times(x).plus(x), c), array(1f), xs, plain);
+        var expected =
+            scan((Array c, Array x) -> Step.of(c.times(x).plus(x), c), array(1f), xs, plain);
         var actual =
             scan(
                 (Array c, Array x) -> Step.of(c.times(x).plus(x), c),

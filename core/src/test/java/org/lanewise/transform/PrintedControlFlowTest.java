@@ -59,10 +59,7 @@ class PrintedControlFlowTest {
         "scan closure",
         makeJaxpr(
                 (Array x, Array y) ->
-                    scan(
-                            (Array c) -> Step.of(c.times(x).plus(y.sum())),
-                            Numpy.weak(1.0),
-                            3)
+                    scan((Array c) -> Step.of(c.times(x).plus(y.sum())), Numpy.weak(1.0), 3)
                         .carry())
             .apply(S, V));
     all.put("scan weak", makeJaxpr((Array x) -> powers(Numpy.weak(1.0), x)).apply(S));
@@ -100,14 +97,11 @@ class PrintedControlFlowTest {
         makeJaxpr((Array x) -> whileLoop((Array c) -> c.lt(10.0), c -> c.times(2.0), x)).apply(S));
     all.put(
         "while weak integer",
-        makeJaxpr(
-                (Array x) -> whileLoop((Array c) -> c.lt(3), c -> c.times(x), Numpy.weak(1)))
+        makeJaxpr((Array x) -> whileLoop((Array c) -> c.lt(3), c -> c.times(x), Numpy.weak(1)))
             .apply(S));
     all.put(
         "while closure",
-        makeJaxpr(
-                (Array x, Array y, Array z) ->
-                    whileLoop((Array c) -> c.lt(x), c -> c.plus(y), z))
+        makeJaxpr((Array x, Array y, Array z) -> whileLoop((Array c) -> c.lt(x), c -> c.plus(y), z))
             .apply(S, S, S));
     all.put("fori", makeJaxpr((Array x) -> foriLoop(0, 5, (i, c) -> c.plus(i), x)).apply(S));
     all.put("fori empty", makeJaxpr((Array x) -> foriLoop(7, 5, (i, c) -> c.plus(i), x)).apply(S));

@@ -66,8 +66,7 @@ class TraceCacheTest {
     for (int i = 0; i < 3; i++) {
       Array factor = array((float) i);
       Array vector = Numpy.full(Numpy.zeros(3).shape(), i);
-      assertThat(scan((Array c) -> Step.of(c.times(factor)), X, 1).carry().item())
-          .isEqualTo(2 * i);
+      assertThat(scan((Array c) -> Step.of(c.times(factor)), X, 1).carry().item()).isEqualTo(2 * i);
       assertThat(cond(true, () -> vector.sum(), () -> X.astype(vector.dtype())).item())
           .isEqualTo(3 * i);
     }
