@@ -53,7 +53,7 @@ final class CheckpointedScan {
   }
 
   static List<Array> bind(Scan scan, List<Array> operands) {
-    long size = (long) Math.sqrt(scan.length());
+    long size = (long) Math.sqrt((double) scan.length());
     if (size <= 1) {
       return CurrentInterpreter.bind(scan, operands);
     }
