@@ -3,6 +3,7 @@ package org.lanewise.autodiff;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -47,6 +48,10 @@ final class JvpRules {
         yield List.of(new Dual(y, ReducingJvp.tangent(reducing, x.get(0), y, dx.get(0))));
       }
       case Combining combining -> CombiningJvp.apply(combining, x, dx);
+      case Collective collective -> {
+        Array y = CurrentInterpreter.bindOne(primitive, x);
+        yield List.of(new Dual(y, CollectiveJvp.tangent(collective, x, y, dx)));
+      }
     };
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -124,7 +125,8 @@ final class LinearInterpreter implements Interpreter {
         together.set(0);
         together.set(2);
       }
-      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _ -> together.set(0, arity);
+      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _, Collective _ ->
+          together.set(0, arity);
     }
     BitSet outside = (BitSet) linear.clone();
     outside.andNot(together);

@@ -1,6 +1,7 @@
 package org.lanewise.backend;
 
 import org.jspecify.annotations.Nullable;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -24,7 +25,7 @@ public final class Views {
     return switch (primitive) {
       case Shaping shaping -> of(shaping, operand, result);
       case Elementwise.StopGradient _ -> operand;
-      case Elementwise _, Indexing _, Reducing _, Combining _ -> null;
+      case Elementwise _, Indexing _, Reducing _, Combining _, Collective _ -> null;
     };
   }
 

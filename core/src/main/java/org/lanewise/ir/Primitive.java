@@ -10,11 +10,12 @@ package org.lanewise.ir;
 /// - [Shaping]: moves or repeats elements, and `iota`, which makes them;
 /// - [Indexing]: moves elements to or from places that are known only at run time;
 /// - [Reducing]: folds or scans along axes;
-/// - [Combining]: `dot_general`, `sort` and `threefry2x32`.
+/// - [Combining]: `dot_general`, `sort` and `threefry2x32`;
+/// - [Collective]: talks across the lanes of a mapped axis.
 ///
 /// [Transposable] is the sealed sub-interface of the primitives that are linear in some operands.
 public sealed interface Primitive
-    permits Elementwise, Shaping, Indexing, Reducing, Combining, Transposable {
+    permits Elementwise, Shaping, Indexing, Reducing, Combining, Collective, Transposable {
 
   /// The primitive's name in printed programs, as JAX prints it: `add`, `reduce_sum`.
   String name();

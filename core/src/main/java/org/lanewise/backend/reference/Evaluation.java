@@ -1,12 +1,14 @@
 package org.lanewise.backend.reference;
 
 import java.util.List;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.UnboundAxisException;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 
@@ -25,6 +27,7 @@ final class Evaluation {
       case Indexing indexing -> List.of(IndexingKernels.evaluate(indexing, operands, type));
       case Reducing reducing -> List.of(ReducingKernels.evaluate(reducing, operands.get(0), type));
       case Combining combining -> CombiningKernels.evaluate(combining, operands, types);
+      case Collective collective -> throw UnboundAxisException.evaluated(collective);
     };
   }
 }

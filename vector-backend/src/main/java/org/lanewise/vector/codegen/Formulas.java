@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.definition.Definition;
 import org.lanewise.backend.definition.Definitions;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Combining.Threefry2x32;
 import org.lanewise.ir.Elementwise;
@@ -37,7 +38,7 @@ final class Formulas {
           case Elementwise elementwise -> elementwise(elementwise, f);
           case Threefry2x32 _ -> Threefry.build(f);
           case Shaping.BitcastConvert(DType dtype) -> bitcast(dtype, f);
-          case Shaping _, Indexing _, Reducing _, Combining _ -> null;
+          case Shaping _, Indexing _, Reducing _, Combining _, Collective _ -> null;
         };
     return complete == null ? null : complete.build();
   }

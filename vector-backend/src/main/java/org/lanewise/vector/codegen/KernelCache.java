@@ -3,6 +3,7 @@ package org.lanewise.vector.codegen;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -46,7 +47,7 @@ public final class KernelCache {
     return switch (primitive) {
       case Elementwise.AddAny _ -> new Elementwise.Add();
       case Elementwise.Convert(DType dtype, _) -> new Elementwise.Convert(dtype, false);
-      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _ -> primitive;
+      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _, Collective _ -> primitive;
     };
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.backend.Executable;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -31,7 +32,7 @@ public final class Moves {
           ScanExecutable.of(Scan.Op.SUM, axis, reverse, operands.get(0));
       case Reducing.Cumulative(var op, int axis, boolean reverse) ->
           ScanExecutable.of(Scan.Op.of(op), axis, reverse, operands.get(0));
-      case Elementwise _, Reducing _, Combining _ -> Optional.empty();
+      case Elementwise _, Reducing _, Combining _, Collective _ -> Optional.empty();
     };
   }
 
