@@ -37,7 +37,7 @@ final class PrimitiveTable {
     text.append("# Primitives\n\n");
     text.append(
         """
-        Everything that a program can do: %d primitives in %d records of five sealed families
+        Everything that a program can do: %d primitives in %d records of six sealed families
         (`org.lanewise.ir`). A primitive is *linear* if it can be transposed: it is linear in some of its
         operands. This page is written by `PrimitiveTableTest`; after a change run the tests of `core` with
         `-Dlanewise.golden.update=true` and read the difference.
@@ -113,6 +113,8 @@ final class PrimitiveTable {
       case Combining.DotGeneral _ -> "x, y";
       case Combining.Sort _ -> "one or more";
       case Combining.Threefry2x32 _ -> "k0, k1, c0, c1";
+      case Collective.AxisIndex _ -> "";
+      case Collective _ -> "x";
     };
   }
 
