@@ -3,6 +3,7 @@ package org.lanewise.autodiff;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
+import org.lanewise.ir.Callback;
 import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
@@ -10,6 +11,7 @@ import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Structured;
 
 /// The derivative of every primitive: from operands and their tangents to results and theirs.
 ///
@@ -52,6 +54,8 @@ final class JvpRules {
         Array y = CurrentInterpreter.bindOne(primitive, x);
         yield List.of(new Dual(y, CollectiveJvp.tangent(collective, x, y, dx)));
       }
+      case Structured _, Callback _ ->
+          throw new AssertionError("no derivative of " + primitive + ". Please report this.");
     };
   }
 }

@@ -103,6 +103,7 @@ public final class JaxprPrinter {
             case Parameter.Plain(String name, String value) -> text(name + "=" + value);
             case Parameter.Program(String name, Jaxpr value) ->
                 concat(text(name + "="), program(value));
+            case Parameter.Programs(String name, List<Jaxpr> values) -> programs(name, values);
           });
     }
     if (pairs.isEmpty()) {
@@ -111,6 +112,13 @@ public final class JaxprPrinter {
     Document inner =
         nest(2, text("["), new Document.Break(""), join(new Document.Break(" "), pairs));
     return group(inner, new Document.Break(""), text("]"));
+  }
+
+  /// One program per line, as JAX prints branches.
+  private Document programs(String name, List<Jaxpr> values) {
+    List<Document> parts = values.stream().map(this::program).toList();
+    Document inner = nest(2, new Document.Break(""), join(new Document.Break(" "), parts));
+    return group(text(name + "=("), inner, new Document.Break(""), text(")"));
   }
 
   private Document binders(List<Atom.Var> variables) {

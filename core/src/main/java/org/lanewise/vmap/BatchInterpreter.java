@@ -9,6 +9,7 @@ import org.lanewise.Interpreter;
 import org.lanewise.NamedAxis;
 import org.lanewise.ir.Collective;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Structured;
 import org.lanewise.ir.UnboundAxisException;
 
 /// Batching: computes with all lanes of a mapped axis at once.
@@ -84,11 +85,18 @@ public final class BatchInterpreter implements Interpreter {
           CurrentInterpreter.with(
               parent, () -> List.of(CollectiveBatching.own(collective, lanes, axis.size()))));
     }
-    if (!any) {
+    if (!any && !holdsOwnCollective(primitive)) {
       return parent.interpret(primitive, operands);
     }
     return wrapped(
         CurrentInterpreter.with(parent, () -> BatchingRules.apply(primitive, lanes, axis)));
+  }
+
+  /// Whether a primitive holds a program in which a collective is on this axis.
+  private boolean holdsOwnCollective(Primitive primitive) {
+    return primitive instanceof Structured
+        && !axis.name().isEmpty()
+        && StructuredBatching.mentions(primitive, axis.name());
   }
 
   private Lanes lanes(Array operand) {

@@ -2,6 +2,7 @@ package org.lanewise.vmap;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
@@ -38,12 +39,34 @@ public final class BatchedProgram {
       String axisName,
       boolean[] mappedInputs,
       boolean[] forceMappedOutputs) {
-    NamedAxis axis = new NamedAxis(axisName, axisSize);
+    return of(program, new NamedAxis(axisName, axisSize), mappedInputs, forceMappedOutputs);
+  }
+
+  /// As above; the result is kept with the program.
+  static BatchedProgram of(
+      Jaxpr program, NamedAxis axis, boolean[] mappedInputs, boolean[] forceMappedOutputs) {
+    Key key = new Key(axis, bits(mappedInputs), bits(forceMappedOutputs));
+    return program.derived(key, lane -> batched(lane, axis, mappedInputs, forceMappedOutputs));
+  }
+
+  /// What the batched form of a program depends on.
+  private record Key(NamedAxis axis, BitSet mappedInputs, BitSet forceMappedOutputs) {}
+
+  private static BitSet bits(boolean[] flags) {
+    BitSet bits = new BitSet(flags.length);
+    for (int i = 0; i < flags.length; i++) {
+      bits.set(i, flags[i]);
+    }
+    return bits;
+  }
+
+  private static BatchedProgram batched(
+      Jaxpr program, NamedAxis axis, boolean[] mappedInputs, boolean[] forceMappedOutputs) {
     boolean[] mappedOutputs = forceMappedOutputs.clone();
     StagedProgram staged =
         Staging.stage(
             arguments -> results(program, axis, mappedInputs, mappedOutputs, arguments),
-            types(program, axisSize, mappedInputs));
+            types(program, axis.size(), mappedInputs));
     if (!staged.constants().isEmpty()) {
       throw new AssertionError(
           "a batching rule closed over arrays: " + staged.jaxpr() + ". Please report this.");

@@ -2,6 +2,7 @@ package org.lanewise.vmap;
 
 import java.util.List;
 import org.lanewise.NamedAxis;
+import org.lanewise.ir.Callback;
 import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
@@ -9,6 +10,7 @@ import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Structured;
 
 /// What every primitive does to all lanes: from the operands of all lanes to the results of all.
 ///
@@ -32,6 +34,8 @@ final class BatchingRules {
       case Reducing reducing -> List.of(ReducingBatching.apply(reducing, x.get(0)));
       case Combining combining -> CombiningBatching.apply(combining, x, axis.size());
       case Collective collective -> List.of(CollectiveBatching.foreign(collective, x));
+      case Structured structured -> StructuredBatching.apply(structured, x, axis);
+      case Callback callback -> CallbackBatching.apply(callback, x, axis.size());
     };
   }
 }

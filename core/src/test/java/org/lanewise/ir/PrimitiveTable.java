@@ -37,7 +37,7 @@ final class PrimitiveTable {
     text.append("# Primitives\n\n");
     text.append(
         """
-        Everything that a program can do: %d primitives in %d records of six sealed families
+        Everything that a program can do: %d primitives in %d records of the sealed families
         (`org.lanewise.ir`). A primitive is *linear* if it can be transposed: it is linear in some of its
         operands. This page is written by `PrimitiveTableTest`; after a change run the tests of `core` with
         `-Dlanewise.golden.update=true` and read the difference.
@@ -115,13 +115,24 @@ final class PrimitiveTable {
       case Combining.Threefry2x32 _ -> "k0, k1, c0, c1";
       case Collective.AxisIndex _ -> "";
       case Collective _ -> "x";
+      case Structured structured -> operands(structured);
+      case Callback _ -> "any";
+    };
+  }
+
+  private static String operands(Structured primitive) {
+    return switch (primitive) {
+      case Structured.Call _, Structured.Checkpoint _, Structured.CustomCall _ -> "the arguments";
+      case Structured.Cond _ -> "index, the arguments";
+      case Structured.While _ -> "constants of condition and body, carry";
+      case Structured.Scan _ -> "constants, carry, stacks";
     };
   }
 
   private static String operands(Elementwise primitive) {
     return switch (primitive) {
       case Elementwise.Unary _, Elementwise.IntegerPow _, Elementwise.Neg _ -> "x";
-      case Elementwise.Convert _, Elementwise.StopGradient _ -> "x";
+      case Elementwise.Convert _, Elementwise.Name _, Elementwise.StopGradient _ -> "x";
       case Elementwise.Add _, Elementwise.Sub _, Elementwise.AddAny _ -> "x, y";
       case Elementwise.Mul _, Elementwise.Div _ -> "x, y";
       case Elementwise.Binary _, Elementwise.Compare _ -> "x, y";

@@ -3,6 +3,7 @@ package org.lanewise.vector.codegen;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.ir.Callback;
 import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
@@ -10,6 +11,7 @@ import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Structured;
 import org.lanewise.type.DType;
 
 /// The kernels of this process, by primitive, element types and repeated operands.
@@ -47,7 +49,8 @@ public final class KernelCache {
     return switch (primitive) {
       case Elementwise.AddAny _ -> new Elementwise.Add();
       case Elementwise.Convert(DType dtype, _) -> new Elementwise.Convert(dtype, false);
-      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _, Collective _ -> primitive;
+      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _ -> primitive;
+      case Collective _, Structured _, Callback _ -> primitive;
     };
   }
 
