@@ -6,8 +6,8 @@ import org.lanewise.Array;
 import org.lanewise.ir.Atom;
 import org.lanewise.ir.Jaxpr;
 
-/// The program of a scan's step without what the step only hands through: a carry that comes back as
-/// it was is a constant of the loop, and the stack of outputs that are rows of an array is that
+/// The program of a scan's step without what the step only hands through: a carry that comes back
+/// as it was is a constant of the loop, and the stack of outputs that are rows of an array is that
 /// array.
 ///
 /// So parameters that travel in the carry are not copied into every step's residuals. (JAX does the

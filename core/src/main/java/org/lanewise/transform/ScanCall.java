@@ -38,7 +38,7 @@ record ScanCall<C, X, Y>(
   Step<C, Y> apply(C init, X rows, ScanOptions options) {
     TypedTree.Flat<C> carry = TypedTree.flatten(init);
     TypedTree.Flat<X> stacks = TypedTree.flatten(rows);
-    long length = length(stacks.tree(), options.length());
+    long length = length(operation, stacks.tree(), options.length());
     TypedTree<X> row = stacks.tree().with(rowTypes(stacks.tree().types()));
     Trace trace =
         TraceCache.get(
@@ -105,7 +105,7 @@ record ScanCall<C, X, Y>(
   }
 
   /// The number of steps: what is given, and what all arrays have as size of their first axis.
-  private long length(TypedTree<?> rows, OptionalLong given) {
+  static long length(String operation, TypedTree<?> rows, OptionalLong given) {
     long length = given.orElse(-1);
     String from = "the length is " + length;
     for (int i = 0; i < rows.leafCount(); i++) {

@@ -41,7 +41,9 @@ class ControlFlowLawsTest {
 
   /// A function of two arrays of one type and shape, with control flow and with Java's statements.
   private record Law(
-      String name, Function<List<Array>, List<Array>> function, Function<List<Array>, List<Array>> java) {}
+      String name,
+      Function<List<Array>, List<Array>> function,
+      Function<List<Array>, List<Array>> java) {}
 
   private static final List<DType> TYPES =
       Arrays.stream(DType.values()).filter(t -> !t.isComplex()).toList();
@@ -130,8 +132,7 @@ class ControlFlowLawsTest {
             x -> {
               List<Array> outputs = new ArrayList<>();
               for (Array row : rows(x.get(0))) {
-                outputs.add(
-                    outputs.isEmpty() ? row : Numpy.maximum(outputs.getLast(), row));
+                outputs.add(outputs.isEmpty() ? row : Numpy.maximum(outputs.getLast(), row));
               }
               return List.of(stack(outputs, x.get(0)));
             }));
@@ -155,10 +156,7 @@ class ControlFlowLawsTest {
             x ->
                 List.of(
                     foriLoop(
-                        1,
-                        4,
-                        (i, c) -> foriLoop(0, i, (j, d) -> mix(d, c), x.get(1)),
-                        x.get(0))),
+                        1, 4, (i, c) -> foriLoop(0, i, (j, d) -> mix(d, c), x.get(1)), x.get(0))),
             x -> {
               Array c = x.get(0);
               for (int i = 1; i < 4; i++) {
@@ -210,12 +208,7 @@ class ControlFlowLawsTest {
                 List.of(
                     scan(
                             (Array c, Array v) ->
-                                Step.of(
-                                    cond(
-                                        Numpy.all(v.eq(v)),
-                                        () -> mix(c, v),
-                                        () -> v),
-                                    c),
+                                Step.of(cond(Numpy.all(v.eq(v)), () -> mix(c, v), () -> v), c),
                             first(x.get(1)),
                             x.get(0))
                         .carry()),
@@ -294,8 +287,7 @@ class ControlFlowLawsTest {
   }
 
   private static List<byte[]> run(Executable executable, List<Array> operands) {
-    Strided[] data =
-        operands.stream().map(x -> ((ConcreteArray) x).data()).toArray(Strided[]::new);
+    Strided[] data = operands.stream().map(x -> ((ConcreteArray) x).data()).toArray(Strided[]::new);
     return Arrays.stream(executable.execute(data)).map(ControlFlowLawsTest::bytes).toList();
   }
 

@@ -211,13 +211,32 @@ class ControlFlowTest {
   }
 
   @Test
+  void mapInBatchesChangesNoBit() {
+    for (int n : new int[] {0, 1, 2, 5, 6, 7}) {
+      Array xs = Lax.sin(arange(3 * n).astype(DType.FLOAT32)).reshape(n, 3);
+      Map<String, Array> rows = Map.of("a", xs, "b", arange(n));
+      Function<Map<String, Array>, List<Array>> f =
+          x -> List.of(x.get("a").exp().sum(), x.get("a").times(x.get("b")));
+      List<Array> expected = map(f, rows);
+      for (int size : new int[] {1, 2, 3, 100}) {
+        List<Array> actual = map(f, rows, size);
+        for (int i = 0; i < 2; i++) {
+          assertThat(actual.get(i).type()).isEqualTo(expected.get(i).type());
+          assertFloats(actual.get(i), expected.get(i).toFloatArray());
+        }
+      }
+    }
+  }
+
+  @Test
   void whatAStepHandsThroughIsNeitherCarriedNorStacked() {
     Jaxpr program =
         makeJaxpr(
                 (Array w, Array xs) ->
                     scan(
                         (List<Array> c, Array x) ->
-                            Step.of(List.of(c.get(0), c.get(1).plus(c.get(0))), List.of(x, c.get(1))),
+                            Step.of(
+                                List.of(c.get(0), c.get(1).plus(c.get(0))), List.of(x, c.get(1))),
                         List.of(w, w),
                         xs))
             .apply(array(2f), array(5f, 6f));
