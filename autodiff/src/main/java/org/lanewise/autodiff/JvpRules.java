@@ -49,8 +49,8 @@ final class JvpRules {
         yield List.of(new Dual(y, ReducingJvp.tangent(reducing, x.get(0), y, dx.get(0))));
       }
       case Combining combining -> CombiningJvp.apply(combining, x, dx);
-      case Structured _, Callback _ ->
-          throw new AssertionError("no derivative of " + primitive + ". Please report this.");
+      case Structured structured -> StructuredJvp.apply(structured, x, dx);
+      case Callback callback -> CallbackJvp.apply(callback, x);
     };
   }
 }
