@@ -3,6 +3,7 @@ package org.lanewise.autodiff;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
@@ -70,6 +71,18 @@ final class LinearInterpreter implements Interpreter {
     return new LinearNode.Zero(made++, type);
   }
 
+  /// Applies a linear function to nodes.
+  ///
+  /// @return one node per result
+  List<LinearNode> map(LinearMap function, List<LinearNode> operands) {
+    LinearNode.Map map = new LinearNode.Map(function, operands);
+    List<LinearNode> results = new ArrayList<>();
+    for (ArrayType type : function.results()) {
+      results.add(new LinearNode.Result(made++, type, map, results.size()));
+    }
+    return results;
+  }
+
   /// The array that stands for a node in rules.
   Array tracer(LinearNode node) {
     return new LinearTracer(this, node);
@@ -97,6 +110,9 @@ final class LinearInterpreter implements Interpreter {
     if (linear.isEmpty()) {
       return parent.interpret(primitive, operands);
     }
+    if (primitive instanceof Structured structured) {
+      return linearize(structured, operands);
+    }
     List<ArrayType> types = operands.stream().map(Array::type).toList();
     List<LinearOperand> nodes = new ArrayList<>(operands.size());
     BitSet carrying = runsUserCode ? completed(primitive, linear, operands.size()) : linear;
@@ -115,6 +131,22 @@ final class LinearInterpreter implements Interpreter {
       }
     }
     throw notLinear(primitive, linear, types);
+  }
+
+  /// Goes into programs: what is known there is computed by the parent.
+  private List<Array> linearize(Structured primitive, List<Array> operands) {
+    List<Optional<LinearNode>> nodes =
+        operands.stream()
+            .map(
+                operand ->
+                    CurrentInterpreter.owns(this, operand)
+                        ? Optional.of(node(operand))
+                        : Optional.<LinearNode>empty())
+            .toList();
+    Partition partition = runsUserCode ? Partition.USER : Partition.RULE;
+    SplitOperands split = new SplitOperands(partition, operands, nodes, this);
+    return CurrentInterpreter.with(parent, () -> StructuredLinearization.apply(primitive, split))
+        .wrapped(this::tracer);
   }
 
   /// Adds the constants that a primitive is linear in together with the operands that are linear.
