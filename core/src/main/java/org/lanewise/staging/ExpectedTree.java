@@ -1,0 +1,74 @@
+package org.lanewise.staging;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lanewise.Array;
+import org.lanewise.pytree.KeyPath;
+import org.lanewise.pytree.Leaves;
+import org.lanewise.pytree.TreeException;
+import org.lanewise.type.ArrayType;
+import org.lanewise.type.DTypeException;
+import org.lanewise.type.ShapeException;
+
+/// What a function that the user gave must return: a tree of a known structure, with arrays of
+/// known types. Weakness is not compared.
+///
+/// @param operation the operation that asked for the function, for messages
+/// @param what what the tree is: "the value that the rule returns"
+/// @param like what it must be like: "the function's result"
+/// @param types the structure, with a type for each array
+public record ExpectedTree(String operation, String what, String like, Leaves<ArrayType> types) {
+
+  /// The arrays of a tree.
+  ///
+  /// @throws TreeException if the structure is another one
+  /// @throws DTypeException if a leaf is no array, or of another element type
+  /// @throws ShapeException if an array has another shape
+  public List<Array> arrays(Object tree) {
+    List<Object> leaves;
+    try {
+      leaves = types.structure().flattenUpTo(tree);
+    } catch (TreeException e) {
+      throw new IllegalArgumentException(
+          "`%s`: %s must have the structure of %s, %s, but %s"
+              .formatted(operation, what, like, types.structure(), reason(e)),
+          e);
+    }
+    List<Array> arrays = new ArrayList<>(leaves.size());
+    for (int i = 0; i < leaves.size(); i++) {
+      arrays.add(array(leaves.get(i), i));
+    }
+    return arrays;
+  }
+
+  /// What the error says after its rule.
+  private static String reason(TreeException e) {
+    String message = String.valueOf(e.getMessage());
+    int rule = message.indexOf(", but ");
+    return rule < 0 ? message : message.substring(rule + ", but ".length());
+  }
+
+  private Array array(Object leaf, int index) {
+    ArrayType type = types.get(index);
+    if (!(leaf instanceof Array array)) {
+      throw new DTypeException(
+          message(index, type, "a " + leaf.getClass().getSimpleName(), "Return an array."));
+    }
+    if (array.dtype() != type.dtype()) {
+      String repair = "Convert it with `astype(DType." + type.dtype().name() + ")`.";
+      throw new DTypeException(message(index, type, array.type().toString(), repair));
+    }
+    if (!array.shape().equals(type.shape())) {
+      String repair = "Return one of shape " + type.shape() + ".";
+      throw new ShapeException(message(index, type, array.type().toString(), repair));
+    }
+    return array;
+  }
+
+  private String message(int index, ArrayType wanted, String given, String repair) {
+    KeyPath path = types.structure().paths().get(index);
+    String place = path.keys().isEmpty() ? "" : "at `" + path + "` ";
+    return "`%s`: %s must have the types of %s, but %sit is %s where %s is needed. %s"
+        .formatted(operation, what, like, place, given, wanted, repair);
+  }
+}

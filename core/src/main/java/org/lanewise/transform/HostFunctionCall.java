@@ -1,0 +1,114 @@
+package org.lanewise.transform;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.lanewise.Array;
+import org.lanewise.BatchableHostFunction;
+import org.lanewise.ConcreteArray;
+import org.lanewise.CurrentInterpreter;
+import org.lanewise.Interpreter;
+import org.lanewise.backend.HostCall;
+import org.lanewise.ir.Callback;
+import org.lanewise.memory.Strided;
+import org.lanewise.type.ArrayType;
+
+/// A function of the user's in a program: wraps elements in arrays for it, and says what becomes of
+/// it under `vmap`.
+///
+/// It knows the types of its results, since a backend hands it operands only.
+final class HostFunctionCall implements HostCall, BatchableHostFunction {
+  private final String name;
+  private final Map<String, String> parameters;
+  private final String caller;
+  private final VmapMethod method;
+  private final List<ArrayType> results;
+  private final HostBody body;
+
+  /// Makes a function.
+  ///
+  /// @param name the name in printed programs
+  /// @param parameters what is printed beside it
+  /// @param caller what was called and where, for messages
+  /// @param method how it is called for all lanes
+  /// @param results the types of the results
+  /// @param body the function
+  HostFunctionCall(
+      String name,
+      Map<String, String> parameters,
+      String caller,
+      VmapMethod method,
+      List<ArrayType> results,
+      HostBody body) {
+    this.name = name;
+    this.parameters = Map.copyOf(parameters);
+    this.caller = caller;
+    this.method = method;
+    this.results = List.copyOf(results);
+    this.body = body;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Map<String, String> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Strided[] call(Strided... operands) {
+    List<Array> arguments = new ArrayList<>(operands.length);
+    for (Strided operand : operands) {
+      arguments.add(new ConcreteArray(operand));
+    }
+    Interpreter eager = eager();
+    return CurrentInterpreter.with(eager, () -> called(arguments, eager));
+  }
+
+  private Strided[] called(List<Array> arguments, Interpreter eager) {
+    try {
+      return body.call(arguments, results).stream()
+          .map(array -> data(array, eager))
+          .toArray(Strided[]::new);
+    } catch (CancellationException e) {
+      throw e; // the thread was interrupted; nothing is wrong with the function
+    } catch (RuntimeException e) {
+      throw new CallbackException(caller, e);
+    }
+  }
+
+  private static Strided data(Array array, Interpreter eager) {
+    if (array instanceof ConcreteArray concrete) {
+      return concrete.data();
+    }
+    // the function returned a tracer that it closes over: this throws
+    throw new AssertionError("not concrete: " + array + CurrentInterpreter.owns(eager, array));
+  }
+
+  /// The interpreter under all others: a program may run while a transformation is current, which
+  /// is none of the function's business.
+  private static Interpreter eager() {
+    Interpreter interpreter = CurrentInterpreter.get();
+    while (!interpreter.equals(interpreter.parent())) {
+      interpreter = interpreter.parent();
+    }
+    return interpreter;
+  }
+
+  @Override
+  public Callback batched(Callback callback, BitSet mapped, long size) {
+    List<ArrayType> all = new ArrayList<>(results.size());
+    for (ArrayType one : results) {
+      all.add(one.withShape(one.shape().insert(0, size)));
+    }
+    HostBody batched = LaneCalls.of(method, body, results, (BitSet) mapped.clone(), size);
+    HostFunctionCall function =
+        new HostFunctionCall(name, parameters, caller, method, all, batched);
+    return new Callback(function, all, callback.effect());
+  }
+}
