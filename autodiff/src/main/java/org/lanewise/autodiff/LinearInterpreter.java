@@ -69,6 +69,18 @@ final class LinearInterpreter implements Interpreter {
     return new LinearNode.Zero(made++, type);
   }
 
+  /// Applies a linear function to nodes.
+  ///
+  /// @return one node per result
+  List<LinearNode> map(LinearMap function, List<LinearNode> operands) {
+    LinearNode.Map map = new LinearNode.Map(function, operands);
+    List<LinearNode> results = new ArrayList<>();
+    for (ArrayType type : function.results()) {
+      results.add(new LinearNode.Result(made++, type, map, results.size()));
+    }
+    return results;
+  }
+
   /// The array that stands for a node in rules.
   Array tracer(LinearNode node) {
     return new LinearTracer(this, node);
