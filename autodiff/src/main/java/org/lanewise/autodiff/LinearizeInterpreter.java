@@ -6,6 +6,7 @@ import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Structured.CustomCall;
 
 /// Linearization: computes values at once by the parent interpreter and makes a graph of the
 /// tangents.
@@ -54,12 +55,22 @@ final class LinearizeInterpreter implements Interpreter {
     if (!any) {
       return parent.interpret(primitive, operands);
     }
-    return CurrentInterpreter.with(linear, () -> applyRule(primitive, primals, tangents));
+    return wrapped(
+        switch (primitive) {
+          case CustomCall(CustomJvpRule rule, _) ->
+              CustomCalls.linearized(rule, linear, primals, tangents);
+          case CustomCall(CustomVjpRule rule, _) ->
+              CustomCalls.linearized(rule, linear, primals, tangents);
+          case Primitive other ->
+              CurrentInterpreter.with(linear, () -> applyRule(other, primals, tangents));
+        });
   }
 
-  private List<Array> applyRule(Primitive primitive, List<Array> primals, List<Tangent> tangents) {
-    List<Dual> results =
-        JvpRules.apply(primitive, primals, tangents, type -> linear.tracer(linear.zero(type)));
+  private List<Dual> applyRule(Primitive primitive, List<Array> primals, List<Tangent> tangents) {
+    return JvpRules.apply(primitive, primals, tangents, type -> linear.tracer(linear.zero(type)));
+  }
+
+  private List<Array> wrapped(List<Dual> results) {
     List<Array> wrapped = new ArrayList<>(results.size());
     for (Dual result : results) {
       wrapped.add(

@@ -11,15 +11,15 @@ import org.lanewise.type.DTypeException;
 import org.lanewise.type.ShapeException;
 
 /// What a function that the user gave must return: a tree of a known structure, with arrays of
-/// known types. Weakness is not compared.
+/// known types. Weakness is not compared. What stands in the place of other leaves is ignored.
 ///
 /// @param operation the operation that asked for the function, for messages
 /// @param what what the tree is: "the value that the rule returns"
 /// @param like what it must be like: "the function's result"
-/// @param types the structure, with a type for each array
-public record ExpectedTree(String operation, String what, String like, Leaves<ArrayType> types) {
+/// @param types the structure, with the type in the place of each array
+public record ExpectedTree(String operation, String what, String like, Leaves<?> types) {
 
-  /// The arrays of a tree.
+  /// The arrays of a tree that are expected, in order.
   ///
   /// @throws TreeException if the structure is another one
   /// @throws DTypeException if a leaf is no array, or of another element type
@@ -36,7 +36,9 @@ public record ExpectedTree(String operation, String what, String like, Leaves<Ar
     }
     List<Array> arrays = new ArrayList<>(leaves.size());
     for (int i = 0; i < leaves.size(); i++) {
-      arrays.add(array(leaves.get(i), i));
+      if (types.get(i) instanceof ArrayType type) {
+        arrays.add(array(type, leaves.get(i), i));
+      }
     }
     return arrays;
   }
@@ -48,8 +50,7 @@ public record ExpectedTree(String operation, String what, String like, Leaves<Ar
     return rule < 0 ? message : message.substring(rule + ", but ".length());
   }
 
-  private Array array(Object leaf, int index) {
-    ArrayType type = types.get(index);
+  private Array array(ArrayType type, Object leaf, int index) {
     if (!(leaf instanceof Array array)) {
       throw new DTypeException(
           message(index, type, "a " + leaf.getClass().getSimpleName(), "Return an array."));
