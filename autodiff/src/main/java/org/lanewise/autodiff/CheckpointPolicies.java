@@ -88,7 +88,7 @@ public final class CheckpointPolicies {
   public static CheckpointPolicy anyNamesBut(String... names) {
     Set<String> dropped = Set.of(names);
     return new Named(
-        "SaveAnyNamesButThese(names_not_to_save=" + frozen(dropped) + ")",
+        "SaveAnyNamesButThese(names=" + frozen(dropped) + ")",
         (primitive, _) ->
             primitive instanceof Elementwise.Name(String label) && !dropped.contains(label));
   }

@@ -5,8 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.lanewise.Array;
-import org.lanewise.BatchableRule;
-import org.lanewise.LaneMap;
+import org.lanewise.NamedAxis;
+import org.lanewise.vmap.BatchableRule;
+import org.lanewise.vmap.LaneMap;
 
 /// The rule of `customJvp`: the derivative of a function, as its author computes it.
 ///
@@ -65,8 +66,12 @@ record CustomJvpRule(Derivative derivative) implements BatchableRule {
 
   /// The tangents of mapped operands are mapped, those of others are not; all results are.
   @Override
-  public CustomJvpRule batched(BitSet mapped, LaneMap lanes) {
-    BitSet of = (BitSet) mapped.clone();
+  public CustomJvpRule batched(NamedAxis axis, boolean[] mapped) {
+    BitSet of = new BitSet();
+    for (int i = 0; i < mapped.length; i++) {
+      of.set(i, mapped[i]);
+    }
+    LaneMap lanes = new LaneMap(axis);
     return new CustomJvpRule((x, dx, zeros) -> inAllLanes(of, lanes, x, dx, zeros));
   }
 
@@ -81,7 +86,7 @@ record CustomJvpRule(Derivative derivative) implements BatchableRule {
       }
     }
     BitSet given = new BitSet(); // the results that have a tangent
-    LaneMap.Lanes all =
+    LaneMap.Results all =
         lanes.apply(
             lane -> {
               List<Dual> duals = derivative.apply(lane.subList(0, x.size()), of(lane, dx), zeros);
@@ -97,7 +102,7 @@ record CustomJvpRule(Derivative derivative) implements BatchableRule {
             },
             arguments,
             mappedArguments);
-    List<Array> results = all.repeated(lanes.size());
+    List<Array> results = all.repeated();
     int count = results.size() - given.cardinality();
     List<Dual> duals = new ArrayList<>(count);
     int next = count;

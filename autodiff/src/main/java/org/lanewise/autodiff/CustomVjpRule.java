@@ -5,12 +5,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.lanewise.Array;
-import org.lanewise.BatchableRule;
-import org.lanewise.LaneMap;
-import org.lanewise.Lax;
+import org.lanewise.NamedAxis;
 import org.lanewise.pytree.Leaves;
 import org.lanewise.pytree.Tree;
-import org.lanewise.type.Axes;
+import org.lanewise.vmap.BatchableRule;
+import org.lanewise.vmap.LaneMap;
 
 /// The rule of `customVjp`: the pullback of a function, as its author computes it.
 ///
@@ -112,14 +111,18 @@ record CustomVjpRule(Signature signature, Forward forward) implements BatchableR
   /// Both halves for all lanes; the cotangent of an operand that all lanes share is the sum over
   /// them.
   @Override
-  public CustomVjpRule batched(BitSet mapped, LaneMap lanes) {
-    BitSet of = (BitSet) mapped.clone();
+  public CustomVjpRule batched(NamedAxis axis, boolean[] mapped) {
+    BitSet of = new BitSet();
+    for (int i = 0; i < mapped.length; i++) {
+      of.set(i, mapped[i]);
+    }
+    LaneMap lanes = new LaneMap(axis);
     return new CustomVjpRule(signature, x -> forwardInAllLanes(of, lanes, x));
   }
 
   private Results forwardInAllLanes(BitSet mapped, LaneMap lanes, List<Array> x) {
     List<Results> one = new ArrayList<>(1); // of one lane
-    LaneMap.Lanes all =
+    LaneMap.Results all =
         lanes.apply(
             lane -> {
               Results results = forward.apply(lane);
@@ -134,7 +137,7 @@ record CustomVjpRule(Signature signature, Forward forward) implements BatchableR
     Backward backward = one.getFirst().backward();
     BitSet mappedResiduals = all.mapped().get(count, all.arrays().size());
     return new Results(
-        all.repeated(lanes.size()).subList(0, count),
+        all.repeated().subList(0, count),
         all.arrays().subList(count, all.arrays().size()),
         (residuals, cotangents) ->
             backwardInAllLanes(backward, mapped, mappedResiduals, lanes, residuals, cotangents));
@@ -156,7 +159,7 @@ record CustomVjpRule(Signature signature, Forward forward) implements BatchableR
       }
     }
     List<Tangent> one = new ArrayList<>(); // of one lane
-    LaneMap.Lanes all =
+    LaneMap.Results all =
         lanes.apply(
             lane -> {
               List<Tangent> given = new ArrayList<>(cotangents.size());
@@ -175,15 +178,15 @@ record CustomVjpRule(Signature signature, Forward forward) implements BatchableR
             },
             arguments,
             mappedArguments);
-    List<Array> repeated = all.repeated(lanes.size());
+    List<Array> repeated = all.repeated();
     List<Tangent> results = new ArrayList<>(one.size());
     int next = 0;
     for (int i = 0; i < one.size(); i++) {
       if (one.get(i).isZero()) {
         results.add(Tangent.ZERO);
       } else {
-        Array array = repeated.get(next++);
-        results.add(Tangent.of(mapped.get(i) ? array : Lax.reduceSum(array, Axes.of(0))));
+        results.add(Tangent.of(mapped.get(i) ? repeated.get(next) : all.sum(next)));
+        next++;
       }
     }
     return results;

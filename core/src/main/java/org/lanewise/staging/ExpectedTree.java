@@ -30,7 +30,7 @@ public record ExpectedTree(String operation, String what, String like, Leaves<?>
       leaves = types.structure().flattenUpTo(tree);
     } catch (TreeException e) {
       throw new IllegalArgumentException(
-          "`%s`: %s must have the structure of %s, %s, but %s"
+          "`%s`: %s must have the structure of %s, %s, but %s. Return a tree of that structure."
               .formatted(operation, what, like, types.structure(), reason(e)),
           e);
     }
@@ -43,11 +43,17 @@ public record ExpectedTree(String operation, String what, String like, Leaves<?>
     return arrays;
   }
 
-  /// What the error says after its rule.
+  /// What the error says between its rule and its repair: where, and what stands there.
   private static String reason(TreeException e) {
     String message = String.valueOf(e.getMessage());
-    int rule = message.indexOf(", but ");
-    return rule < 0 ? message : message.substring(rule + ", but ".length());
+    int from = message.indexOf(", but ");
+    int to = message.indexOf(". Give trees of one structure");
+    return from < 0 || to < from
+        ? message
+        : message
+            .substring(from + ", but ".length(), to)
+            .replace("the first has", "that has")
+            .replace("the other has", "it has");
   }
 
   private Array array(ArrayType type, Object leaf, int index) {

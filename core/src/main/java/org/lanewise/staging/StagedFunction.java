@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
+import org.lanewise.NamedAxis;
 import org.lanewise.ir.Structured;
 import org.lanewise.pytree.Leaves;
 import org.lanewise.pytree.Tree;
@@ -22,8 +23,9 @@ import org.lanewise.pytree.TreeDef;
 public final class StagedFunction<R> {
   private static final int CAPACITY = 256;
 
-  /// What a trace depends on: leaves are types of arrays, and static values.
-  private record Key(TreeDef structure, List<Object> leaves) {}
+  /// What a trace depends on: leaves are types of arrays, and static values; axes are those that a
+  /// collective in the function may name.
+  private record Key(TreeDef structure, List<Object> leaves, List<NamedAxis> axes) {}
 
   private record Traced(FunctionTrace trace, Structured primitive) {}
 
@@ -62,8 +64,18 @@ public final class StagedFunction<R> {
     return traced.trace.result().structure().build(results.toArray());
   }
 
+  private static List<NamedAxis> namedAxes() {
+    List<NamedAxis> axes = new ArrayList<>(0);
+    Interpreter interpreter = CurrentInterpreter.get();
+    while (!interpreter.equals(interpreter.parent())) {
+      interpreter.namedAxis().ifPresent(axes::add);
+      interpreter = interpreter.parent();
+    }
+    return axes;
+  }
+
   private Traced traced(Leaves<Object> arguments) {
-    Key key = new Key(arguments.structure(), arguments.list());
+    Key key = new Key(arguments.structure(), arguments.list(), namedAxes());
     Traced kept = known.get(key);
     if (kept != null) {
       return kept;

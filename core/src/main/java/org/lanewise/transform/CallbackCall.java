@@ -3,6 +3,7 @@ package org.lanewise.transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
@@ -31,14 +32,15 @@ record CallbackCall(String operation, String name, Map<String, String> parameter
       VmapMethod method,
       Object... arguments) {
     Leaves<Object> flat = Tree.flatten(arguments);
+    String line = UserFrame.capture();
     HostBody body =
         (arrays, types) ->
             new ExpectedTree(
                     operation,
-                    "what the function returns",
+                    "what the function" + at(line) + " returns",
                     "the declared result",
                     Leaves.of(result.structure(), types))
-                .arrays(function.apply(rebuilt(flat, arrays)));
+                .arrays(called(line, function, rebuilt(flat, arrays)));
     List<Array> results = bind(body, result.list(), false, method, flat);
     return result.structure().build(results.toArray());
   }
@@ -48,9 +50,10 @@ record CallbackCall(String operation, String name, Map<String, String> parameter
   /// @param function from the list of arguments to anything
   void effect(Function<Object[], ?> function, Object... arguments) {
     Leaves<Object> flat = Tree.flatten(arguments);
+    String line = UserFrame.capture();
     HostBody body =
         (arrays, _) -> {
-          Object ignored = function.apply(rebuilt(flat, arrays));
+          Object ignored = called(line, function, rebuilt(flat, arrays));
           return List.of();
         };
     List<Array> none = bind(body, List.of(), true, VmapMethod.SEQUENTIAL, flat);
@@ -71,10 +74,23 @@ record CallbackCall(String operation, String name, Map<String, String> parameter
         operands.add(array);
       }
     }
-    String line = UserFrame.capture();
-    String caller = "`" + operation + "`" + (line.isEmpty() ? "" : " at " + line);
-    HostFunctionCall call = new HostFunctionCall(name, parameters, caller, method, results, body);
+    HostFunctionCall call = new HostFunctionCall(name, parameters, method, results, body);
     return CurrentInterpreter.bind(new Callback(call, results, effect), operands);
+  }
+
+  /// Calls the user's function; what it throws comes out under the callback's name.
+  private <R> R called(String line, Function<Object[], R> function, Object[] arguments) {
+    try {
+      return function.apply(arguments);
+    } catch (CancellationException e) {
+      throw e; // the thread was interrupted; nothing is wrong with the function
+    } catch (RuntimeException e) {
+      throw new CallbackException("`" + operation + "`" + at(line), e);
+    }
+  }
+
+  private static String at(String line) {
+    return line.isEmpty() ? "" : " at " + line;
   }
 
   private static Object[] rebuilt(Leaves<Object> arguments, List<Array> arrays) {

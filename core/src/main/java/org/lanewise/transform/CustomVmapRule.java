@@ -1,22 +1,21 @@
 package org.lanewise.transform;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.lanewise.Array;
-import org.lanewise.LaneMap;
-import org.lanewise.LaneRule;
+import org.lanewise.NamedAxis;
 import org.lanewise.pytree.Leaves;
 import org.lanewise.pytree.TreeDef;
 import org.lanewise.pytree.TreeException;
 import org.lanewise.staging.ExpectedTree;
 import org.lanewise.staging.FunctionTrace;
 import org.lanewise.type.ArrayType;
+import org.lanewise.vmap.BatchingRule;
 
 /// The rule of [CustomBatching#customVmap] for one trace of its function: takes trees apart and
 /// checks what the user's rule returns.
-final class CustomVmapRule implements LaneRule {
+final class CustomVmapRule implements BatchingRule {
   private final FunctionTrace trace;
   private final OfTrees rule;
 
@@ -47,23 +46,22 @@ final class CustomVmapRule implements LaneRule {
   }
 
   @Override
-  public LaneMap.Lanes apply(List<Array> operands, BitSet mapped, long size) {
+  public Results batch(NamedAxis axis, List<Array> operands, List<Boolean> mapped) {
     int constants = trace.constants().size();
-    int first = mapped.nextSetBit(0);
-    if (first < constants) {
+    int first = mapped.indexOf(true);
+    if (first >= 0 && first < constants) {
       throw new IllegalArgumentException(
           ("`customVmap`: the function closes over a value of type %s that `vmap` maps, of which its"
                   + " rule knows nothing. Make it an argument of the function.")
               .formatted(trace.constants().get(first).type()));
     }
-    List<Array> arrays = operands.subList(constants, operands.size());
-    BitSet own = mapped.get(constants, operands.size());
-    Batched<?> batched = rule.apply(size, perLeaf(own), trace.arguments(arrays));
-    return checked(batched, size);
+    List<Boolean> own = mapped.subList(constants, mapped.size());
+    Batched<?> batched = rule.apply(axis.size(), perLeaf(own), trace.arguments(operands.subList(constants, operands.size())));
+    return checked(batched, axis.size());
   }
 
   /// One truth value per leaf, false for those that are no arrays.
-  private Leaves<Boolean> perLeaf(BitSet mapped) {
+  private Leaves<Boolean> perLeaf(List<Boolean> mapped) {
     List<Boolean> values = new ArrayList<>();
     int next = 0;
     for (Object leaf : trace.arguments()) {
@@ -72,7 +70,7 @@ final class CustomVmapRule implements LaneRule {
     return Leaves.of(trace.arguments().structure(), values);
   }
 
-  private LaneMap.Lanes checked(Batched<?> batched, long size) {
+  private Results checked(Batched<?> batched, long size) {
     TreeDef structure = trace.result().structure();
     List<Object> flags;
     try {
@@ -84,7 +82,7 @@ final class CustomVmapRule implements LaneRule {
               + e.getMessage(),
           e);
     }
-    BitSet mapped = new BitSet();
+    List<Boolean> mapped = new ArrayList<>();
     List<ArrayType> types = new ArrayList<>();
     for (int i = 0; i < flags.size(); i++) {
       if (!(flags.get(i) instanceof Boolean isMapped)) {
@@ -95,7 +93,7 @@ final class CustomVmapRule implements LaneRule {
       }
       ArrayType one = trace.result().get(i);
       types.add(isMapped ? one.withShape(one.shape().insert(0, size)) : one);
-      mapped.set(i, isMapped);
+      mapped.add(isMapped);
     }
     ExpectedTree expected =
         new ExpectedTree(
@@ -103,6 +101,6 @@ final class CustomVmapRule implements LaneRule {
             "what the rule returns",
             "the function's result for all lanes",
             Leaves.of(structure, types));
-    return new LaneMap.Lanes(expected.arrays(batched.value()), mapped);
+    return new Results(expected.arrays(batched.value()), mapped);
   }
 }

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import org.lanewise.Array;
-import org.lanewise.BatchableHostFunction;
+import org.lanewise.vmap.BatchableFunction;
 import org.lanewise.ConcreteArray;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
@@ -19,10 +18,9 @@ import org.lanewise.type.ArrayType;
 /// it under `vmap`.
 ///
 /// It knows the types of its results, since a backend hands it operands only.
-final class HostFunctionCall implements HostCall, BatchableHostFunction {
+final class HostFunctionCall implements HostCall, BatchableFunction {
   private final String name;
   private final Map<String, String> parameters;
-  private final String caller;
   private final VmapMethod method;
   private final List<ArrayType> results;
   private final HostBody body;
@@ -31,20 +29,17 @@ final class HostFunctionCall implements HostCall, BatchableHostFunction {
   ///
   /// @param name the name in printed programs
   /// @param parameters what is printed beside it
-  /// @param caller what was called and where, for messages
   /// @param method how it is called for all lanes
   /// @param results the types of the results
   /// @param body the function
   HostFunctionCall(
       String name,
       Map<String, String> parameters,
-      String caller,
       VmapMethod method,
       List<ArrayType> results,
       HostBody body) {
     this.name = name;
     this.parameters = Map.copyOf(parameters);
-    this.caller = caller;
     this.method = method;
     this.results = List.copyOf(results);
     this.body = body;
@@ -67,19 +62,9 @@ final class HostFunctionCall implements HostCall, BatchableHostFunction {
       arguments.add(new ConcreteArray(operand));
     }
     Interpreter eager = eager();
-    return CurrentInterpreter.with(eager, () -> called(arguments, eager));
-  }
-
-  private Strided[] called(List<Array> arguments, Interpreter eager) {
-    try {
-      return body.call(arguments, results).stream()
-          .map(array -> data(array, eager))
-          .toArray(Strided[]::new);
-    } catch (CancellationException e) {
-      throw e; // the thread was interrupted; nothing is wrong with the function
-    } catch (RuntimeException e) {
-      throw new CallbackException(caller, e);
-    }
+    return CurrentInterpreter.with(eager, () -> body.call(arguments, results)).stream()
+        .map(array -> data(array, eager))
+        .toArray(Strided[]::new);
   }
 
   private static Strided data(Array array, Interpreter eager) {
@@ -108,7 +93,7 @@ final class HostFunctionCall implements HostCall, BatchableHostFunction {
     }
     HostBody batched = LaneCalls.of(method, body, results, (BitSet) mapped.clone(), size);
     HostFunctionCall function =
-        new HostFunctionCall(name, parameters, caller, method, all, batched);
+        new HostFunctionCall(name, parameters, method, all, batched);
     return new Callback(function, all, callback.effect());
   }
 }

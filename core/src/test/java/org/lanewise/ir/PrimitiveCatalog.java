@@ -9,7 +9,13 @@ import java.util.Optional;
 final class PrimitiveCatalog {
   /// The families in the order of declaration.
   static final List<Class<?>> FAMILIES =
-      List.of(Elementwise.class, Shaping.class, Indexing.class, Reducing.class, Combining.class);
+      List.of(
+          Elementwise.class,
+          Shaping.class,
+          Indexing.class,
+          Reducing.class,
+          Combining.class,
+          Collective.class);
 
   /// A primitive: its record and, where several share one, the constant that tells it apart.
   record Entry(Class<?> record, Optional<Enum<?>> op) {

@@ -113,6 +113,8 @@ final class PrimitiveTable {
       case Combining.DotGeneral _ -> "x, y";
       case Combining.Sort _ -> "one or more";
       case Combining.Threefry2x32 _ -> "k0, k1, c0, c1";
+      case Collective.AxisIndex _ -> "";
+      case Collective _ -> "x";
       case Structured structured -> operands(structured);
       case Callback _ -> "any";
     };
