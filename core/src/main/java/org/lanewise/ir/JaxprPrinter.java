@@ -84,11 +84,10 @@ public final class JaxprPrinter {
     for (Atom.Var output : equation.outputs()) {
       results.add(text((read.contains(output) ? name(output) : "_") + ":" + output.type()));
     }
-    Document left = spaced(results, "");
+    Document left = results.isEmpty() ? concat() : concat(spaced(results, ""), text(" = "));
     Document parameters = parameters(equation);
     return concat(
         left,
-        text(" = "),
         text(equation.primitive().name()),
         parameters,
         text(" "),
