@@ -86,12 +86,13 @@ final class HostFunctionCall implements HostCall, BatchableFunction {
   }
 
   @Override
-  public Callback batched(Callback callback, BitSet mapped, long size) {
+  public Callback batched(
+      Callback callback, List<ArrayType> lane, BitSet mapped, long size) {
     List<ArrayType> all = new ArrayList<>(results.size());
     for (ArrayType one : results) {
       all.add(one.withShape(one.shape().insert(0, size)));
     }
-    HostBody batched = LaneCalls.of(method, body, results, (BitSet) mapped.clone(), size);
+    HostBody batched = new LaneCalls(body, lane, results, (BitSet) mapped.clone(), size).by(method);
     HostFunctionCall function =
         new HostFunctionCall(name, parameters, method, all, batched);
     return new Callback(function, all, callback.effect());

@@ -30,7 +30,8 @@ final class CallbackBatching {
     for (int i = 0; i < x.size(); i++) {
       mapped.set(i, x.get(i).isMapped());
     }
-    Callback wider = function.batched(callback, mapped, lanes);
+    List<ArrayType> lane = x.stream().map(Lanes::type).toList();
+    Callback wider = function.batched(callback, lane, mapped, lanes);
     return CurrentInterpreter.bind(wider, StructuredBatching.inFront(x)).stream()
         .map(result -> new Lanes(result, 0))
         .toList();
