@@ -10,8 +10,7 @@ import org.lanewise.ir.Callback;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 
-/// Calls of Java functions: as the function itself says, else one for all lanes if it is made for
-/// that, else one per lane.
+/// Calls of Java functions: as the function itself says, else one per lane.
 /// This loop is no oversight: a function that nobody can look into has no other meaning.
 final class CallbackBatching {
   private CallbackBatching() {}
@@ -19,7 +18,6 @@ final class CallbackBatching {
   static List<Lanes> apply(Callback callback, List<Lanes> x, long lanes) {
     return switch (callback.function()) {
       case BatchableFunction function -> asItSays(function, callback, x, lanes);
-      case VectorizedFunction _ -> together(callback, x, lanes);
       case Callback.HostFunction _ -> oneByOne(callback, x, lanes);
     };
   }
@@ -33,19 +31,6 @@ final class CallbackBatching {
     List<ArrayType> lane = x.stream().map(Lanes::type).toList();
     Callback wider = function.batched(callback, lane, mapped, lanes);
     return CurrentInterpreter.bind(wider, StructuredBatching.inFront(x)).stream()
-        .map(result -> new Lanes(result, 0))
-        .toList();
-  }
-
-  /// y = f(x), all operands with the lanes in front.
-  private static List<Lanes> together(Callback callback, List<Lanes> x, long lanes) {
-    List<ArrayType> results =
-        callback.results().stream()
-            .map(type -> type.withShape(type.shape().insert(0, lanes)))
-            .toList();
-    List<Array> operands = x.stream().map(operand -> operand.at(0, lanes)).toList();
-    Callback wider = new Callback(callback.function(), results, callback.effect());
-    return CurrentInterpreter.bind(wider, operands).stream()
         .map(result -> new Lanes(result, 0))
         .toList();
   }
