@@ -54,31 +54,10 @@ final class JvpRules {
         Array y = CurrentInterpreter.bindOne(primitive, x);
         yield List.of(new Dual(y, CollectiveJvp.tangent(collective, x, y, dx)));
       }
-      case Structured structured -> structured(structured, x, dx, zeros);
-      case Callback callback -> callback(callback, x);
-    };
-  }
-
-  private static List<Dual> structured(
-      Structured primitive, List<Array> x, List<Tangent> dx, Tangent.Zeros zeros) {
-    return switch (primitive) {
       case Structured.CustomCall(CustomJvpRule rule, _) -> rule.derivative().apply(x, dx, zeros);
       case Structured.CustomCall(CustomVjpRule _, _) -> throw CustomPullback.notForward();
-      case Structured other ->
-          throw new AssertionError("no derivative of " + other + ". Please report this.");
+      case Structured structured -> StructuredJvp.apply(structured, x, dx);
+      case Callback callback -> CallbackJvp.apply(callback, x);
     };
-  }
-
-  /// An effect sees the values; a function of the user's has no derivative.
-  private static List<Dual> callback(Callback callback, List<Array> x) {
-    if (!callback.effect()) {
-      throw new IllegalArgumentException(
-          "`pureCallback`: a Java function has no derivative, but one of its arguments is"
-              + " differentiated. Give the function that calls it a rule with `customJvp` or"
-              + " `customVjp`, or hide the argument with `stopGradient`.");
-    }
-    return CurrentInterpreter.bind(callback, x).stream()
-        .map(result -> new Dual(result, Tangent.ZERO))
-        .toList();
   }
 }

@@ -3,6 +3,7 @@ package org.lanewise.autodiff;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
@@ -127,6 +128,9 @@ final class LinearInterpreter implements Interpreter {
     if (linear.isEmpty()) {
       return parent.interpret(primitive, operands);
     }
+    if (primitive instanceof Structured structured) {
+      return linearize(structured, operands);
+    }
     if (primitive instanceof Callback callback && callback.effect()) {
       return List.of(); // the value is a direction, which nobody knows yet
     }
@@ -148,6 +152,22 @@ final class LinearInterpreter implements Interpreter {
       }
     }
     throw notLinear(primitive, linear, types);
+  }
+
+  /// Goes into programs: what is known there is computed by the parent.
+  private List<Array> linearize(Structured primitive, List<Array> operands) {
+    List<Optional<LinearNode>> nodes =
+        operands.stream()
+            .map(
+                operand ->
+                    CurrentInterpreter.owns(this, operand)
+                        ? Optional.of(node(operand))
+                        : Optional.<LinearNode>empty())
+            .toList();
+    Partition partition = runsUserCode() ? Partition.USER : Partition.RULE;
+    SplitOperands split = new SplitOperands(partition, operands, nodes, this);
+    return CurrentInterpreter.with(parent, () -> StructuredLinearization.apply(primitive, split))
+        .wrapped(this::tracer);
   }
 
   /// Adds the constants that a primitive is linear in together with the operands that are linear.
