@@ -101,9 +101,7 @@ abstract sealed class CheckpointForms extends CustomVjpForms permits Autodiff {
   private static <R> StagedFunction<R> staged(
       Function<Object[], R> function, CheckpointPolicy policy) {
     return new StagedFunction<>(
-        "checkpoint",
-        function,
-        trace -> new Structured.Checkpoint(trace.program(), policy, false));
+        "checkpoint", function, trace -> new Structured.Checkpoint(trace.program(), policy, false));
   }
 
   /// Gives the arrays of a tree a name by which [CheckpointPolicies#onlyTheseNames] and

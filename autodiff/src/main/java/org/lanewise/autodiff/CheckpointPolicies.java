@@ -107,6 +107,8 @@ public final class CheckpointPolicies {
   /// `frozenset({'a', 'b'})`.
   private static String frozen(Set<String> names) {
     return new TreeSet<>(names)
-        .stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ", "frozenset({", "})"));
+        .stream()
+            .map(name -> "'" + name + "'")
+            .collect(Collectors.joining(", ", "frozenset({", "})"));
   }
 }

@@ -27,8 +27,7 @@ final class CustomCalls {
         dx.stream().map(tangent -> tangent.map(array -> own.tracer(linear.node(array)))).toList();
     List<Dual> results =
         CurrentInterpreter.with(
-            own,
-            () -> rule.derivative().apply(x, tangents, type -> own.tracer(own.zero(type))));
+            own, () -> rule.derivative().apply(x, tangents, type -> own.tracer(own.zero(type))));
     List<Dual> duals = new ArrayList<>(results.size());
     for (Dual result : results) {
       if (CurrentInterpreter.owns(own, result.primal())) {
@@ -59,8 +58,7 @@ final class CustomCalls {
   /// @return the results with tangents that are tracers of `linear`
   static List<Dual> linearized(
       CustomVjpRule rule, LinearInterpreter linear, List<Array> x, List<Tangent> dx) {
-    rule.signature()
-        .requireNoOtherTangents(dx.stream().map(tangent -> !tangent.isZero()).toList());
+    rule.signature().requireNoOtherTangents(dx.stream().map(tangent -> !tangent.isZero()).toList());
     CustomVjpRule.Results first =
         CurrentInterpreter.with(linear.parent(), () -> rule.forward().apply(x));
     List<LinearNode> operands = new ArrayList<>();

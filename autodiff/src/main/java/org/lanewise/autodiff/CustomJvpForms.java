@@ -38,8 +38,7 @@ abstract sealed class CustomJvpForms extends JacobianForms permits CustomVjpForm
   /// @param <A> the class of the argument
   /// @param <R> the class of the result
   /// @return a function like f; errors of the rule come where it is differentiated
-  public static <A, R> Function<A, R> customJvp(
-      Function<A, R> f, BiFunction<A, A, Jvp<R>> rule) {
+  public static <A, R> Function<A, R> customJvp(Function<A, R> f, BiFunction<A, A, Jvp<R>> rule) {
     StagedFunction<R> staged =
         staged(
             args -> f.apply((A) args[0]),
@@ -123,7 +122,6 @@ abstract sealed class CustomJvpForms extends JacobianForms permits CustomVjpForm
         function,
         trace ->
             new Structured.CustomCall(
-                CustomJvpRule.of(new Signature("customJvp", trace, fixed), rule),
-                trace.program()));
+                CustomJvpRule.of(new Signature("customJvp", trace, fixed), rule), trace.program()));
   }
 }

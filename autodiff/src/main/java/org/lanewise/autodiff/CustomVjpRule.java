@@ -78,8 +78,7 @@ record CustomVjpRule(Signature signature, Forward forward) implements BatchableR
               arrays,
               (residuals, cotangents) ->
                   signature.operandCotangents(
-                      backward.apply(
-                          rebuilt(frame, residuals), signature.cotangent(cotangents))));
+                      backward.apply(rebuilt(frame, residuals), signature.cotangent(cotangents))));
         });
   }
 

@@ -117,8 +117,7 @@ record Signature(String operation, FunctionTrace trace, int fixed) {
     List<Tangent> tangents = new ArrayList<>(expected.size());
     int next = 0;
     for (Object leaf : expected) {
-      tangents.add(
-          leaf instanceof ArrayType ? Tangent.of(arrays.get(next++)) : Tangent.ZERO);
+      tangents.add(leaf instanceof ArrayType ? Tangent.of(arrays.get(next++)) : Tangent.ZERO);
     }
     return tangents;
   }

@@ -79,9 +79,7 @@ class CustomRulesOracleTest {
     put("jax.vmap(jax.jit(jax.grad(log1pexp)))(x)", vmap(staged(grad(LOG1PEXP))));
     put("jax.vmap(jax.grad(jax.jit(log1pexp)))(x)", vmap(grad(staged(LOG1PEXP))));
     product();
-    put(
-        "jax.vmap(jax.grad(lambda t: power(3, t)))(x)",
-        vmap(grad((Array t) -> POWER.apply(3, t))));
+    put("jax.vmap(jax.grad(lambda t: power(3, t)))(x)", vmap(grad((Array t) -> POWER.apply(3, t))));
     put(
         "jax.grad(lambda t: jax.vmap(partial(power, 3))(t).sum())(x)",
         gradOfSum(vmap((Array t) -> POWER.apply(3, t))));
@@ -96,9 +94,7 @@ class CustomRulesOracleTest {
   private static void product() {
     put("product(x, x[0])", firstFixed(PRODUCT));
     put("jax.grad(lambda t: product(t, t[0]).sum())(x)", gradOfSum(firstFixed(PRODUCT)));
-    put(
-        "jax.jvp(lambda t: product(t, t[0]), (x,), (x,))[1]",
-        x -> tangent(firstFixed(PRODUCT), x));
+    put("jax.jvp(lambda t: product(t, t[0]), (x,), (x,))[1]", x -> tangent(firstFixed(PRODUCT), x));
     put(
         "jax.jacfwd(jax.grad(lambda t: product(t, t[0]).sum()))(x)",
         jacfwd(gradOfSum(firstFixed(PRODUCT))));
@@ -138,8 +134,7 @@ class CustomRulesOracleTest {
         gradOfSum(mapped(LOUD2)));
     put(
         "jax.vmap(lambda u: jax.grad(lambda t: loud2(u, t))(x[0]))(x)",
-        x ->
-            vmap((Array u) -> grad((Array t) -> LOUD2.apply(u, t)).apply(x.get(0))).apply(x));
+        x -> vmap((Array u) -> grad((Array t) -> LOUD2.apply(u, t)).apply(x.get(0))).apply(x));
     put(
         "jax.jacfwd(jax.grad(lambda t: jax.vmap(lambda u: loud2(u, t[0]))(t).sum()))(x)",
         jacfwd(gradOfSum(mapped(LOUD2))));
@@ -151,9 +146,7 @@ class CustomRulesOracleTest {
     put("jax.vmap(jax.vmap(twice))(jnp.outer(x, x))", x -> vmap(vmap(TWICE)).apply(outer(x, x)));
     put("jax.grad(lambda t: jax.vmap(twice)(t).sum())(x)", gradOfSum(vmap(TWICE)));
     put("callback(x, None)", callback(VmapMethod.SEQUENTIAL));
-    put(
-        "jax.vmap(lambda t: callback(t, 'sequential'))(x)",
-        vmap(callback(VmapMethod.SEQUENTIAL)));
+    put("jax.vmap(lambda t: callback(t, 'sequential'))(x)", vmap(callback(VmapMethod.SEQUENTIAL)));
     put(
         "jax.vmap(jax.vmap(lambda t: callback(t, 'expand_dims')))(jnp.outer(x, x))",
         x -> vmap(vmap(callback(VmapMethod.EXPAND_DIMS))).apply(outer(x, x)));

@@ -56,7 +56,11 @@ final class CustomVmapRule implements BatchingRule {
               .formatted(trace.constants().get(first).type()));
     }
     List<Boolean> own = mapped.subList(constants, mapped.size());
-    Batched<?> batched = rule.apply(axis.size(), perLeaf(own), trace.arguments(operands.subList(constants, operands.size())));
+    Batched<?> batched =
+        rule.apply(
+            axis.size(),
+            perLeaf(own),
+            trace.arguments(operands.subList(constants, operands.size())));
     return checked(batched, axis.size());
   }
 

@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.lanewise.Array;
-import org.lanewise.vmap.BatchableFunction;
 import org.lanewise.ConcreteArray;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
@@ -13,6 +12,7 @@ import org.lanewise.backend.HostCall;
 import org.lanewise.ir.Callback;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
+import org.lanewise.vmap.BatchableFunction;
 
 /// A function of the user's in a program: wraps elements in arrays for it, and says what becomes of
 /// it under `vmap`.
@@ -86,15 +86,13 @@ final class HostFunctionCall implements HostCall, BatchableFunction {
   }
 
   @Override
-  public Callback batched(
-      Callback callback, List<ArrayType> lane, BitSet mapped, long size) {
+  public Callback batched(Callback callback, List<ArrayType> lane, BitSet mapped, long size) {
     List<ArrayType> all = new ArrayList<>(results.size());
     for (ArrayType one : results) {
       all.add(one.withShape(one.shape().insert(0, size)));
     }
     HostBody batched = new LaneCalls(body, lane, results, (BitSet) mapped.clone(), size).by(method);
-    HostFunctionCall function =
-        new HostFunctionCall(name, parameters, method, all, batched);
+    HostFunctionCall function = new HostFunctionCall(name, parameters, method, all, batched);
     return new Callback(function, all, callback.effect());
   }
 }

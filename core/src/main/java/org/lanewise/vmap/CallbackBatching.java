@@ -10,8 +10,8 @@ import org.lanewise.ir.Callback;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 
-/// Calls of Java functions: as the function itself says, else one per lane.
-/// This loop is no oversight: a function that nobody can look into has no other meaning.
+/// Calls of Java functions: as the function itself says, else one per lane. This loop is no
+/// oversight: a function that nobody can look into has no other meaning.
 final class CallbackBatching {
   private CallbackBatching() {}
 

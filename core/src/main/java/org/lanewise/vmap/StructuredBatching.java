@@ -171,8 +171,7 @@ final class StructuredBatching {
       CustomCall wider =
           all.program()
               .derived(
-                  new RuleOf(rule),
-                  program -> new CustomCall(rule.batched(axis, in), program));
+                  new RuleOf(rule), program -> new CustomCall(rule.batched(axis, in), program));
       return results(wider, inFront(x), out);
     }
     BatchedProgram all = BatchedProgram.of(call.program(), axis, in, none(call.program()));
