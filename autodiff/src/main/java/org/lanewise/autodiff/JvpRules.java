@@ -54,6 +54,8 @@ final class JvpRules {
         Array y = CurrentInterpreter.bindOne(primitive, x);
         yield List.of(new Dual(y, CollectiveJvp.tangent(collective, x, y, dx)));
       }
+      case Structured.CustomCall(CustomJvpRule rule, _) -> rule.derivative().apply(x, dx, zeros);
+      case Structured.CustomCall(CustomVjpRule _, _) -> throw CustomPullback.notForward();
       case Structured structured -> StructuredJvp.apply(structured, x, dx);
       case Callback callback -> CallbackJvp.apply(callback, x);
     };
