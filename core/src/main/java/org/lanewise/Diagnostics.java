@@ -198,6 +198,16 @@ public final class Diagnostics {
         new Modes(m.sources, m.nans, m.infinities, m.scope, m.backward, source, m.leaks), body);
   }
 
+  /// Runs a body without a result that replays what was applied at a place; see [#at(Source,
+  /// Supplier)].
+  public static void at(Source source, Runnable body) {
+    if (source.equals(Source.UNKNOWN)) {
+      body.run();
+    } else {
+      var _ = at(source, () -> done(body));
+    }
+  }
+
   /// Runs the pull of a derivative: what is applied meanwhile is of the backward pass.
   public static <R> R backward(Supplier<R> body) {
     if (!used) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
+import org.lanewise.Diagnostics;
 import org.lanewise.Lax;
 import org.lanewise.type.ArrayType;
 
@@ -123,6 +124,10 @@ final class LinearGraph {
   /// @param cotangents one per result
   /// @return one array per input, zeros where no result depends on it
   List<Array> pull(List<Tangent> cotangents) {
+    return Diagnostics.backward(() -> transposed(cotangents));
+  }
+
+  private List<Array> transposed(List<Tangent> cotangents) {
     Accumulator[] accumulators = new Accumulator[nodes.size()];
     for (int i = 0; i < accumulators.length; i++) {
       accumulators[i] = new Accumulator(nodes.get(i).type());
@@ -139,8 +144,7 @@ final class LinearGraph {
         switch (nodes.get(i)) {
           case LinearNode.Input input -> sums[input.index()] = cotangent;
           case LinearNode.Zero _ -> {}
-          case LinearNode.Step step ->
-              TransposeRules.transpose(step.primitive(), cotangent, places(step, accumulators));
+          case LinearNode.Step step -> transpose(step, cotangent, places(step, accumulators));
         }
       }
     }
@@ -150,6 +154,11 @@ final class LinearGraph {
       cotangentsOfInputs.add(sum == null ? Lax.zeros(inputs.get(i)) : sum);
     }
     return cotangentsOfInputs;
+  }
+
+  private static void transpose(LinearNode.Step step, Array cotangent, List<Place> places) {
+    Diagnostics.at(
+        step.source(), () -> TransposeRules.transpose(step.primitive(), cotangent, places));
   }
 
   private List<Place> places(LinearNode.Step step, Accumulator[] accumulators) {

@@ -28,8 +28,8 @@ final class RecompileLog {
 
   /// Notes that a program is about to be made although others are known.
   ///
-  /// @param known the signatures that did not fit, the oldest first; the explanation compares to the
-  ///   nearest
+  /// @param known the signatures that did not fit, the oldest first; the explanation compares to
+  ///   the nearest
   /// @param given the signature that was asked for
   synchronized void note(Collection<Signature> known, Signature given) {
     List<Difference> nearest =
