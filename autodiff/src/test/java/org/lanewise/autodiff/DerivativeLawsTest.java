@@ -19,7 +19,11 @@ class DerivativeLawsTest {
 
   static Stream<LawRow> rows() {
     return Stream.of(
-            ElementwiseRows.rows(), ShapingRows.rows(), IndexingRows.rows(), FoldingRows.rows())
+            ElementwiseRows.rows(),
+            ShapingRows.rows(),
+            IndexingRows.rows(),
+            FoldingRows.rows(),
+            EdgeRows.rows())
         .flatMap(List::stream);
   }
 
