@@ -7,10 +7,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A vector kernel that C2 has not compiled boxes every vector and is hundreds of times slower than
 /// scalar code, so it is warmed in the background ([Warmer]) and published by a volatile write when
-/// it keeps what the cost model promises. Both forms give the same bits, so nobody sees the change.
+/// it keeps what the cost model promises and leaves nothing on the heap. Both forms give the same
+/// bits, so nobody sees the change.
 public final class TieredKernel {
   /// Element operations after which a kernel is worth a compilation.
   private static final long HOT = 50_000;
+
+  /// How long a copy of the vector form may take to become fast.
+  private static final long PATIENCE_NANOS = 4_000_000_000L;
+
+  /// How many copies of the vector form are tried.
+  private static final int COPIES = 4;
 
   private static final String TIER = System.getProperty("lanewise.tier", "");
 
@@ -23,6 +30,7 @@ public final class TieredKernel {
   private final Steps steps;
   private final AtomicLong heat = new AtomicLong();
   private volatile @Nullable Kernel vector;
+  private int refused; // the warmer's
 
   /// Prepares a formula given in both forms.
   ///
@@ -107,22 +115,24 @@ public final class TieredKernel {
     }
   }
 
-  /// Warms the vector form on scratch memory and publishes it. If it stays far from the cost model,
-  /// one more copy is tried, since compilations differ; if that is slow too, the scalar form stays.
+  /// Warms a copy of the vector form on scratch memory, and publishes it if it keeps the cost model
+  /// and boxes nothing. If not, since compilations differ, another copy is tried when nobody else
+  /// waits; after a few the scalar form stays.
   void warm() {
     Formula formula = vectorFormula;
     if (formula == null || vector != null || heat.get() < 0) {
       return;
     }
-    heat.set(HOT);
+    heat.updateAndGet(before -> before < 0 ? before : HOT);
+    Kernel candidate = KernelClass.vector(formula, splats);
     try (Scratch scratch = new Scratch(formula)) {
-      for (int attempt = 0; attempt < 2; attempt++) {
-        Kernel candidate = KernelClass.vector(formula, splats);
-        if (scratch.warm(candidate, operations)) {
-          vector = candidate;
-          return;
-        }
+      if (scratch.warm(candidate, operations, PATIENCE_NANOS)) {
+        vector = heat.get() < 0 ? vector : candidate; // a test may have fixed the form meanwhile
+        return;
       }
+    }
+    if (++refused < COPIES) {
+      Warmer.submit(this, true);
     }
   }
 }
