@@ -1,5 +1,6 @@
 package org.lanewise.vector.codegen;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class TieredKernel {
   private final Steps steps;
   private final AtomicLong heat = new AtomicLong();
   private volatile @Nullable Kernel vector;
-  private int refused; // the warmer's
+  private final AtomicInteger refused = new AtomicInteger();
 
   /// Prepares a formula given in both forms.
   ///
@@ -68,6 +69,11 @@ public final class TieredKernel {
   /// Whether the vector form is in use.
   public boolean isVector() {
     return vector != null;
+  }
+
+  /// Whether the vector form is in use, or will never be.
+  boolean isSettled() {
+    return vector != null || vectorFormula == null || refused.get() >= COPIES;
   }
 
   /// Computes `n` elements; see [Kernel#run].
@@ -131,7 +137,7 @@ public final class TieredKernel {
         return;
       }
     }
-    if (++refused < COPIES) {
+    if (refused.incrementAndGet() < COPIES) {
       Warmer.submit(this, true);
     }
   }

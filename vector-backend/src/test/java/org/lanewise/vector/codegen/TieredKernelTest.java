@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Elementwise.Unary;
 import org.lanewise.memory.Transfer;
@@ -32,7 +31,7 @@ class TieredKernelTest {
 
   @Test
   void aKernelThatIsUsedBecomesAVectorKernelAndKeepsItsBits() throws InterruptedException {
-    TieredKernel kernel = fresh(new Unary(Unary.Op.EXP2), FLOAT);
+    TieredKernel kernel = fresh(new Unary(Unary.Op.SQUARE), FLOAT);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment x = arena.allocate(4L * N, 64);
       Samples.fill(x, DType.FLOAT32, N, new Random(1));
@@ -43,7 +42,8 @@ class TieredKernelTest {
       for (int i = 0; i < 100; i++) {
         kernel.run(x.address(), 0, 0, 0, after.address(), 0, N, true);
       }
-      awaitVector(kernel);
+      awaitSettled(kernel);
+      assertThat(kernel.isVector()).isTrue();
       kernel.run(x.address(), 0, 0, 0, after.address(), 0, N, true);
       for (int i = 0; i < N; i++) {
         assertThat(bits(after, i)).as("element %d", i).isEqualTo(bits(before, i));
@@ -51,28 +51,51 @@ class TieredKernelTest {
     }
   }
 
-  /// Waits until the background thread has published the vector form. How long that takes depends
-  /// on what else the machine does.
-  private static void awaitVector(TieredKernel kernel) throws InterruptedException {
+  /// Waits until the background thread has published the vector form, or given it up. How long that
+  /// takes depends on what else the machine does.
+  private static void awaitSettled(TieredKernel kernel) throws InterruptedException {
     long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-    while (!kernel.isVector() && System.nanoTime() < end) {
+    while (!kernel.isSettled() && System.nanoTime() < end) {
       Thread.sleep(1);
     }
-    assertThat(kernel.isVector()).isTrue();
+    assertThat(kernel.isSettled()).isTrue();
   }
 
   private static long bits(MemorySegment segment, int i) {
     return Samples.canonical(DType.FLOAT32, Transfer.getBits(segment, DType.FLOAT32, i));
   }
 
+  private static final List<Unary.Op> OPS =
+      List.of(
+          Unary.Op.EXP,
+          Unary.Op.LOG,
+          Unary.Op.TANH,
+          Unary.Op.SIN,
+          Unary.Op.FLOOR,
+          Unary.Op.IS_FINITE);
+
   /// What is published boxes nothing, and its bits are those of the scalar form.
+  ///
+  /// C2 is erratic: in one process in ten it left a box in every copy of one of these kernels. Such
+  /// a kernel must stay scalar, but if two did, the fault would be in the code that we generate.
   @Tag("bits")
-  @ParameterizedTest
-  @EnumSource(
-      value = Unary.Op.class,
-      names = {"EXP", "LOG", "TANH", "SIN", "FLOOR", "IS_FINITE"})
-  void hotVectorKernelsAllocateNothing(Unary.Op op) throws InterruptedException {
-    TieredKernel kernel = fresh(new Unary(op), FLOAT);
+  @Test
+  void hotVectorKernelsAllocateNothing() throws InterruptedException {
+    List<TieredKernel> kernels = OPS.stream().map(op -> fresh(new Unary(op), FLOAT)).toList();
+    kernels.forEach(kernel -> Warmer.submit(kernel, false));
+    List<Unary.Op> refused = new ArrayList<>();
+    for (int i = 0; i < OPS.size(); i++) {
+      awaitSettled(kernels.get(i));
+      if (kernels.get(i).isVector()) {
+        checkPublished(OPS.get(i), kernels.get(i));
+      } else {
+        refused.add(OPS.get(i));
+      }
+    }
+    assertThat(refused).hasSizeLessThan(2);
+  }
+
+  private static void checkPublished(Unary.Op op, TieredKernel kernel) {
     Kernel scalar = KernelClass.scalar(Formulas.of(new Unary(op), FLOAT, Form.SCALAR), 0);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment x = arena.allocate(4L * N, 64);
@@ -81,9 +104,6 @@ class TieredKernelTest {
       }
       MemorySegment y = arena.allocate(4L * N, 64);
       MemorySegment z = arena.allocate(4L * N, 64);
-      scalar.run(x.address(), 0, 0, 0, z.address(), 0, N);
-      Warmer.submit(kernel, false);
-      awaitVector(kernel);
       long least = Long.MAX_VALUE;
       for (int batch = 0; batch < 2000 && least > 0; batch++) {
         long before = Allocation.bytes();
@@ -93,10 +113,11 @@ class TieredKernelTest {
         least = Math.min(least, Allocation.bytes() - before);
       }
       // not a byte for a vector, which would be hundreds for each call
-      assertThat(least).isZero();
+      assertThat(least).as("bytes of %s", op).isZero();
+      scalar.run(x.address(), 0, 0, 0, z.address(), 0, N);
       kernel.run(x.address(), 0, 0, 0, y.address(), 0, N, true);
       for (int i = 0; i < N; i++) {
-        assertThat(bits(y, i)).as("element %d", i).isEqualTo(bits(z, i));
+        assertThat(bits(y, i)).as("%s, element %d", op, i).isEqualTo(bits(z, i));
       }
     }
   }
