@@ -101,7 +101,7 @@ abstract sealed class NumpyGrids extends NumpySets permits Numpy {
     return convolve(x, y, ConvolveMode.FULL);
   }
 
-  /// The convolution of two vectors: element k is Σᵢ x(i) · y(k − i).
+  /// The convolution of two vectors, in floating types: element k is Σᵢ x(i) · y(k − i).
   ///
   /// @throws ShapeException if one is no vector, or empty
   public static Array convolve(Array x, Array y, ConvolveMode mode) {
@@ -113,7 +113,7 @@ abstract sealed class NumpyGrids extends NumpySets permits Numpy {
     return correlate(x, y, ConvolveMode.VALID);
   }
 
-  /// The correlation of two vectors: x convolved with y reversed.
+  /// The correlation of two vectors, in floating types: x convolved with y reversed.
   ///
   /// @throws ShapeException if one is no vector, or empty
   public static Array correlate(Array x, Array y, ConvolveMode mode) {
@@ -131,18 +131,20 @@ abstract sealed class NumpyGrids extends NumpySets permits Numpy {
               + y.type()
               + ". Flatten them with `ravel`.");
     }
-    List<Array> p = Operands.promoteTypes(List.of(x, y));
+    List<Array> p = Operands.promoteTypes(List.of(Operands.inexact(x), Operands.inexact(y)));
     boolean longer = x.size() >= y.size();
     Array series = p.get(longer ? 0 : 1);
     Array window = p.get(longer ? 1 : 0);
     int m = Math.toIntExact(window.size());
+    // a correlation with a longer operand is that with the shorter one, reversed
+    boolean reversed = !longer && operation.equals("correlate");
     int before =
         switch (mode) {
           case FULL -> m - 1;
-          case SAME -> m / 2;
+          case SAME -> reversed ? m - m / 2 - 1 : m / 2;
           case VALID -> 0;
         };
-    int after = mode == ConvolveMode.SAME ? m - m / 2 - 1 : before;
+    int after = mode == ConvolveMode.SAME ? m - 1 - before : before;
     Array padded = Numpy.pad(series, new int[][] {{before, after}}, 0);
     long count = padded.size() - m + 1;
     Array starts = Lax.reshape(Lax.iota(DType.INT32, count), Shape.of(count, 1));

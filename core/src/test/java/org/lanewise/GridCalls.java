@@ -6,7 +6,6 @@ import static org.lanewise.NumpyCalls.one;
 import static org.lanewise.NumpyCalls.unary;
 
 import java.util.Locale;
-import org.lanewise.Numpy.ConvolveMode;
 
 /// The calls of `grids.txt`.
 final class GridCalls {
@@ -44,7 +43,8 @@ final class GridCalls {
         : Numpy.trapezoid(c.array(0), c.real(-1, "dx", 1.0));
   }
 
-  private static ConvolveMode mode(NumpyCall c, String otherwise) {
-    return ConvolveMode.valueOf(((String) c.get(-1, "mode", otherwise)).toUpperCase(Locale.ROOT));
+  private static Numpy.ConvolveMode mode(NumpyCall c, String otherwise) {
+    String mode = (String) c.get(-1, "mode", otherwise);
+    return Numpy.ConvolveMode.valueOf(mode.toUpperCase(Locale.ROOT));
   }
 }
