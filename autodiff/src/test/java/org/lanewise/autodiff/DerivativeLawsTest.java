@@ -26,7 +26,8 @@ class DerivativeLawsTest {
             ShapingRows.rows(),
             IndexingRows.rows(),
             FoldingRows.rows(),
-            CollectiveRows.rows())
+            CollectiveRows.rows(),
+            EdgeRows.rows())
         .flatMap(List::stream);
   }
 

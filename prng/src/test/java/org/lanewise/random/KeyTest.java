@@ -124,6 +124,11 @@ class KeyTest {
         .hasMessage(
             "`uniform`: accepts a single key, got keys of shape (2,). Take one with `get`, or use"
                 + " `vmap` for batching.");
+    assertThatThrownBy(() -> Sample.normal(keys)).hasMessageStartingWith("`normal`: accepts a");
+    assertThatThrownBy(() -> Sample.bernoulli(keys, 0.5, Shape.of(3)))
+        .hasMessageStartingWith("`bernoulli`: accepts a single key");
+    assertThatThrownBy(() -> Sample.cauchy(keys, Shape.of(3)))
+        .hasMessageStartingWith("`cauchy`: accepts a single key");
     assertThatThrownBy(() -> keys.split(3))
         .isInstanceOf(ShapeException.class)
         .hasMessageStartingWith("`split`: accepts a single key");
