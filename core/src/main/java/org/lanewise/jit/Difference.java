@@ -10,7 +10,7 @@ import org.lanewise.type.ArrayType;
 /// One reason why a program did not fit: what was expected at a path, and what stood there.
 ///
 /// @param path the place in the arguments: `[0].rate`
-/// @param what the kind of thing that changed: "type", "static value" or "structure"
+/// @param what the kind of thing that changed: "type", "static value", "structure", …
 /// @param from what a known program is for
 /// @param to what was given
 record Difference(String path, String what, Object from, Object to) {
@@ -35,6 +35,9 @@ record Difference(String path, String what, Object from, Object to) {
     }
     if (found.isEmpty() && known.recorded() != given.recorded()) {
       found.add(new Difference("", "recording of lines", known.recorded(), given.recorded()));
+    }
+    if (found.isEmpty() && !known.axes().equals(given.axes())) {
+      found.add(new Difference("", "mapped axes", known.axes(), given.axes()));
     }
     return found;
   }

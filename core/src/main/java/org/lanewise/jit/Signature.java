@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
+import org.lanewise.CurrentInterpreter;
+import org.lanewise.NamedAxis;
 import org.lanewise.pytree.Leaves;
 import org.lanewise.pytree.TreeDef;
 import org.lanewise.type.ArrayType;
@@ -12,24 +14,27 @@ import org.lanewise.type.ArrayType;
 /// The key under which a program is kept: what kind of arguments it is for.
 ///
 /// That is the structure of the arguments, the type of each array leaf (with its weakness), and the
-/// value of every other leaf, compared by `equals`.
+/// value of every other leaf, compared by `equals`; and the mapped axes in scope, which collectives
+/// in the function mean.
 final class Signature {
   private final TreeDef structure;
   private final Object[] leaves; // an ArrayType for an array, else Fixed
   private final boolean recorded;
+  private final List<NamedAxis> axes;
   private final int hash;
 
   /// The value of a static leaf; wrapped, since it may be an [ArrayType] itself.
   record Fixed(Object value) {}
 
-  private Signature(TreeDef structure, Object[] leaves, boolean recorded) {
+  private Signature(TreeDef structure, Object[] leaves, boolean recorded, List<NamedAxis> axes) {
     this.structure = structure;
     this.leaves = leaves;
     this.recorded = recorded;
+    this.axes = axes;
     this.hash = 31 * structure.hashCode() + Arrays.hashCode(leaves);
   }
 
-  /// The signature of arguments.
+  /// The signature of arguments where the call is made.
   ///
   /// @param recorded whether the program is to know the user's lines
   static Signature of(Leaves<Object> arguments, boolean recorded) {
@@ -37,12 +42,12 @@ final class Signature {
     for (int i = 0; i < leaves.length; i++) {
       leaves[i] = leaves[i] instanceof Array array ? array.type() : new Fixed(leaves[i]);
     }
-    return new Signature(arguments.structure(), leaves, recorded);
+    return new Signature(arguments.structure(), leaves, recorded, CurrentInterpreter.namedAxes());
   }
 
-  /// Whether concrete arguments have this signature; makes no garbage.
+  /// Whether concrete arguments have this signature where no axis is mapped; makes no garbage.
   boolean fits(Leaves<Object> arguments) {
-    if (!structure.equals(arguments.structure())) {
+    if (!axes.isEmpty() || !structure.equals(arguments.structure())) {
       return false;
     }
     for (int i = 0; i < leaves.length; i++) {
@@ -86,6 +91,11 @@ final class Signature {
     return recorded;
   }
 
+  /// The mapped axes in scope, innermost first.
+  List<NamedAxis> axes() {
+    return axes;
+  }
+
   /// The types of the array leaves.
   List<ArrayType> types() {
     return Arrays.stream(leaves)
@@ -94,9 +104,10 @@ final class Signature {
         .toList();
   }
 
-  /// Whether each of the arguments is an array.
+  /// Whether each of the arguments is an array, and no axis is mapped.
   boolean isFlat() {
-    return structure.children().stream().allMatch(TreeDef::isLeaf)
+    return axes.isEmpty()
+        && structure.children().stream().allMatch(TreeDef::isLeaf)
         && Arrays.stream(leaves).allMatch(ArrayType.class::isInstance);
   }
 
@@ -105,6 +116,7 @@ final class Signature {
     return other instanceof Signature that
         && hash == that.hash
         && recorded == that.recorded
+        && axes.equals(that.axes)
         && structure.equals(that.structure)
         && Arrays.equals(leaves, that.leaves);
   }

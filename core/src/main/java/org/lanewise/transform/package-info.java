@@ -5,6 +5,10 @@
 /// array leaves take part; all other leaves are static: they stand unchanged while a function is
 /// traced.
 ///
+/// `vmap` maps a function over an axis of its arguments: the function says what happens to one
+/// example and runs once for all of them (`org.lanewise.vmap`). [MapAxes] says which axes are
+/// mapped, [VmapOptions] gives the axis a name for collectives (`org.lanewise.Collectives`).
+///
 /// [ControlFlow] holds choices and loops that depend on the elements of arrays. Each is one
 /// equation of a program (`org.lanewise.ir.Structured`), whose inner programs are traced here:
 /// `CondCall`, `WhileCall`, `ScanCall` and `ForiLoop` take trees apart (`TypedTree`), compare what
