@@ -1,6 +1,7 @@
 package org.lanewise.autodiff;
 
 import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -20,7 +21,7 @@ final class Effects {
   /// Whether a primitive has an effect.
   static boolean has(Primitive primitive) {
     return switch (primitive) {
-      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _ -> false;
+      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _, Collective _ -> false;
       case Structured structured -> structured.programs().stream().anyMatch(Effects::has);
       case Callback callback -> callback.effect();
     };

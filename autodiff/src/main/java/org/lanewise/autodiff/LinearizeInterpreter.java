@@ -8,6 +8,7 @@ import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Structured;
+import org.lanewise.ir.Structured.CustomCall;
 
 /// Linearization: computes values at once by the parent interpreter and makes a graph of the
 /// tangents.
@@ -56,9 +57,15 @@ final class LinearizeInterpreter implements Interpreter {
     if (!any) {
       return parent.interpret(primitive, operands);
     }
-    return primitive instanceof Structured structured
-        ? linearize(structured, primals, operands)
-        : CurrentInterpreter.with(linear, () -> applyRule(primitive, primals, tangents));
+    return switch (primitive) {
+      case CustomCall(CustomJvpRule rule, _) ->
+          wrapped(CustomCalls.linearized(rule, linear, primals, tangents));
+      case CustomCall(CustomVjpRule rule, _) ->
+          wrapped(CustomCalls.linearized(rule, linear, primals, tangents));
+      case Structured structured -> linearize(structured, primals, operands);
+      case Primitive other ->
+          wrapped(CurrentInterpreter.with(linear, () -> applyRule(other, primals, tangents)));
+    };
   }
 
   private List<Array> linearize(Structured primitive, List<Array> primals, List<Array> operands) {
@@ -83,9 +90,11 @@ final class LinearizeInterpreter implements Interpreter {
         : Optional.empty();
   }
 
-  private List<Array> applyRule(Primitive primitive, List<Array> primals, List<Tangent> tangents) {
-    List<Dual> results =
-        JvpRules.apply(primitive, primals, tangents, type -> linear.tracer(linear.zero(type)));
+  private List<Dual> applyRule(Primitive primitive, List<Array> primals, List<Tangent> tangents) {
+    return JvpRules.apply(primitive, primals, tangents, type -> linear.tracer(linear.zero(type)));
+  }
+
+  private List<Array> wrapped(List<Dual> results) {
     List<Array> wrapped = new ArrayList<>(results.size());
     for (Dual result : results) {
       wrapped.add(

@@ -70,7 +70,7 @@ record GradientCase(
     return id + ": " + source;
   }
 
-  /// Reads all cases that JAX answered.
+  /// Reads all cases of `gradients.txt` that JAX answered.
   static List<GradientCase> all() {
     return all("gradients.txt");
   }

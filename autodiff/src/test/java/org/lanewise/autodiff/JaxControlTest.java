@@ -23,7 +23,7 @@ import org.lanewise.autodiff.JaxGradientsTest.Question;
 import org.lanewise.ir.CheckpointPolicy;
 import org.lanewise.type.DType;
 
-/// Derivatives through control flow equal JAX's; see `scripts/oracle/control.py`.
+/// Derivatives through control flow equal JAX's; see `scripts/oracle/control_gradients.py`.
 class JaxControlTest {
   private static final CheckpointPolicy PRODUCTS =
       (primitive, _) -> primitive.name().equals("dot_general");
