@@ -164,7 +164,12 @@ final class LinearInterpreter implements Interpreter {
                         ? Optional.of(node(operand))
                         : Optional.<LinearNode>empty())
             .toList();
-    Partition partition = runsUserCode() ? Partition.USER : Partition.RULE;
+    Partition partition =
+        switch (operation) {
+          case "" -> Partition.RULE;
+          case "customJvp" -> Partition.CUSTOM;
+          default -> Partition.USER;
+        };
     SplitOperands split = new SplitOperands(partition, operands, nodes, this);
     return CurrentInterpreter.with(parent, () -> StructuredLinearization.apply(primitive, split))
         .wrapped(this::tracer);

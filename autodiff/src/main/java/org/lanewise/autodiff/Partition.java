@@ -11,7 +11,9 @@ enum Partition {
   /// A linear function that a derivative rule computes: some values are tangents and not known.
   RULE,
   /// A function that its author calls linear: the same, but a mistake is the user's.
-  USER;
+  USER,
+  /// A rule that was given to `customJvp`: the same.
+  CUSTOM;
 
   /// Whether values are known that are, or have, a linear part.
   boolean knows(boolean linear) {
@@ -25,8 +27,10 @@ enum Partition {
 
   /// An interpreter for the linear part.
   LinearInterpreter interpreter(Interpreter parent) {
-    return this == USER
-        ? LinearInterpreter.forUser(parent, "")
-        : LinearInterpreter.forRules(parent, "");
+    return switch (this) {
+      case DUAL, RULE -> LinearInterpreter.forRules(parent, "");
+      case USER -> LinearInterpreter.forUser(parent, "");
+      case CUSTOM -> LinearInterpreter.forRules(parent, "").forRule("customJvp");
+    };
   }
 }

@@ -3,6 +3,7 @@ package org.lanewise.autodiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.lanewise.autodiff.Autodiff.customJvp;
 import static org.lanewise.autodiff.Autodiff.grad;
 import static org.lanewise.autodiff.Autodiff.linearTranspose;
 import static org.lanewise.autodiff.Autodiff.linearize;
@@ -154,6 +155,38 @@ class StructuredTransposeTest {
     Function<Array, Array> push = linearize(f, LENGTHS).pushforward();
     assertThat(linearTranspose(push, LENGTHS).apply(scalar(1)).toDoubleArray())
         .containsExactly(grad(f).apply(LENGTHS).toDoubleArray(), within(1e-14));
+  }
+
+  /// x³ with a rule that sums 3 x² dx in a loop, through some function of each part.
+  private static Function<Array, Array> cube(Function<Array, Array> part) {
+    return customJvp(
+        (Array x) -> Lax.integerPow(x, 3),
+        (Array x, Array dx) ->
+            new Jvp<>(
+                Lax.integerPow(x, 3),
+                Control.scan(
+                        (c, _) ->
+                            List.of(Lax.add(c.get(0), part.apply(Lax.mul(Lax.mul(x, x), dx)))),
+                        List.of(scalar(0)),
+                        List.of(),
+                        3,
+                        false)
+                    .get(0)));
+  }
+
+  @Test
+  void aRuleOfTheUsersHasControlFlowInIt() {
+    Function<Array, Array> cube = cube(part -> part);
+    assertThat(number(grad(cube).apply(scalar(2)))).isEqualTo(12);
+    assertThat(number(grad(grad(cube)).apply(scalar(2)))).isEqualTo(12);
+    Function<Array, Array> inCall = x -> Control.call(cube, x);
+    assertThat(number(grad(grad(inCall)).apply(scalar(2)))).isEqualTo(12);
+    Function<Array, Array> wrong = cube(Lax::sin);
+    assertThatThrownBy(() -> grad(wrong).apply(scalar(2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "`customJvp`: the tangent must be linear in the tangents of the arguments, but the rule"
+                + " applies `sin` to [f64[]]");
   }
 
   @Test
