@@ -19,6 +19,11 @@ public final class CurrentInterpreter {
     return CURRENT.isBound() ? CURRENT.get() : EvalInterpreter.INSTANCE;
   }
 
+  /// Whether primitives are computed at once in this thread.
+  public static boolean isEager() {
+    return !CURRENT.isBound() || CURRENT.get() == EvalInterpreter.INSTANCE;
+  }
+
   /// Runs a body while an interpreter is current.
   public static <R> R with(Interpreter interpreter, Supplier<R> body) {
     return ScopedValue.where(CURRENT, interpreter).call(body::get);

@@ -28,9 +28,10 @@ final class BoundedLoop {
   ///
   /// @param loop the loop
   /// @param done how many steps are done
+  /// @param running whether it goes on
   /// @param operands its operands, with the carry after these steps
   /// @throws IllegalArgumentException if the loop has no bound
-  static SplitResult linearize(While loop, long done, SplitOperands operands) {
+  static SplitResult linearize(While loop, long done, Array running, SplitOperands operands) {
     if (loop.maxSteps() < 0) {
       throw new IllegalArgumentException(
           "`while_loop`: reverse mode in a function that is being traced (by `jit`, or in the body"
@@ -38,10 +39,8 @@ final class BoundedLoop {
               + " Give it one with `maxSteps`, use `foriLoop` with constant bounds or `scan`, or"
               + " differentiate in forward mode with `jvp` or `jacfwd`, which need no bound.");
     }
-    int first = loop.conditionConstants();
-    int constants = first + loop.bodyConstants();
+    int constants = loop.conditionConstants() + loop.bodyConstants();
     SplitOperands carry = operands.from(constants);
-    Array running = LoopCondition.of(loop, operands.to(first).and(carry));
     SplitOperands started =
         operands
             .to(constants)

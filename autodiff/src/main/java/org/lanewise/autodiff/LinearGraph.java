@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
+import org.lanewise.Diagnostics;
 import org.lanewise.Lax;
 import org.lanewise.type.ArrayType;
 
@@ -156,8 +157,12 @@ final class LinearGraph {
   /// @return one array per input, zeros where no result depends on it
   List<Array> pull(List<Tangent> cotangents) {
     List<Accumulator> sums = inputs.stream().map(Accumulator::new).toList();
-    pull(cotangents, sums.stream().<Place>map(Place.Linear::new).toList());
-    return sums.stream().map(Accumulator::take).toList();
+    List<Place> into = sums.stream().<Place>map(Place.Linear::new).toList();
+    return Diagnostics.backward(
+        () -> {
+          pull(cotangents, into);
+          return sums.stream().map(Accumulator::take).toList();
+        });
   }
 
   /// Applies the transposed function and adds the cotangents of the inputs where they belong.
@@ -185,8 +190,7 @@ final class LinearGraph {
           case LinearNode.Input _, LinearNode.Zero _ -> {}
           case LinearNode.Step step -> {
             if (!accumulators[i].isZero()) {
-              TransposeRules.transpose(
-                  step.primitive(), accumulators[i].take(), places(step, wanted, accumulators));
+              transpose(step, accumulators[i].take(), places(step, wanted, accumulators));
             }
           }
           case LinearNode.Result result -> {
@@ -197,6 +201,11 @@ final class LinearGraph {
         }
       }
     }
+  }
+
+  private static void transpose(LinearNode.Step step, Array cotangent, List<Place> places) {
+    Diagnostics.at(
+        step.source(), () -> TransposeRules.transpose(step.primitive(), cotangent, places));
   }
 
   /// Which nodes depend on an input whose cotangent is wanted.

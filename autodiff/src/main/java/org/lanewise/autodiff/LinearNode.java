@@ -1,6 +1,8 @@
 package org.lanewise.autodiff;
 
 import java.util.List;
+import org.lanewise.Diagnostics;
+import org.lanewise.ir.Source;
 import org.lanewise.ir.Transposable;
 import org.lanewise.type.ArrayType;
 
@@ -67,6 +69,7 @@ abstract sealed class LinearNode implements LinearOperand {
   static final class Step extends LinearNode {
     private final Transposable primitive;
     private final List<LinearOperand> operands;
+    private final Source source = Diagnostics.source();
 
     Step(long order, ArrayType type, Transposable primitive, List<LinearOperand> operands) {
       super(order, type);
@@ -80,6 +83,11 @@ abstract sealed class LinearNode implements LinearOperand {
 
     List<LinearOperand> operands() {
       return operands;
+    }
+
+    /// Where in the user's program it was made, as far as [Diagnostics] asks for it.
+    Source source() {
+      return source;
     }
   }
 

@@ -62,6 +62,6 @@ final class ScanDerivative {
   }
 
   static SplitResult linearize(Scan scan, SplitOperands operands) {
-    return ScanLinearization.of(scan, operands.partition(), operands.mask()).apply(operands);
+    return UnchangedCarry.of(scan).linearize(operands);
   }
 }

@@ -17,9 +17,9 @@ import org.lanewise.staging.JaxprEvaluator;
 /// A scan, linearized: one scan computes and stacks what the linear part of each step is closed
 /// over; [ScanMap] pushes and pulls by scans over these stacks.
 ///
-/// Nothing is kept twice. What a step reads of the rows or gives as rows is a stack already. What
-/// does not change from step to step, because it depends on constants alone, is computed once,
-/// before the loop.
+/// Nothing is kept twice, or computed twice. What a step reads of the rows or gives as rows is a
+/// stack already. What does not change from step to step, because it depends on constants alone, is
+/// computed once, before the loop.
 final class ScanLinearization {
   private final Scan scan;
   private final Partition partition;
@@ -110,9 +110,12 @@ final class ScanLinearization {
       wanted.add(step.known().outputs().get(step.knownOutputs().indexOf(result)));
     }
     stacked.forEach(residual -> wanted.add(step.atom(residual)));
+    List<Atom.Var> inputs = new ArrayList<>(step.known().inputs());
+    int constants = constantsOfKnown().size();
+    inputs.addAll(constants, before.outputs().stream().map(Atom.Var.class::cast).toList());
     return new Scan(
-        ProgramSlice.of(step.known(), step.known().inputs(), wanted, true),
-        step.fixed().size() + knownArguments(0),
+        ProgramSlice.of(step.known(), inputs, wanted, true),
+        constants + before.outputs().size(),
         knownArguments(1),
         scan.length(),
         scan.reverse(),
@@ -125,7 +128,9 @@ final class ScanLinearization {
     List<Array> once =
         JaxprEvaluator.evaluate(before, List.of(), arguments.subList(0, constantsOfKnown().size()));
     boolean idle = known.body().outputs().isEmpty() && known.body().equations().isEmpty();
-    List<Array> results = idle ? List.of() : CurrentInterpreter.bind(known, arguments);
+    List<Array> all = new ArrayList<>(arguments);
+    all.addAll(constantsOfKnown().size(), once);
+    List<Array> results = idle ? List.of() : CurrentInterpreter.bind(known, all);
     Map<Residual, Array> values = values(operands.x(), once, results);
     List<LinearNode> made =
         Masks.count(linearResults) == 0

@@ -81,8 +81,9 @@ final class WhileDerivative {
     for (long step = 0; step != loop.maxSteps(); step++) {
       Interruption.check(loop.name(), step);
       SplitOperands condition = operands.to(first).and(now.from(constants));
-      if (!(LoopCondition.of(loop, condition) instanceof ConcreteArray goesOn)) {
-        return BoundedLoop.linearize(loop, step, operands.to(first).and(now));
+      Array goesOn = LoopCondition.of(loop, condition);
+      if (!(goesOn instanceof ConcreteArray)) {
+        return BoundedLoop.linearize(loop, step, goesOn, operands.to(first).and(now));
       }
       if (!goesOn.toBooleanArray()[0]) {
         break;

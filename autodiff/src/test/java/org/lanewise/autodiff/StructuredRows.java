@@ -332,6 +332,32 @@ final class StructuredRows {
             },
             x),
         row(
+            "scan that carries what no step changes",
+            at -> {
+              List<Array> given =
+                  Control.scan(
+                      (c, row) ->
+                          List.of(
+                              c.get(0),
+                              Lax.mul(Lax.sin(c.get(0)), Lax.add(c.get(1), row.get(0))),
+                              c.get(2),
+                              Lax.mul(c.get(0), c.get(1))),
+                      List.of(at.get(0), scalar(1), Numpy.array(3)),
+                      List.of(at.get(1)));
+              return Lax.mul(Lax.mul(given.get(0), given.get(1)), Numpy.sum(given.get(3), 0));
+            },
+            at -> {
+              Array c = scalar(1);
+              List<Array> stacked = new ArrayList<>();
+              for (int i = 0; i < 3; i++) {
+                stacked.add(Lax.mul(at.get(0), c));
+                c = Lax.mul(Lax.sin(at.get(0)), Lax.add(c, row(at.get(1), i)));
+              }
+              return Lax.mul(Lax.mul(at.get(0), c), Numpy.sum(stack(stacked), 0));
+            },
+            x,
+            xs),
+        row(
             "scan without carry",
             at ->
                 Control.scan(

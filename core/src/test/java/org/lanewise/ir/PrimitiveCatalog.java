@@ -15,7 +15,9 @@ final class PrimitiveCatalog {
           Indexing.class,
           Reducing.class,
           Combining.class,
-          Collective.class);
+          Collective.class,
+          Structured.class,
+          Callback.class);
 
   /// A primitive: its record and, where several share one, the constant that tells it apart.
   record Entry(Class<?> record, Optional<Enum<?>> op) {
@@ -37,9 +39,9 @@ final class PrimitiveCatalog {
   static List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     for (Class<?> family : FAMILIES) {
-      for (Class<?> record : family.getPermittedSubclasses()) {
-        entries.addAll(entries(record));
-      }
+      List<Class<?>> records =
+          family.isRecord() ? List.of(family) : List.of(family.getPermittedSubclasses());
+      records.forEach(record -> entries.addAll(entries(record)));
     }
     return entries;
   }

@@ -26,6 +26,7 @@ final class TypeTable {
     ReducingRows.addTo(table);
     CombiningRows.addTo(table);
     CollectiveRows.addTo(table);
+    StructuredRows.addTo(table);
     return table;
   }
 
