@@ -99,7 +99,7 @@ record Signature(String operation, FunctionTrace trace, int fixed) {
   }
 
   /// The tree of the cotangents of the results.
-  <R> R cotangent(List<Tangent> cotangents) {
+  Object cotangent(List<Tangent> cotangents) {
     List<Array> arrays = new ArrayList<>(cotangents.size());
     for (Object leaf : trace.result()) {
       if (leaf instanceof ArrayType type) {
