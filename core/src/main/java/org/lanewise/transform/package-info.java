@@ -14,4 +14,10 @@
 /// `CondCall`, `WhileCall`, `ScanCall` and `ForiLoop` take trees apart (`TypedTree`), compare what
 /// goes in with what comes out (`Agreement`), and remember traces by function object
 /// (`TraceCache`).
+///
+/// [Callbacks] are the ways out of a program: Java functions that see elements while it runs, for a
+/// result (`CallbackCall`, checked against the declared types) or for an effect. `HostFunctionCall`
+/// is what a backend calls; `LaneCalls` says what `vmap` makes of it. [CustomBatching] takes rules
+/// for `vmap` from the author of a function; [Closures] opens functions that close over values of a
+/// transformation.
 package org.lanewise.transform;
