@@ -9,7 +9,7 @@ import org.lanewise.jit.JitSwitch;
 
 /// The forms of `jit` and `lower`, for functions of no to three arguments.
 @SuppressWarnings("unchecked") // a compiled function returns what the user's function returns
-abstract sealed class JitForms extends StagingForms permits Transforms {
+abstract sealed class JitForms extends StagingForms permits VmapForms {
   JitForms() {}
 
   /// Compiles a function: it runs in Java once per kind of arguments, and as a program from then

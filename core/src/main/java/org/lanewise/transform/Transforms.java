@@ -9,6 +9,6 @@ package org.lanewise.transform;
 /// (`makeJaxpr`, `evalShape`).
 ///
 /// The forms are declared by theme in the classes above this one.
-public final class Transforms extends JitForms {
+public final class Transforms extends VmapForms {
   private Transforms() {}
 }
