@@ -33,13 +33,20 @@ record Difference(String path, String what, Object from, Object to) {
                 paths.get(i).toString(), fixed ? "static value" : "type", shown(from), shown(to)));
       }
     }
-    if (found.isEmpty() && known.recorded() != given.recorded()) {
-      found.add(new Difference("", "recording of lines", known.recorded(), given.recorded()));
-    }
-    if (found.isEmpty() && !known.axes().equals(given.axes())) {
-      found.add(new Difference("", "mapped axes", known.axes(), given.axes()));
+    if (found.isEmpty()) {
+      contexts(known.context(), given.context(), found);
     }
     return found;
+  }
+
+  private static void contexts(TraceContext from, TraceContext to, List<Difference> found) {
+    if (from.recordsSources() != to.recordsSources()) {
+      found.add(
+          new Difference("", "recording of lines", from.recordsSources(), to.recordsSources()));
+    }
+    if (!from.axes().equals(to.axes())) {
+      found.add(new Difference("", "mapped axes", from.axes(), to.axes()));
+    }
   }
 
   private static Object shown(Object leaf) {

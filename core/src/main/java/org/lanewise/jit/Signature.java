@@ -5,8 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
-import org.lanewise.CurrentInterpreter;
-import org.lanewise.NamedAxis;
 import org.lanewise.pytree.Leaves;
 import org.lanewise.pytree.TreeDef;
 import org.lanewise.type.ArrayType;
@@ -14,40 +12,37 @@ import org.lanewise.type.ArrayType;
 /// The key under which a program is kept: what kind of arguments it is for.
 ///
 /// That is the structure of the arguments, the type of each array leaf (with its weakness), and the
-/// value of every other leaf, compared by `equals`; and the mapped axes in scope, which collectives
-/// in the function mean.
+/// value of every other leaf, compared by `equals`; and the [TraceContext].
 final class Signature {
   private final TreeDef structure;
   private final Object[] leaves; // an ArrayType for an array, else Fixed
-  private final boolean recorded;
-  private final List<NamedAxis> axes;
+  private final TraceContext context;
   private final int hash;
 
   /// The value of a static leaf; wrapped, since it may be an [ArrayType] itself.
   record Fixed(Object value) {}
 
-  private Signature(TreeDef structure, Object[] leaves, boolean recorded, List<NamedAxis> axes) {
+  private Signature(TreeDef structure, Object[] leaves, TraceContext context) {
     this.structure = structure;
     this.leaves = leaves;
-    this.recorded = recorded;
-    this.axes = axes;
+    this.context = context;
     this.hash = 31 * structure.hashCode() + Arrays.hashCode(leaves);
   }
 
-  /// The signature of arguments where the call is made.
+  /// The signature of arguments.
   ///
-  /// @param recorded whether the program is to know the user's lines
-  static Signature of(Leaves<Object> arguments, boolean recorded) {
+  /// @param context what else the program depends on
+  static Signature of(Leaves<Object> arguments, TraceContext context) {
     Object[] leaves = arguments.toArray();
     for (int i = 0; i < leaves.length; i++) {
       leaves[i] = leaves[i] instanceof Array array ? array.type() : new Fixed(leaves[i]);
     }
-    return new Signature(arguments.structure(), leaves, recorded, CurrentInterpreter.namedAxes());
+    return new Signature(arguments.structure(), leaves, context);
   }
 
-  /// Whether concrete arguments have this signature where no axis is mapped; makes no garbage.
+  /// Whether concrete arguments have this signature; makes no garbage.
   boolean fits(Leaves<Object> arguments) {
-    if (!axes.isEmpty() || !structure.equals(arguments.structure())) {
+    if (!structure.equals(arguments.structure())) {
       return false;
     }
     for (int i = 0; i < leaves.length; i++) {
@@ -86,14 +81,9 @@ final class Signature {
     return leaves[index];
   }
 
-  /// Whether the program knows the user's lines.
-  boolean recorded() {
-    return recorded;
-  }
-
-  /// The mapped axes in scope, innermost first.
-  List<NamedAxis> axes() {
-    return axes;
+  /// What the program depends on beside the arguments.
+  TraceContext context() {
+    return context;
   }
 
   /// The types of the array leaves.
@@ -104,10 +94,9 @@ final class Signature {
         .toList();
   }
 
-  /// Whether each of the arguments is an array, and no axis is mapped.
+  /// Whether each of the arguments is an array.
   boolean isFlat() {
-    return axes.isEmpty()
-        && structure.children().stream().allMatch(TreeDef::isLeaf)
+    return structure.children().stream().allMatch(TreeDef::isLeaf)
         && Arrays.stream(leaves).allMatch(ArrayType.class::isInstance);
   }
 
@@ -115,8 +104,7 @@ final class Signature {
   public boolean equals(@Nullable Object other) {
     return other instanceof Signature that
         && hash == that.hash
-        && recorded == that.recorded
-        && axes.equals(that.axes)
+        && context.equals(that.context)
         && structure.equals(that.structure)
         && Arrays.equals(leaves, that.leaves);
   }
