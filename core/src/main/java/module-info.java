@@ -15,6 +15,7 @@ module org.lanewise.core {
 
   exports org.lanewise;
   exports org.lanewise.ir;
+  exports org.lanewise.special;
   exports org.lanewise.transform;
   exports org.lanewise.type;
   exports org.lanewise.backend to
@@ -29,7 +30,8 @@ module org.lanewise.core {
   exports org.lanewise.memory to
       org.lanewise.vector;
   exports org.lanewise.staging to
-      org.lanewise.autodiff;
+      org.lanewise.autodiff,
+      org.lanewise.random;
 
   uses org.lanewise.backend.Backend;
 }

@@ -189,6 +189,7 @@ final class ElementwiseRows {
         "f32[3]",
         "`convert_element_type`: complex dtypes are not yet supported, got c64. Keep real and"
             + " imaginary parts as two arrays.");
+    floating(table, new Elementwise.GammaSample(false), 2);
     any(table, new Elementwise.Name("hidden"), 1);
     any(table, new StopGradient(), 1);
   }

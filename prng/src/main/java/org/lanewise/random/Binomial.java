@@ -4,6 +4,7 @@ import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
 import org.lanewise.Numpy;
+import org.lanewise.staging.Loops;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -27,8 +28,7 @@ final class Binomial {
     Array improper = Lax.or(isNan, Lax.lt(q, zero));
     Array noCount = Lax.or(Lax.ne(count, count), Lax.lt(count, zero));
     Array endless = Lax.eq(count, infinity);
-    Array drawn =
-        both(key, count, Lax.select(improper, Floats.like(q, 0.01), q), noCount);
+    Array drawn = both(key, count, Lax.select(improper, Floats.like(q, 0.01), q), noCount);
     Array invalid = Lax.or(improper, noCount);
     Array limit = Lax.select(endless, infinity, drawn);
     Array known = Lax.select(invalid, nan, limit);
@@ -123,8 +123,8 @@ final class Binomial {
     }
   }
 
-  /// ln k! − (½·ln 2π + (k + ½)·ln(k + 1) − (k + 1)): tabulated for k ≤ 9, else the series of
-  /// 1/(k + 1).
+  /// ln k! − (½·ln 2π + (k + ½)·ln(k + 1) − (k + 1)): tabulated for k ≤ 9, else the series of 1/(k
+  /// + 1).
   private static Array tail(Array k) {
     Array one = Floats.like(k, 1);
     Array next = Lax.add(k, one);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
 import org.lanewise.Numpy;
-import org.lanewise.type.Axes;
+import org.lanewise.staging.Loops;
 import org.lanewise.type.DType;
 import org.lanewise.type.DTypeException;
 import org.lanewise.type.Shape;
@@ -65,9 +65,10 @@ abstract sealed class CountSample extends GammaSample permits Sample {
 
   /// Poisson numbers k = 0, 1, … with probability λᵏ·e^(−λ)/k!, computed in f32.
   ///
-  /// For λ < 10 uniform numbers are multiplied until the product falls below e^(−λ) (Knuth, "The art
-  /// of computer programming", vol. 2, 3.4.1); for larger λ by transformed rejection (Hörmann, "The
-  /// transformed rejection method for generating Poisson random variables", 1993, algorithm PTRS).
+  /// For λ < 10 uniform numbers are multiplied until the product falls below e^(−λ) (Knuth, "The
+  /// art of computer programming", vol. 2, 3.4.1); for larger λ by transformed rejection (Hörmann,
+  /// "The transformed rejection method for generating Poisson random variables", 1993, algorithm
+  /// PTRS).
   ///
   /// @param rate λ of a real type; 0 gives 0, a negative, infinite or NaN rate −1
   /// @throws DTypeException if `dtype` is not an integer type
@@ -89,8 +90,8 @@ abstract sealed class CountSample extends GammaSample permits Sample {
   /// larger n·q by transformed rejection (Hörmann, "The generation of binomial random variates",
   /// 1993, algorithm BTRS); for p ≥ ½ the result is n − k.
   ///
-  /// @param n the number of trials, of a real type, rounded down; negative or NaN gives NaN, ∞ gives
-  ///   ∞
+  /// @param n the number of trials, of a real type, rounded down; negative or NaN gives NaN, ∞
+  ///   gives ∞
   /// @param p the probability of success; outside of [0, 1] or NaN gives NaN
   public static Array binomial(Key key, Array n, Array p, Shape shape) {
     DType dtype = Parameters.floating("binomial", p);
@@ -115,8 +116,8 @@ abstract sealed class CountSample extends GammaSample permits Sample {
   /// @param n the number of draws, of a real type; its shape broadcasts to `shape` without its last
   ///   axis
   /// @param p the probabilities, along the last axis; they need not add up to 1
-  /// @param shape the shape of the result, to which that of `p` broadcasts; the categories are along
-  ///   its last axis
+  /// @param shape the shape of the result, to which that of `p` broadcasts; the categories are
+  ///   along its last axis
   public static Array multinomial(Key key, Array n, Array p, Shape shape) {
     DType dtype = Parameters.floating("multinomial", p);
     requireVector("multinomial", p);

@@ -8,8 +8,8 @@ import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
-/// A key for each element of an array, for samplers whose elements each go their own way: an element
-/// draws as a single key would, whatever its neighbours do.
+/// A key for each element of an array, for samplers whose elements each go their own way: an
+/// element draws as a single key would, whatever its neighbours do.
 ///
 /// @param first the first key words, u32
 /// @param second the second key words, of the same shape
@@ -49,8 +49,7 @@ record ElementKeys(Array first, Array second, Threefry layout) {
 
   /// Random bits of an unsigned type, as a single key draws them for a scalar.
   Array bits(DType dtype) {
-    List<Array> words =
-        hash(0, layout == Threefry.ORIGINAL && dtype == DType.UINT64 ? 1 : 0);
+    List<Array> words = hash(0, layout == Threefry.ORIGINAL && dtype == DType.UINT64 ? 1 : 0);
     return switch (layout) {
       case PARTITIONABLE -> Words.partitionable(words, dtype);
       case ORIGINAL ->

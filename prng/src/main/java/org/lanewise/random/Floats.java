@@ -71,8 +71,8 @@ final class Floats {
     return digits(dtype) < 8 ? DType.UINT8 : word(dtype);
   }
 
-  /// Numbers in [0, 1) of random bits: as many as the significand has digits fill it below a leading
-  /// 1, from which 1 is subtracted.
+  /// Numbers in [0, 1) of random bits: as many as the significand has digits fill it below a
+  /// leading 1, from which 1 is subtracted.
   static Array unit(Array bits, DType dtype) {
     DType word = word(dtype);
     Array wide = Lax.convertElementType(bits, word);
@@ -83,8 +83,8 @@ final class Floats {
     return Lax.sub(above, Lax.scalar(dtype, 1.0));
   }
 
-  /// Moves numbers in [0, 1) to [low, high): max(low, fma(unit, high − low, low)); bf16 rounds after
-  /// the product too.
+  /// Moves numbers in [0, 1) to [low, high): max(low, fma(unit, high − low, low)); bf16 rounds
+  /// after the product too.
   static Array between(Array unit, Array low, Array high) {
     Array span = Lax.sub(high, low);
     Array scaled =

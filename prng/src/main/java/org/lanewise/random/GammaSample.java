@@ -13,8 +13,9 @@ import org.lanewise.type.ShapeException;
 /// Gamma numbers come from a rejection method whose loop is not differentiable, but how a number
 /// must move with the parameter to stay at the same quantile is: all of these are differentiable in
 /// their parameters by implicit reparametrisation (Figurnov, Mohamed and Mnih, "Implicit
-/// reparameterization gradients", NeurIPS 2018). With F the distribution function and p the density,
-/// ∂x/∂a = −(∂F(x; a)/∂a)/p(x; a), which is [org.lanewise.special.Special#randomGammaGrad].
+/// reparameterization gradients", NeurIPS 2018). With F the distribution function and p the
+/// density, ∂x/∂a = −(∂F(x; a)/∂a)/p(x; a), which is
+/// [org.lanewise.special.Special#randomGammaGrad].
 ///
 /// Each has a form for numbers, which draws f32, and one for arrays, which draws their floating
 /// type. Array parameters are scalars or of a shape that broadcasts to the shape to draw.
@@ -53,7 +54,8 @@ abstract sealed class GammaSample extends ParametricSample permits CountSample {
     Parameters.floating(operation, a);
     Array parameter = Parameters.full(operation, a, shape);
     Key single = key.single(operation);
-    return MarsagliaTsang.draw(single, Lax.stopGradient(parameter), logarithm);
+    Array drawn = MarsagliaTsang.draw(single, Lax.stopGradient(parameter), logarithm);
+    return Lax.gammaSample(drawn, parameter, logarithm);
   }
 
   /// f32 beta numbers.

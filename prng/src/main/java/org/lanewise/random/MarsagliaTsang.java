@@ -3,6 +3,7 @@ package org.lanewise.random;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
+import org.lanewise.staging.Loops;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -11,8 +12,8 @@ import org.lanewise.type.Shape;
 ///
 /// For a ≥ 1, d = a − 1/3 and c = 1/(3·√d), a normal number x with v = (1 + c·x)³ > 0 and a uniform
 /// number u give d·v, if u < 1 − 0.0331·x⁴ or ln u < x²/2 + d·(1 − v + ln v); about one in twenty
-/// is rejected. For a < 1 a draw for a + 1 is multiplied by w^(1/a), w uniform in (0, 1]
-/// (Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26, 2000).
+/// is rejected. For a < 1 a draw for a + 1 is multiplied by w^(1/a), w uniform in (0, 1] (Marsaglia
+/// and Tsang, "A simple method for generating gamma variables", ACM TOMS 26, 2000).
 ///
 /// JAX nests two loops for each element: the inner one repeats until v > 0. Here is one loop over
 /// all elements, in which each takes a step of its inner loop; those that are done wait. As every
@@ -59,8 +60,7 @@ final class MarsagliaTsang {
   /// @param fresh whether the trial has just begun, so that `inner` is yet to come from `chain`
   /// @param active whether the element is not done
   /// @param v (1 + c·x)³ of the last try
-  private record State(
-      ElementKeys chain, ElementKeys inner, Array fresh, Array active, Array v) {
+  private record State(ElementKeys chain, ElementKeys inner, Array fresh, Array active, Array v) {
     List<Array> arrays() {
       return List.of(
           chain.first(), chain.second(), inner.first(), inner.second(), fresh, active, v);
@@ -115,8 +115,7 @@ final class MarsagliaTsang {
   /// u ≥ 1 − 0.0331·x⁴ and ln u ≥ x²/2 + d·(1 − v + ln v).
   private Array rejected(Array square, Array v, Array u) {
     Array one = Floats.like(v, 1);
-    Array squeeze =
-        Lax.ge(u, Lax.fma(Floats.like(v, -0.0331), Lax.mul(square, square), one));
+    Array squeeze = Lax.ge(u, Lax.fma(Floats.like(v, -0.0331), Lax.mul(square, square), one));
     Array density = Lax.mul(d, Lax.add(Lax.sub(one, v), Lax.log(v)));
     Array bound = Lax.fma(square, Floats.like(v, 0.5), density);
     return Lax.and(squeeze, Lax.ge(Lax.log(u), bound));

@@ -5,6 +5,7 @@ import static org.lanewise.random.Parameters.number;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
+import org.lanewise.staging.Loops;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -27,8 +28,7 @@ final class Poisson {
     Array many = TransformedRejection.draw(key, Rejection.of(large), rate.shape(), idle);
     Array drawn = Lax.select(small, few, Lax.convertElementType(many, dtype));
     Array none = Lax.scalar(dtype, -1L);
-    return Lax.select(
-        Lax.eq(rate, zero), Lax.scalar(dtype, 0L), Lax.select(proper, drawn, none));
+    return Lax.select(Lax.eq(rate, zero), Lax.scalar(dtype, 0L), Lax.select(proper, drawn, none));
   }
 
   /// Counts the uniform numbers whose product stays above e^(−λ).
@@ -64,8 +64,7 @@ final class Poisson {
     static Rejection of(Array rate) {
       Array b = Lax.fma(number(2.53), Lax.sqrt(rate), number(0.931));
       Array a = Lax.fma(number(0.02483), b, number(-0.059));
-      Array squeeze =
-          Lax.sub(number(0.9277), Lax.div(number(3.6224), Lax.sub(b, number(2))));
+      Array squeeze = Lax.sub(number(0.9277), Lax.div(number(3.6224), Lax.sub(b, number(2))));
       Array alpha = Lax.add(number(1.1239), Lax.div(number(1.1328), Lax.sub(b, number(3.4))));
       return new Rejection(rate, new TransformedRejection.Hat(a, b, squeeze, alpha));
     }

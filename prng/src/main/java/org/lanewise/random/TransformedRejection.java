@@ -3,6 +3,7 @@ package org.lanewise.random;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
+import org.lanewise.staging.Loops;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -17,8 +18,8 @@ import org.lanewise.type.Shape;
 /// ln(v·alpha/(a/s² + b)) does not exceed the logarithm of its probability over that of the mode.
 ///
 /// All elements draw from one chain of keys until each has accepted a count, and keep the last one
-/// that they accepted. So a count depends on how long the other elements took; that is JAX's stream,
-/// and does no harm: what is drawn later has the same distribution.
+/// that they accepted. So a count depends on how long the other elements took; that is JAX's
+/// stream, and does no harm: what is drawn later has the same distribution.
 final class TransformedRejection {
   private TransformedRejection() {}
 
@@ -76,7 +77,6 @@ final class TransformedRejection {
     Array height = Lax.log(Lax.div(Lax.mul(v, hat.alpha()), width));
     Array below = Lax.and(Lax.not(target.refused(k, s, v)), Lax.le(height, target.logRatio(k)));
     Array accepted = Lax.or(squeezed, below);
-    return List.of(
-        keys.get(0).data(), Lax.select(accepted, k, counts), Lax.or(done, accepted));
+    return List.of(keys.get(0).data(), Lax.select(accepted, k, counts), Lax.or(done, accepted));
   }
 }

@@ -66,7 +66,8 @@ abstract sealed class UniformSample permits ContinuousSample {
     DType dtype = low.dtype();
     Floats.require("uniform", dtype);
     Array bits = Words.bits(key.single("uniform"), shape, Floats.drawn(dtype));
-    return Floats.between(Floats.unit(bits, dtype), Floats.rank(low, shape), Floats.rank(high, shape));
+    return Floats.between(
+        Floats.unit(bits, dtype), Floats.rank(low, shape), Floats.rank(high, shape));
   }
 
   /// i32 uniform in {low, …, high − 1}.

@@ -86,8 +86,7 @@ final class GoldenCall {
       case "f" -> Sample.f(key(), real(1), real(2), shape(3));
       case "t" -> Sample.t(key(), real(1), shape(2));
       case "maxwell" -> Sample.maxwell(key(), shape(1));
-      case "double_sided_maxwell" ->
-          Sample.doubleSidedMaxwell(key(), real(1), real(2), shape(3));
+      case "double_sided_maxwell" -> Sample.doubleSidedMaxwell(key(), real(1), real(2), shape(3));
       case "weibull_min" -> Sample.weibullMin(key(), real(1), real(2), shape(3));
       case "pareto" -> Sample.pareto(key(), real(1), shape(2));
       case "rayleigh" -> Sample.rayleigh(key(), real(1), shape(2));

@@ -1,4 +1,4 @@
-package org.lanewise.random;
+package org.lanewise.staging;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,16 +7,14 @@ import java.util.function.UnaryOperator;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.ir.Structured;
-import org.lanewise.staging.StagedProgram;
-import org.lanewise.staging.Staging;
 import org.lanewise.type.ArrayType;
 
 /// Loops on lists of arrays.
-final class Loops {
+public final class Loops {
   private Loops() {}
 
   /// Runs a body on a carry for as long as a condition holds.
-  static List<Array> whileLoop(
+  public static List<Array> whileLoop(
       Function<List<Array>, Array> condition, UnaryOperator<List<Array>> body, List<Array> init) {
     List<ArrayType> types = init.stream().map(Array::type).toList();
     StagedProgram test = Staging.stage(x -> List.of(condition.apply(x)), types);
@@ -36,13 +34,13 @@ final class Loops {
 
   /// Runs a body on a carry and the rows of some arrays; the results are those after the carry,
   /// stacked.
-  static List<Array> scan(
+  public static List<Array> scan(
       Function<List<Array>, List<Array>> body, List<Array> carry, List<Array> rows) {
     List<ArrayType> types = new ArrayList<>(carry.stream().map(Array::type).toList());
     for (Array row : rows) {
       types.add(new ArrayType(row.dtype(), row.shape().subshape(1, row.rank())));
     }
-    StagedProgram step = Staging.stage(body::apply, types);
+    StagedProgram step = Staging.stage(body, types);
     List<Array> operands = new ArrayList<>(step.constants());
     operands.addAll(carry);
     operands.addAll(rows);
