@@ -30,8 +30,7 @@ module org.lanewise.core {
   exports org.lanewise.memory to
       org.lanewise.vector;
   exports org.lanewise.staging to
-      org.lanewise.autodiff,
-      org.lanewise.random;
+      org.lanewise.autodiff;
 
   uses org.lanewise.backend.Backend;
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -49,6 +50,10 @@ final class JvpRules {
         yield List.of(new Dual(y, ReducingJvp.tangent(reducing, x.get(0), y, dx.get(0))));
       }
       case Combining combining -> CombiningJvp.apply(combining, x, dx);
+      case Collective collective -> {
+        Array y = CurrentInterpreter.bindOne(primitive, x);
+        yield List.of(new Dual(y, CollectiveJvp.tangent(collective, x, y, dx)));
+      }
       case Structured _, Callback _ ->
           throw new AssertionError("no derivative of " + primitive + ". Please report this.");
     };

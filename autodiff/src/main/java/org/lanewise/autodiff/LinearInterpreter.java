@@ -7,6 +7,7 @@ import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
 import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -126,7 +127,8 @@ final class LinearInterpreter implements Interpreter {
         together.set(0);
         together.set(2);
       }
-      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _ -> together.set(0, arity);
+      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _, Collective _ ->
+          together.set(0, arity);
       case Structured _, Callback _ -> {} // not transposable as a whole
     }
     BitSet outside = (BitSet) linear.clone();

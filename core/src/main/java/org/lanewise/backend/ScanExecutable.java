@@ -15,7 +15,9 @@ import org.lanewise.type.Shape;
 ///
 /// @param scan the primitive
 /// @param body its body
-record ScanExecutable(Structured.Scan scan, Executable body) implements Executable {
+/// @param isPrivate whether the body's memory may be given back; see [StepMemory]
+record ScanExecutable(Structured.Scan scan, Executable body, boolean isPrivate)
+    implements Executable {
   @Override
   public Strided[] execute(Strided... operands) {
     int constants = scan.constants();
@@ -28,6 +30,7 @@ record ScanExecutable(Structured.Scan scan, Executable body) implements Executab
       results[i] = Strided.allocate(row.dtype(), row.shape().insert(0, scan.length()));
     }
     Strided[] arguments = operands.clone();
+    StepMemory memory = new StepMemory(isPrivate, operands);
     for (long step = 0; step < scan.length(); step++) {
       Interruption.check(scan.name(), step);
       long row = scan.reverse() ? scan.length() - 1 - step : step;
@@ -35,10 +38,12 @@ record ScanExecutable(Structured.Scan scan, Executable body) implements Executab
         arguments[i] = row(operands[i], row);
       }
       Strided[] given = body.execute(arguments);
-      System.arraycopy(given, 0, arguments, constants, carries);
       for (int i = carries; i < given.length; i++) {
         store(given[i], results[i], row);
       }
+      memory.release(given, carries, given.length, given, carries);
+      memory.release(arguments, constants, before, given, carries);
+      System.arraycopy(given, 0, arguments, constants, carries);
     }
     System.arraycopy(arguments, constants, results, 0, carries);
     return results;

@@ -26,8 +26,13 @@ public final class StructuredExecutable {
                   .toList());
       case Structured.While loop ->
           new WhileExecutable(
-              loop, compiled(backend, loop.condition()), compiled(backend, loop.body()));
-      case Structured.Scan scan -> new ScanExecutable(scan, compiled(backend, scan.body()));
+              loop,
+              compiled(backend, loop.condition()),
+              compiled(backend, loop.body()),
+              StepMemory.isPrivate(loop.condition()) && StepMemory.isPrivate(loop.body()));
+      case Structured.Scan scan ->
+          new ScanExecutable(
+              scan, compiled(backend, scan.body()), StepMemory.isPrivate(scan.body()));
       case Structured.Checkpoint(Jaxpr program, _, _) -> compiled(backend, program);
       case Structured.CustomCall(_, Jaxpr program) -> compiled(backend, program);
     };

@@ -2,6 +2,7 @@ package org.lanewise.backend;
 
 import org.jspecify.annotations.Nullable;
 import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -26,7 +27,14 @@ public final class Views {
     return switch (primitive) {
       case Shaping shaping -> of(shaping, operand, result);
       case Elementwise.Name _, Elementwise.StopGradient _ -> operand;
-      case Elementwise _, Indexing _, Reducing _, Combining _, Structured _, Callback _ -> null;
+      case Elementwise _,
+          Indexing _,
+          Reducing _,
+          Combining _,
+          Collective _,
+          Structured _,
+          Callback _ ->
+          null;
     };
   }
 

@@ -57,6 +57,7 @@ sealed interface Parameter {
       case Indexing indexing -> indexing(indexing, operands);
       case Reducing reducing -> reducing(reducing);
       case Combining combining -> combining(combining);
+      case Collective collective -> collective(collective);
       case Structured structured -> structured(structured);
       case Callback _ -> List.of();
     };
@@ -256,6 +257,29 @@ sealed interface Parameter {
       case Sort(int dimension, boolean isStable, int numKeys) ->
           list("dimension", dimension, "is_stable", python(isStable), "num_keys", numKeys);
       case Threefry2x32 _ -> List.of();
+    };
+  }
+
+  private static List<Parameter> collective(Collective primitive) {
+    String name = "('" + primitive.axisName() + "',)";
+    return switch (primitive) {
+      case Collective.PSum _, Collective.PReduce _ ->
+          list("axes", name, "axis_index_groups", "None");
+      case Collective.AllGather(_, long axisSize, int dimension) ->
+          list(
+              "all_gather_dimension",
+              dimension,
+              "axis_index_groups",
+              "None",
+              "axis_name",
+              name,
+              "axis_size",
+              axisSize,
+              "tiled",
+              "False");
+      case Collective.PPermute(_, _, var links) ->
+          list("axis_name", name, "perm", CollectiveTypes.list(links));
+      case Collective.AxisIndex(String axisName, _) -> list("axis_name", axisName);
     };
   }
 

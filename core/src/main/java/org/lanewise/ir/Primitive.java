@@ -11,6 +11,7 @@ package org.lanewise.ir;
 /// - [Indexing]: moves elements to or from places that are known only at run time;
 /// - [Reducing]: folds or scans along axes;
 /// - [Combining]: `dot_general`, `sort` and `threefry2x32`;
+/// - [Collective]: talks across the lanes of a mapped axis;
 /// - [Structured]: holds programs: calls, control flow, custom rules;
 /// - [Callback]: calls a Java function.
 ///
@@ -21,6 +22,7 @@ public sealed interface Primitive
         Indexing,
         Reducing,
         Combining,
+        Collective,
         Structured,
         Callback,
         Transposable {

@@ -60,10 +60,14 @@ final class StructuredTypes {
       throw operands.error("there must be a branch at least.");
     }
     List<ArrayType> arguments = operands.types().subList(1, operands.count());
-    List<ArrayType> results = cond.branches().getFirst().outputTypes();
+    List<ArrayType> results = new ArrayList<>(cond.branches().getFirst().outputTypes());
     for (Jaxpr branch : cond.branches()) {
       requireTypes("argument", branch.inputTypes(), arguments, operands);
-      requireTypes("result of a branch", results, branch.outputTypes(), operands);
+      List<ArrayType> given = branch.outputTypes();
+      requireTypes("result of a branch", results, given, operands);
+      for (int i = 0; i < given.size(); i++) { // strong where any branch's is
+        results.set(i, given.get(i).weak() ? results.get(i) : given.get(i));
+      }
     }
     return results;
   }

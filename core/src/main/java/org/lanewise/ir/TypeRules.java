@@ -34,6 +34,7 @@ public final class TypeRules {
       case Indexing indexing -> List.of(IndexingTypes.infer(indexing, checked));
       case Reducing reducing -> List.of(ReducingTypes.infer(reducing, checked));
       case Combining combining -> CombiningTypes.infer(combining, checked);
+      case Collective collective -> List.of(CollectiveTypes.infer(collective, checked));
       case Structured structured -> StructuredTypes.infer(structured, checked);
       case Callback callback -> callback.results();
     };

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
-import org.lanewise.staging.Loops;
+import org.lanewise.transform.ControlFlow;
 import org.lanewise.type.Axes;
 
 /// The continued fraction of the upper incomplete gamma function (DLMF 8.9.2, in the even form of
@@ -78,7 +78,7 @@ final class GammaFraction {
     Array limit = Lax.scalar(x.dtype(), 2000.0);
     State end =
         State.of(
-            Loops.whileLoop(
+            ControlFlow.whileLoop(
                 s -> Lax.and(Lax.lt(s.get(1), limit), Lax.reduceOr(s.get(0), all)),
                 s -> next(State.of(s)).arrays(),
                 start(a, x, enabled).arrays()));

@@ -3,7 +3,7 @@ package org.lanewise.special;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
-import org.lanewise.staging.Loops;
+import org.lanewise.transform.ControlFlow;
 import org.lanewise.type.Axes;
 
 /// The power series of the lower incomplete gamma function, S(a, x) = 1 + Σ xⁿ/((a + 1)···(a + n))
@@ -31,7 +31,7 @@ final class GammaSeries {
     Axes all = Axes.range(x.rank());
     State end =
         State.of(
-            Loops.whileLoop(
+            ControlFlow.whileLoop(
                 state -> Lax.reduceOr(state.get(0), all),
                 state -> next(State.of(state), x).arrays(),
                 new State(enabled, a, one, one, zero, zero).arrays()));

@@ -51,8 +51,8 @@ final class PrimitiveTable {
 
   private void family(Class<?> family, StringBuilder text) {
     String source = read(SOURCES.resolve(family.getSimpleName() + ".java"));
-    String about =
-        firstSentence(source, Pattern.quote("public sealed interface " + family.getSimpleName()));
+    String kind = family.isRecord() ? "public record " : "public sealed interface ";
+    String about = firstSentence(source, Pattern.quote(kind + family.getSimpleName()));
     text.append("\n## ").append(family.getSimpleName()).append("\n\n").append(about).append("\n\n");
     text.append("| name | record | operands | parameters | linear | meaning |\n");
     text.append("|---|---|---|---|---|---|\n");
@@ -66,7 +66,8 @@ final class PrimitiveTable {
   private String row(PrimitiveCatalog.Entry entry, String source) {
     TypeTable.Accepted row = Objects.requireNonNull(samples.get(entry));
     Primitive sample = row.primitive();
-    String declaration = "record " + entry.record().getSimpleName() + "(";
+    String visibility = entry.record().isMemberClass() ? "" : "public ";
+    String declaration = visibility + "record " + entry.record().getSimpleName() + "(";
     String comment =
         entry
             .op()
@@ -113,6 +114,8 @@ final class PrimitiveTable {
       case Combining.DotGeneral _ -> "x, y";
       case Combining.Sort _ -> "one or more";
       case Combining.Threefry2x32 _ -> "k0, k1, c0, c1";
+      case Collective.AxisIndex _ -> "";
+      case Collective _ -> "x";
       case Structured structured -> operands(structured);
       case Callback _ -> "any";
     };

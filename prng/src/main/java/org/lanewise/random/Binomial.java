@@ -4,7 +4,7 @@ import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
 import org.lanewise.Numpy;
-import org.lanewise.staging.Loops;
+import org.lanewise.transform.ControlFlow;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -54,7 +54,7 @@ final class Binomial {
     Array zero = Lax.full(shape, dtype, 0);
     Axes all = Axes.range(shape.rank());
     List<Array> end =
-        Loops.whileLoop(
+        ControlFlow.whileLoop(
             x -> Lax.reduceOr(Lax.le(x.get(2), count), all),
             x -> {
               Key keys = Key.wrap(x.get(0), key.layout()).split();

@@ -4,7 +4,8 @@ import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
 import org.lanewise.Numpy;
-import org.lanewise.staging.Loops;
+import org.lanewise.transform.ControlFlow;
+import org.lanewise.transform.Step;
 import org.lanewise.type.DType;
 import org.lanewise.type.DTypeException;
 import org.lanewise.type.Shape;
@@ -132,16 +133,16 @@ abstract sealed class CountSample extends GammaSample permits Sample {
     Array ratios = Lax.div(rows, Lax.select(Lax.eq(left, zero), one, left));
     Key single = key.single("multinomial");
     Array words = single.split(shape.get(last)).data();
-    List<Array> counts =
-        Loops.scan(
-            x -> {
-              Key own = Key.wrap(x.get(2), single.layout());
-              Array ratio = Lax.clamp(zero, x.get(1), one);
-              Array count = Binomial.draw(own, x.get(0), ratio);
-              return List.of(Lax.sub(x.get(0), count), count);
-            },
-            List.of(draws),
-            List.of(ratios, words));
-    return Numpy.moveaxis(counts.get(1), 0, last);
+    Array counts =
+        ControlFlow.scan(
+                (Array rest, List<Array> x) -> {
+                  Key own = Key.wrap(x.get(1), single.layout());
+                  Array count = Binomial.draw(own, rest, Lax.clamp(zero, x.get(0), one));
+                  return Step.of(Lax.sub(rest, count), count);
+                },
+                draws,
+                List.of(ratios, words))
+            .output();
+    return Numpy.moveaxis(counts, 0, last);
   }
 }

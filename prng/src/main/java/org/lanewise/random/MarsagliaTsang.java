@@ -3,7 +3,7 @@ package org.lanewise.random;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
-import org.lanewise.staging.Loops;
+import org.lanewise.transform.ControlFlow;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -83,7 +83,7 @@ final class MarsagliaTsang {
     State start = new State(keys, keys, all, all, Lax.full(shape, dtype, 1));
     Threefry layout = keys.layout();
     List<Array> end =
-        Loops.whileLoop(
+        ControlFlow.whileLoop(
             arrays -> any(State.of(arrays, layout).active()),
             arrays -> step(State.of(arrays, layout)).arrays(),
             start.arrays());

@@ -5,7 +5,7 @@ import static org.lanewise.random.Parameters.number;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
-import org.lanewise.staging.Loops;
+import org.lanewise.transform.ControlFlow;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -38,7 +38,7 @@ final class Poisson {
     List<Array> start =
         List.of(key.data(), Lax.full(shape, dtype, 0), Lax.full(shape, rate.dtype(), 0));
     List<Array> end =
-        Loops.whileLoop(
+        ControlFlow.whileLoop(
             x -> any(Lax.gt(x.get(2), threshold)),
             x -> {
               Key keys = Key.wrap(x.get(0), key.layout()).split();

@@ -3,7 +3,7 @@ package org.lanewise.random;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
-import org.lanewise.staging.Loops;
+import org.lanewise.transform.ControlFlow;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -54,7 +54,7 @@ final class TransformedRejection {
     Array none = Lax.full(shape, dtype, -1);
     Array done = Lax.broadcastInDim(idle, shape, Axes.none());
     Axes all = Axes.range(shape.rank());
-    return Loops.whileLoop(
+    return ControlFlow.whileLoop(
             x -> Lax.not(Lax.reduceAnd(x.get(2), all)),
             x -> trial(Key.wrap(x.get(0), key.layout()), target, x.get(1), x.get(2)),
             List.of(key.data(), none, done))

@@ -96,26 +96,17 @@ final class GoldenCall {
       case "generalized_normal" -> Sample.generalizedNormal(key(), real(1), shape(2));
       case "ball" -> Sample.ball(key(), (int) integer(1), real(2), shape(3));
       case "poisson" -> Sample.poisson(key(), real(1), shape(2));
-      case "geometric" -> Sample.geometric(key(), wideReal(text(1)), shape(2));
+      case "geometric" -> Sample.geometric(key(), real(1), shape(2));
       case "binomial" ->
-          Sample.binomial(key(), wideReal(text(1)), wideReal(text(2)), shape(3))
-              .astype(DType.FLOAT32);
-      case "multinomial" -> {
-        Array n = wideReal(text(1));
-        Array p = Numpy.stack(List.of(wideReal(".2"), wideReal(".3"), wideReal(".5")), 0);
-        yield Sample.multinomial(key(), n, p).astype(DType.FLOAT32);
-      }
+          Sample.binomial(key(), real(1), real(2), shape(3));
+      case "multinomial" ->
+          Sample.multinomial(key(), Numpy.array(20f), Numpy.array(.2f, .3f, .5f));
       default -> throw new AssertionError("no such call: " + row);
     };
   }
 
   private double real(int i) {
     return Double.parseDouble(text(i));
-  }
-
-  /// A Python float, which is f64 where JAX's 64-bit types are on, as a parameter of counts.
-  private Array wideReal(String number) {
-    return Lax.scalar(row.wide() ? DType.FLOAT64 : DType.FLOAT32, Double.parseDouble(number));
   }
 
   private Array uniform() {

@@ -5,6 +5,7 @@ import org.lanewise.backend.Backend;
 import org.lanewise.backend.HostCall;
 import org.lanewise.backend.StructuredExecutable;
 import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -12,6 +13,7 @@ import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
+import org.lanewise.ir.UnboundAxisException;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 
@@ -36,6 +38,7 @@ final class Evaluation {
       case Reducing reducing ->
           List.of(ReducingKernels.evaluate(reducing, operands.get(0), types.get(0)));
       case Combining combining -> CombiningKernels.evaluate(combining, operands, types);
+      case Collective collective -> throw UnboundAxisException.evaluated(collective);
       case Structured structured ->
           List.of(StructuredExecutable.of(BACKEND, structured).execute(array(operands)));
       case Callback callback -> List.of(HostCall.of(callback).call(array(operands)));

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.definition.Definition;
 import org.lanewise.backend.definition.Definitions;
 import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Combining.Threefry2x32;
 import org.lanewise.ir.Elementwise;
@@ -39,7 +40,8 @@ final class Formulas {
           case Elementwise elementwise -> elementwise(elementwise, f);
           case Threefry2x32 _ -> Threefry.build(f);
           case Shaping.BitcastConvert(DType dtype) -> bitcast(dtype, f);
-          case Shaping _, Indexing _, Reducing _, Combining _, Structured _, Callback _ -> null;
+          case Shaping _, Indexing _, Reducing _, Combining _ -> null;
+          case Collective _, Structured _, Callback _ -> null;
         };
     return complete == null ? null : complete.build();
   }

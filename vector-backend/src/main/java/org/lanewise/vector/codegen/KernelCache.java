@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -49,7 +50,7 @@ public final class KernelCache {
       case Elementwise.AddAny _ -> new Elementwise.Add();
       case Elementwise.Convert(DType dtype, _) -> new Elementwise.Convert(dtype, false);
       case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _ -> primitive;
-      case Structured _, Callback _ -> primitive;
+      case Collective _, Structured _, Callback _ -> primitive;
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lanewise.backend.Executable;
 import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -33,7 +34,8 @@ public final class Moves {
           ScanExecutable.of(Scan.Op.SUM, axis, reverse, operands.get(0));
       case Reducing.Cumulative(var op, int axis, boolean reverse) ->
           ScanExecutable.of(Scan.Op.of(op), axis, reverse, operands.get(0));
-      case Elementwise _, Reducing _, Combining _, Structured _, Callback _ -> Optional.empty();
+      case Elementwise _, Reducing _, Combining _ -> Optional.empty();
+      case Collective _, Structured _, Callback _ -> Optional.empty();
     };
   }
 
