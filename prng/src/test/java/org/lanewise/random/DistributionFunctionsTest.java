@@ -60,8 +60,7 @@ class DistributionFunctionsTest {
             "gamma, original layout",
             Sample.gamma(Key.of(20, Threefry.ORIGINAL), f64(2.5), SHAPE),
             x -> gamma(2.5, x)),
-        new Law(
-            "loggamma", Sample.loggamma(KEY, f64(0.3), SHAPE), x -> gamma(0.3, Math.exp(x))),
+        new Law("loggamma", Sample.loggamma(KEY, f64(0.3), SHAPE), x -> gamma(0.3, Math.exp(x))),
         new Law("beta", Sample.beta(KEY, f64(2.5), f64(1), SHAPE), x -> Math.pow(x, 2.5)),
         new Law("chisquare", Sample.chisquare(KEY, f64(2), SHAPE), x -> -Math.expm1(-x / 2)),
         new Law("f", Sample.f(KEY, f64(2), f64(2), SHAPE), x -> x / (1 + x)),

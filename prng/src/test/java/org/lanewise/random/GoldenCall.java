@@ -97,10 +97,8 @@ final class GoldenCall {
       case "ball" -> Sample.ball(key(), (int) integer(1), real(2), shape(3));
       case "poisson" -> Sample.poisson(key(), real(1), shape(2));
       case "geometric" -> Sample.geometric(key(), real(1), shape(2));
-      case "binomial" ->
-          Sample.binomial(key(), real(1), real(2), shape(3));
-      case "multinomial" ->
-          Sample.multinomial(key(), Numpy.array(20f), Numpy.array(.2f, .3f, .5f));
+      case "binomial" -> Sample.binomial(key(), real(1), real(2), shape(3));
+      case "multinomial" -> Sample.multinomial(key(), Numpy.array(20f), Numpy.array(.2f, .3f, .5f));
       default -> throw new AssertionError("no such call: " + row);
     };
   }

@@ -33,8 +33,7 @@ record SamplerCase(
         switch (fields[0]) {
           case "case" ->
               cases.add(
-                  new SamplerCase(
-                      fields[1], new HashMap<>(), new ArrayList<>(), new HashMap<>()));
+                  new SamplerCase(fields[1], new HashMap<>(), new ArrayList<>(), new HashMap<>()));
           case "opt" -> cases.getLast().options.put(fields[1], fields[2]);
           case "in" -> cases.getLast().parameters.add(array(fields[2], fields[3]));
           case "out" -> cases.getLast().outputs.put(fields[1], array(fields[2], fields[3]));
@@ -69,9 +68,7 @@ record SamplerCase(
   }
 
   private static Shape shape(String sizes) {
-    return sizes.isEmpty()
-        ? Shape.scalar()
-        : Shape.of(LongStream.of(longs(sizes)).toArray());
+    return sizes.isEmpty() ? Shape.scalar() : Shape.of(LongStream.of(longs(sizes)).toArray());
   }
 
   private static long[] longs(String numbers) {

@@ -88,8 +88,7 @@ class SamplerMistakesTest {
     assertThatThrownBy(() -> Sample.poisson(KEY.split(2), 3, FIVE))
         .isInstanceOf(ShapeException.class)
         .hasMessageStartingWith("`poisson`: accepts a single key, got keys of shape (2,).");
-    assertThat(Sample.poisson(KEY, Numpy.array(3), FIVE, DType.INT8).dtype())
-        .isEqualTo(DType.INT8);
+    assertThat(Sample.poisson(KEY, Numpy.array(3), FIVE, DType.INT8).dtype()).isEqualTo(DType.INT8);
   }
 
   @Test

@@ -94,8 +94,7 @@ class SamplerTransformsTest {
     Array a = Numpy.array(0.3f, 1f, 4f);
     Function<Array, Array> sum = at -> Sample.gamma(key, at, SHAPE).sum();
     Array derivativeMapped = vmap(Autodiff.grad(sum)).apply(a);
-    Array mappedDerivative =
-        Autodiff.grad((Array at) -> vmap(sum).apply(at).sum()).apply(a);
+    Array mappedDerivative = Autodiff.grad((Array at) -> vmap(sum).apply(at).sum()).apply(a);
     for (int i = 0; i < 3; i++) {
       double alone = Autodiff.grad(sum).apply(a.get(i)).item();
       assertThat(derivativeMapped.get(i).item()).isCloseTo(alone, within(1e-5 * alone));
