@@ -143,13 +143,13 @@ class CustomRulesOracleTest {
         x -> vmap(vmap(callback(VmapMethod.EXPAND_DIMS))).apply(outer(x, x)));
   }
 
-  static Stream<GradientCase> cases() {
-    return GradientCase.all("custom-rules.txt").stream();
+  static Stream<JaxCase> cases() {
+    return JaxCase.all("custom-rules.txt").stream();
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void equalsJax(GradientCase given) {
+  void equalsJax(JaxCase given) {
     Function<Array, Array> f = QUESTIONS.get(given.source());
     assertThat(f).as(given.source()).isNotNull();
     Array expected = given.outputs().get("0").array();

@@ -30,14 +30,14 @@ class JaxControlTest {
 
   static Stream<Question> questions() {
     Map<String, Function<Operands, Array>> table = table();
-    return GradientCase.all("control-gradients.txt").stream()
+    return JaxCase.all("control-gradients.txt").stream()
         .map(each -> new Question(each, "control flow", table.get(each.source())));
   }
 
   @Test
   void everyCaseIsAsked() {
     List<String> sources =
-        GradientCase.all("control-gradients.txt").stream().map(GradientCase::source).toList();
+        JaxCase.all("control-gradients.txt").stream().map(JaxCase::source).toList();
     assertThat(table().keySet()).containsExactlyInAnyOrderElementsOf(Set.copyOf(sources));
   }
 

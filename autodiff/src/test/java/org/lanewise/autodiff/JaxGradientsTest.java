@@ -74,7 +74,7 @@ class JaxGradientsTest {
   /// @param given the question
   /// @param level primitives, or NumPy's names
   /// @param f the function
-  record Question(GradientCase given, String level, Function<Operands, Array> f) {
+  record Question(JaxCase given, String level, Function<Operands, Array> f) {
     @Override
     public String toString() {
       return given + " (" + level + ")";
@@ -88,20 +88,20 @@ class JaxGradientsTest {
 
   private static Stream<Question> questions(
       String level, Map<String, Function<Operands, Array>> table) {
-    return GradientCase.all().stream()
+    return JaxCase.all().stream()
         .filter(each -> table.containsKey(each.source()))
         .map(each -> new Question(each, level, table.get(each.source())));
   }
 
   @Test
   void mostOfTheFileIsCovered() {
-    List<String> sources = GradientCase.all().stream().map(GradientCase::source).toList();
+    List<String> sources = JaxCase.all().stream().map(JaxCase::source).toList();
     Set<String> asked = new TreeSet<>(JaxFunctions.all().keySet());
     asked.addAll(JaxNumpyFunctions.all().keySet());
     assertThat(asked).isSubsetOf(sources);
-    assertThat(GradientCase.all())
+    assertThat(JaxCase.all())
         .filteredOn(each -> !asked.contains(each.source()))
-        .extracting(GradientCase::source)
+        .extracting(JaxCase::source)
         .isSubsetOf(NOT_ASKED);
   }
 
@@ -113,7 +113,7 @@ class JaxGradientsTest {
 
   /// Compares value, tangent, cotangents and second derivative with JAX's.
   static void check(Question question) {
-    GradientCase given = question.given();
+    JaxCase given = question.given();
     List<String> names =
         given.inputs().keySet().stream().filter(name -> isMoving(given, name)).toList();
     List<Array> x = names.stream().map(name -> given.inputs().get(name).array()).toList();
@@ -145,7 +145,7 @@ class JaxGradientsTest {
     return all;
   }
 
-  private static boolean isMoving(GradientCase given, String name) {
+  private static boolean isMoving(JaxCase given, String name) {
     return given.inputs().get(name).type().dtype().isDifferentiable();
   }
 
@@ -162,12 +162,12 @@ class JaxGradientsTest {
     return Lax.full(x.shape(), x.dtype(), 1);
   }
 
-  private static void assertEqual(GradientCase given, String name, Array actual) {
+  private static void assertEqual(JaxCase given, String name, Array actual) {
     String number = given.id().substring(0, given.id().lastIndexOf('.'));
     if (NO_MODEL.contains(number + " " + name)) {
       return;
     }
-    GradientCase.Printed expected = given.outputs().get(name);
+    JaxCase.Printed expected = given.outputs().get(name);
     assertThat(actual.dtype()).as(name).isEqualTo(expected.type().dtype());
     assertThat(actual.shape()).as(name).isEqualTo(expected.type().shape());
     double[] a = Values.doubles(Lax.convertElementType(actual, DType.FLOAT64));

@@ -199,17 +199,17 @@ class VmapDerivativesTest {
   @TestFactory
   Stream<DynamicTest> collectivesEqualJax() {
     Map<String, Function<Array, Array>> functions = oracleFunctions();
-    List<GradientCase> cases = GradientCase.all("collectives.txt");
-    assertThat(cases).extracting(GradientCase::id).containsExactlyElementsOf(functions.keySet());
+    List<JaxCase> cases = JaxCase.all("collectives.txt");
+    assertThat(cases).extracting(JaxCase::id).containsExactlyElementsOf(functions.keySet());
     List<DynamicTest> tests = new ArrayList<>();
-    for (GradientCase each : cases) {
+    for (JaxCase each : cases) {
       Function<Array, Array> f = functions.get(each.id());
       tests.add(DynamicTest.dynamicTest(each.id(), () -> equalsJax(each, f)));
     }
     return tests.stream();
   }
 
-  private static void equalsJax(GradientCase each, Function<Array, Array> f) {
+  private static void equalsJax(JaxCase each, Function<Array, Array> f) {
     Array x = each.inputs().get("x").array();
     assertClose(vmap(f, I).apply(x), output(each, "value"), "value");
     assertClose(vmap(grad(f), I).apply(x), output(each, "lanes"), "lanes");
@@ -217,7 +217,7 @@ class VmapDerivativesTest {
     assertClose(grad(whole).apply(x), output(each, "whole"), "whole");
   }
 
-  private static Array output(GradientCase each, String name) {
+  private static Array output(JaxCase each, String name) {
     return each.outputs().get(name).array();
   }
 }

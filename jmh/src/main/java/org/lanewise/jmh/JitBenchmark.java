@@ -34,8 +34,7 @@ public class JitBenchmark extends ShortRuns {
     x = Numpy.array(0.5f);
     model = new Model(x, List.of(x), 2);
     increment = Transforms.jit((Array a) -> a.plus(1));
-    apply =
-        Transforms.jit((Model m) -> m.weight().times(m.times()).plus(m.biases().getFirst()));
+    apply = Transforms.jit((Model m) -> m.weight().times(m.times()).plus(m.biases().getFirst()));
   }
 
   /// x + 1 on a scalar, eagerly: what there is to compare with.
