@@ -15,6 +15,7 @@ module org.lanewise.core {
 
   exports org.lanewise;
   exports org.lanewise.ir;
+  exports org.lanewise.special;
   exports org.lanewise.transform;
   exports org.lanewise.type;
   exports org.lanewise.backend to

@@ -24,16 +24,6 @@ record Signature(String operation, FunctionTrace trace, int fixed) {
   /// What stands in the place of leaves without a derivative.
   private static final String NONE = "no derivative";
 
-  /// How many operands there are.
-  int operands() {
-    return trace.program().inputs().size();
-  }
-
-  /// The types of the results.
-  List<ArrayType> resultTypes() {
-    return trace.program().outputTypes();
-  }
-
   /// The list of arguments.
   ///
   /// @param x all operands
@@ -100,35 +90,45 @@ record Signature(String operation, FunctionTrace trace, int fixed) {
 
   /// The tangents of the results that a rule returns; those of integers are zero.
   List<Tangent> resultTangents(Object tangent) {
-    Leaves<Object> expected = trace.result().map(Signature::derivative);
-    List<Array> arrays =
-        new ExpectedTree(
-                operation, "the tangent that the rule returns", "the function's result", expected)
-            .arrays(tangent);
-    return spread(expected.list(), arrays);
-  }
-
-  private static Object derivative(Object leaf) {
-    return leaf instanceof ArrayType type && type.dtype().isDifferentiable() ? type : NONE;
-  }
-
-  /// A tangent for each array leaf: arrays in the places of types, zeros elsewhere.
-  private static List<Tangent> spread(List<Object> expected, List<Array> arrays) {
-    List<Tangent> tangents = new ArrayList<>(expected.size());
-    int next = 0;
-    for (Object leaf : expected) {
-      tangents.add(leaf instanceof ArrayType ? Tangent.of(arrays.get(next++)) : Tangent.ZERO);
-    }
-    return tangents;
+    return derivatives(
+        trace.result().structure(),
+        trace.result().list(),
+        "the tangent that the rule returns",
+        "the function's result",
+        tangent);
   }
 
   /// The tree of the cotangents of the results.
-  <R> R cotangent(List<Tangent> cotangents) {
-    Object[] leaves = new Object[cotangents.size()];
-    for (int i = 0; i < leaves.length; i++) {
-      leaves[i] = cotangents.get(i).orZeros(trace.result().get(i), Lax::zeros);
+  Object cotangent(List<Tangent> cotangents) {
+    List<Array> arrays = new ArrayList<>(cotangents.size());
+    for (Object leaf : trace.result()) {
+      if (leaf instanceof ArrayType type) {
+        arrays.add(cotangents.get(arrays.size()).orZeros(type, Lax::zeros));
+      }
     }
-    return trace.result().structure().build(leaves);
+    return trace.result(arrays);
+  }
+
+  /// One derivative for each array leaf of a tree; zero for those of integers.
+  private List<Tangent> derivatives(
+      TreeDef structure, List<Object> leaves, String what, String like, Object tree) {
+    List<Object> expected = leaves.stream().map(Signature::derivative).toList();
+    List<Array> arrays =
+        new ExpectedTree(operation, what, like, Leaves.of(structure, expected)).arrays(tree);
+    List<Tangent> derivatives = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < leaves.size(); i++) {
+      if (expected.get(i) instanceof ArrayType) {
+        derivatives.add(Tangent.of(arrays.get(next++)));
+      } else if (leaves.get(i) instanceof ArrayType) {
+        derivatives.add(Tangent.ZERO);
+      }
+    }
+    return derivatives;
+  }
+
+  private static Object derivative(Object leaf) {
+    return leaf instanceof ArrayType type && !type.dtype().isDifferentiable() ? NONE : leaf;
   }
 
   /// The cotangents of all operands that a rule returns.
@@ -144,32 +144,16 @@ record Signature(String operation, FunctionTrace trace, int fixed) {
     for (int i = 0; i < structures.size(); i++) {
       int to = from + structures.get(i).numLeaves();
       if (i >= fixed) {
-        List<Object> leaves = trace.arguments().list().subList(from, to);
+        String which = trees.length > 1 || fixed > 0 ? "argument " + i : "the argument";
         cotangents.addAll(
-            cotangents(i, structures.get(i), leaves, trees[i - fixed], trees.length > 1));
-      }
-      from = to;
-    }
-    return cotangents;
-  }
-
-  private List<Tangent> cotangents(
-      int argument, TreeDef structure, List<Object> leaves, Object tree, boolean several) {
-    List<Object> expected = leaves.stream().map(Signature::derivative).toList();
-    String which = several || fixed > 0 ? "argument " + argument : "the argument";
-    List<Array> arrays =
-        new ExpectedTree(
-                operation,
+            derivatives(
+                structures.get(i),
+                trace.arguments().list().subList(from, to),
                 "the cotangent that the backward rule returns",
                 which,
-                Leaves.of(structure, expected))
-            .arrays(tree);
-    List<Tangent> all = spread(expected, arrays);
-    List<Tangent> cotangents = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      if (leaves.get(i) instanceof ArrayType) {
-        cotangents.add(all.get(i));
+                trees[i - fixed]));
       }
+      from = to;
     }
     return cotangents;
   }

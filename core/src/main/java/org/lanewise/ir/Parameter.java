@@ -85,6 +85,7 @@ sealed interface Parameter {
           Elementwise.StopGradient _ ->
           List.of();
       case Elementwise.Name(String label) -> list("name", label);
+      case Elementwise.GammaSample(boolean logarithm) -> list("log_space", python(logarithm));
       case Convert(var dtype, boolean weak) ->
           list("new_dtype", dtype.longName(), "weak_type", python(weak));
     };

@@ -95,7 +95,7 @@ public final class CompiledFunction {
   }
 
   private Specialization specialization(Leaves<Object> flat) {
-    Signature signature = Signature.of(flat, Diagnostics.recordsSources());
+    Signature signature = Signature.of(flat, TraceContext.now());
     return programs.get(signature, () -> Specialization.trace(function, label, signature, flat));
   }
 
@@ -128,7 +128,7 @@ public final class CompiledFunction {
   /// @return the program as traced, then as the backend sees it
   public List<Jaxpr> lower(Object... arguments) {
     Leaves<Object> flat = Tree.flatten(arguments);
-    Signature signature = Signature.of(flat, Diagnostics.recordsSources());
+    Signature signature = Signature.of(flat, TraceContext.now());
     Specialization traced = Specialization.trace(function, label, signature, flat);
     return List.of(traced.staged().jaxpr(), traced.simplified().program());
   }

@@ -10,7 +10,7 @@ import org.lanewise.type.ArrayType;
 /// One reason why a program did not fit: what was expected at a path, and what stood there.
 ///
 /// @param path the place in the arguments: `[0].rate`
-/// @param what the kind of thing that changed: "type", "static value" or "structure"
+/// @param what the kind of thing that changed: "type", "static value", "structure", …
 /// @param from what a known program is for
 /// @param to what was given
 record Difference(String path, String what, Object from, Object to) {
@@ -33,10 +33,20 @@ record Difference(String path, String what, Object from, Object to) {
                 paths.get(i).toString(), fixed ? "static value" : "type", shown(from), shown(to)));
       }
     }
-    if (found.isEmpty() && known.recorded() != given.recorded()) {
-      found.add(new Difference("", "recording of lines", known.recorded(), given.recorded()));
+    if (found.isEmpty()) {
+      contexts(known.context(), given.context(), found);
     }
     return found;
+  }
+
+  private static void contexts(TraceContext from, TraceContext to, List<Difference> found) {
+    if (from.recordsSources() != to.recordsSources()) {
+      found.add(
+          new Difference("", "recording of lines", from.recordsSources(), to.recordsSources()));
+    }
+    if (!from.axes().equals(to.axes())) {
+      found.add(new Difference("", "mapped axes", from.axes(), to.axes()));
+    }
   }
 
   private static Object shown(Object leaf) {

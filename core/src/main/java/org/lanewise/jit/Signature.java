@@ -12,32 +12,32 @@ import org.lanewise.type.ArrayType;
 /// The key under which a program is kept: what kind of arguments it is for.
 ///
 /// That is the structure of the arguments, the type of each array leaf (with its weakness), and the
-/// value of every other leaf, compared by `equals`.
+/// value of every other leaf, compared by `equals`; and the [TraceContext].
 final class Signature {
   private final TreeDef structure;
   private final Object[] leaves; // an ArrayType for an array, else Fixed
-  private final boolean recorded;
+  private final TraceContext context;
   private final int hash;
 
   /// The value of a static leaf; wrapped, since it may be an [ArrayType] itself.
   record Fixed(Object value) {}
 
-  private Signature(TreeDef structure, Object[] leaves, boolean recorded) {
+  private Signature(TreeDef structure, Object[] leaves, TraceContext context) {
     this.structure = structure;
     this.leaves = leaves;
-    this.recorded = recorded;
+    this.context = context;
     this.hash = 31 * structure.hashCode() + Arrays.hashCode(leaves);
   }
 
   /// The signature of arguments.
   ///
-  /// @param recorded whether the program is to know the user's lines
-  static Signature of(Leaves<Object> arguments, boolean recorded) {
+  /// @param context what else the program depends on
+  static Signature of(Leaves<Object> arguments, TraceContext context) {
     Object[] leaves = arguments.toArray();
     for (int i = 0; i < leaves.length; i++) {
       leaves[i] = leaves[i] instanceof Array array ? array.type() : new Fixed(leaves[i]);
     }
-    return new Signature(arguments.structure(), leaves, recorded);
+    return new Signature(arguments.structure(), leaves, context);
   }
 
   /// Whether concrete arguments have this signature; makes no garbage.
@@ -81,9 +81,9 @@ final class Signature {
     return leaves[index];
   }
 
-  /// Whether the program knows the user's lines.
-  boolean recorded() {
-    return recorded;
+  /// What the program depends on beside the arguments.
+  TraceContext context() {
+    return context;
   }
 
   /// The types of the array leaves.
@@ -104,7 +104,7 @@ final class Signature {
   public boolean equals(@Nullable Object other) {
     return other instanceof Signature that
         && hash == that.hash
-        && recorded == that.recorded
+        && context.equals(that.context)
         && structure.equals(that.structure)
         && Arrays.equals(leaves, that.leaves);
   }

@@ -63,8 +63,15 @@ final class Specializations {
       return make(slot, signature, trace);
     }
     hit();
-    last = known;
+    remember(known);
     return known;
+  }
+
+  /// Eager calls try this one first, so it must not mean mapped axes.
+  private void remember(Specialization used) {
+    if (used.signature().context().axes().isEmpty()) {
+      last = used;
+    }
   }
 
   private Specialization make(Slot slot, Signature signature, Supplier<Specialization> trace) {
@@ -89,7 +96,7 @@ final class Specializations {
         slots.remove(signature, slot);
       } else {
         slot.made = traced;
-        last = traced;
+        remember(traced);
       }
       return traced;
     } catch (Throwable failure) {

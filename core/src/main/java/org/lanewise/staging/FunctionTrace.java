@@ -6,11 +6,9 @@ import java.util.function.Function;
 import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
 import org.lanewise.ir.Jaxpr;
-import org.lanewise.pytree.KeyPath;
 import org.lanewise.pytree.Leaves;
 import org.lanewise.pytree.Tree;
 import org.lanewise.type.ArrayType;
-import org.lanewise.type.DTypeException;
 
 /// A function of trees as a program, for arguments of one structure and type.
 ///
@@ -18,9 +16,9 @@ import org.lanewise.type.DTypeException;
 ///   arguments
 /// @param constants the arrays that the function closes over
 /// @param arguments the arguments, with the type in the place of each array
-/// @param result the result's structure, with the type of each array
+/// @param result the result, with the type in the place of each array
 public record FunctionTrace(
-    Jaxpr program, List<Array> constants, Leaves<Object> arguments, Leaves<ArrayType> result) {
+    Jaxpr program, List<Array> constants, Leaves<Object> arguments, Leaves<Object> result) {
   /// Copies the list.
   public FunctionTrace {
     constants = List.copyOf(constants);
@@ -31,15 +29,12 @@ public record FunctionTrace(
   /// @param operation the name for messages
   /// @param function from the list of arguments to the result
   /// @param arguments the arguments
-  /// @throws DTypeException if a leaf of the result is no array
   public static FunctionTrace of(
       String operation, Function<Object[], ?> function, Object... arguments) {
     return of(operation, function, abstracted(Tree.flatten(arguments)));
   }
 
   /// Traces a function for arguments with the type in the place of each array.
-  ///
-  /// @throws DTypeException if a leaf of the result is no array
   static FunctionTrace of(
       String operation, Function<Object[], ?> function, Leaves<Object> arguments) {
     List<ArrayType> types = new ArrayList<>();
@@ -52,16 +47,14 @@ public record FunctionTrace(
     StagedProgram staged =
         Staging.stage(
             tracers -> {
-              Leaves<Object> result = Tree.flatten(function.apply(rebuilt(arguments, tracers)));
-              results.add(result);
-              return arrays(operation, result);
+              Object[] given = rebuilt(arguments, tracers);
+              Leaves<Object> result = Tree.flatten(function.apply(given));
+              results.add(abstracted(result));
+              return arrays(result);
             },
             types);
     return new FunctionTrace(
-        staged.jaxpr().withoutConstants(),
-        staged.constants(),
-        arguments,
-        Leaves.of(results.getFirst().structure(), staged.jaxpr().outputTypes()));
+        staged.jaxpr().withoutConstants(), staged.constants(), arguments, results.getFirst());
   }
 
   /// The arguments, with arrays in the places of their types.
@@ -101,9 +94,13 @@ public record FunctionTrace(
     return flat.map(leaf -> leaf instanceof Array array ? array.type() : leaf);
   }
 
-  /// The types of the array leaves of the arguments.
-  public List<ArrayType> argumentTypes() {
-    return program.inputTypes().subList(constants.size(), program.inputs().size());
+  /// The result, with arrays in the places of their types.
+  ///
+  /// @param arrays one per array leaf of the result
+  /// @param <R> the class of the result
+  @SuppressWarnings("TypeParameterUnusedInFormals") // only the caller knows the class of the tree
+  public <R> R result(List<Array> arrays) {
+    return rebuilt(result, arrays);
   }
 
   /// Whether the trace depends on nothing but structure, types and static leaves.
@@ -111,31 +108,15 @@ public record FunctionTrace(
     return constants.stream().allMatch(array -> array instanceof ConcreteArray);
   }
 
-  private static Object[] rebuilt(Leaves<Object> arguments, List<Array> arrays) {
-    Object[] leaves = arguments.toArray();
+  @SuppressWarnings("TypeParameterUnusedInFormals") // as above
+  private static <T> T rebuilt(Leaves<Object> frame, List<Array> arrays) {
+    Object[] leaves = frame.toArray();
     int next = 0;
     for (int i = 0; i < leaves.length; i++) {
       if (leaves[i] instanceof ArrayType) {
         leaves[i] = arrays.get(next++);
       }
     }
-    return arguments.structure().build(leaves);
-  }
-
-  private static List<Array> arrays(String operation, Leaves<Object> result) {
-    List<Array> arrays = new ArrayList<>(result.size());
-    for (int i = 0; i < result.size(); i++) {
-      if (!(result.get(i) instanceof Array array)) {
-        KeyPath path = result.structure().paths().get(i);
-        throw new DTypeException(
-            "`%s`: the function must return arrays, got a %s%s. Make it an array, or mark it `@Static`."
-                .formatted(
-                    operation,
-                    result.get(i).getClass().getSimpleName(),
-                    path.keys().isEmpty() ? "" : " at `" + path + "`"));
-      }
-      arrays.add(array);
-    }
-    return arrays;
+    return frame.structure().build(leaves);
   }
 }

@@ -48,9 +48,7 @@ public final class StagedFunction<R> {
     this.primitive = primitive;
   }
 
-  /// Applies the function.
-  ///
-  /// @throws org.lanewise.type.DTypeException if a leaf of the result is no array
+  /// Applies the function. Leaves of the result that are no arrays are those of the trace.
   public R apply(Object... arguments) {
     Interpreter current = CurrentInterpreter.get();
     if (current.equals(current.parent())) { // the eager one: there is nothing to hand a rule to
@@ -61,7 +59,7 @@ public final class StagedFunction<R> {
     List<Array> operands = new ArrayList<>(traced.trace.constants());
     operands.addAll(FunctionTrace.arrays(flat));
     List<Array> results = CurrentInterpreter.bind(traced.primitive, operands);
-    return traced.trace.result().structure().build(results.toArray());
+    return traced.trace.result(results);
   }
 
   private static List<NamedAxis> namedAxes() {

@@ -132,7 +132,8 @@ public final class Callbacks {
   ///
   /// It is called each time the program comes by, in the order of the program, and is never left
   /// out. Under `vmap` it is called for each lane in turn if an argument differs from lane to lane;
-  /// under differentiation with the values, once; under `jit` when the compiled program runs.
+  /// under differentiation with the values, once; under `jit` when the compiled program runs. In a
+  /// rule of `customJvp` reverse mode does not know the tangents: what depends on them is left out.
   ///
   /// ```java
   /// debugCallback(losses::add, loss);

@@ -44,7 +44,6 @@ public final class Closures {
   /// @param example an argument; only structure, types and static leaves matter
   /// @param <T> the class of the argument
   /// @param <R> the class of the result
-  /// @throws org.lanewise.type.DTypeException if a leaf of the result is no array
   @SuppressWarnings("unchecked") // the argument is the one given, with tracers
   public static <T, R> Converted<T, R> closureConvert(Function<T, R> function, T example) {
     FunctionTrace trace =
@@ -76,6 +75,6 @@ public final class Closures {
     }
     operands.addAll(trace.arrays("closureConvert", argument));
     List<Array> results = JaxprEvaluator.evaluate(trace.program(), List.of(), operands);
-    return trace.result().structure().build(results.toArray());
+    return trace.result(results);
   }
 }

@@ -87,7 +87,7 @@ final class CustomVmapRule implements BatchingRule {
           e);
     }
     List<Boolean> mapped = new ArrayList<>();
-    List<ArrayType> types = new ArrayList<>();
+    List<Object> types = new ArrayList<>();
     for (int i = 0; i < flags.size(); i++) {
       if (!(flags.get(i) instanceof Boolean isMapped)) {
         throw new IllegalArgumentException(
@@ -95,9 +95,12 @@ final class CustomVmapRule implements BatchingRule {
                 + flags.get(i)
                 + ". Give true or false, or a tree of them.");
       }
-      ArrayType one = trace.result().get(i);
-      types.add(isMapped ? one.withShape(one.shape().insert(0, size)) : one);
-      mapped.add(isMapped);
+      if (trace.result().get(i) instanceof ArrayType one) {
+        types.add(isMapped ? one.withShape(one.shape().insert(0, size)) : one);
+        mapped.add(isMapped);
+      } else {
+        types.add(trace.result().get(i));
+      }
     }
     ExpectedTree expected =
         new ExpectedTree(

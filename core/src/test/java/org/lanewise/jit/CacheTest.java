@@ -81,15 +81,19 @@ class CacheTest {
   @Test
   void deadFunctionsAndTheirProgramsAreForgotten() throws InterruptedException {
     List<WeakReference<Object>> dead = new ArrayList<>();
+    List<Object> alive = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       Array constant = array((float) i, 1f);
       Function<Array, Array> function = capturing(constant);
       assertThat(((Array) compiled(function).call(array(2f, 2f))).toFloatArray()[0])
           .isEqualTo(2f * i);
+      alive.add(function);
       dead.add(new WeakReference<>(function));
       dead.add(new WeakReference<>(constant)); // the program holds it
     }
     int before = CompilationCache.size();
+    assertThat(before).isGreaterThanOrEqualTo(alive.size());
+    alive.clear();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (dead.stream().anyMatch(each -> each.get() != null) && System.nanoTime() < deadline) {
       System.gc();

@@ -220,7 +220,7 @@ class SimplifierTest {
             },
             V);
     assertThat(text(simplify(staged).program()))
-        .startsWith("b:f32[3] = cos a = debug_callback")
+        .startsWith("b:f32[3] = cos a debug_callback")
         .doesNotContain("sin")
         .endsWith("b in (a,)");
     // also inside of a loop whose results nobody reads

@@ -203,4 +203,15 @@ class CollectivesTest {
             "`psum`: the program was staged for an axis \"i\" of size 3, but it runs where that axis"
                 + " has size 4. Stage the function again for this size.");
   }
+
+  @Test
+  void aCompiledFunctionIsTracedForTheAxesAroundIt() {
+    Function<Array, Array> share = Transforms.jit((Array x) -> x.div(Collectives.psum(x, "i")));
+    assertThat(vmap(share, I).apply(array(1f, 3f)).toFloatArray()).containsExactly(0.25f, 0.75f);
+    assertThat(vmap(share, I).apply(array(1f, 2f, 1f)).toFloatArray())
+        .containsExactly(0.25f, 0.5f, 0.25f);
+    assertThatThrownBy(() -> share.apply(array(1f))).isInstanceOf(UnboundAxisException.class);
+    Function<Array, Array> around = Transforms.jit(vmap((Array x) -> Collectives.pmax(x, "i"), I));
+    assertThat(around.apply(X).toFloatArray()).containsExactly(5, 5, 5);
+  }
 }

@@ -147,10 +147,10 @@ class JitTest {
             { lambda ; a:f32[3]. let
                 b:f32[3] = jit[
                   name=<lambda>
-                  jaxpr={ lambda ; c:f32[3]. let d:f32[3] = sin c in (d,) }
+                  jaxpr={ lambda ; a:f32[3]. let b:f32[3] = sin a in (b,) }
                 ] a
-                e:f32[3] = add b 1.0:f32[]
-              in (e,) }\
+                c:f32[3] = add b 1.0:f32[]
+              in (c,) }\
             """);
   }
 

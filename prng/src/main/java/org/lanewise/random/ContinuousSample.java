@@ -8,7 +8,7 @@ import org.lanewise.type.Shape;
 /// The part of [Sample] that transforms uniform numbers: normal, exponential and their kin.
 ///
 /// Each distribution has a form for f32 and one for any floating type.
-abstract sealed class ContinuousSample extends UniformSample permits Sample {
+abstract sealed class ContinuousSample extends UniformSample permits ParametricSample {
   ContinuousSample() {}
 
   /// One f32 standard normal number.
@@ -24,9 +24,8 @@ abstract sealed class ContinuousSample extends UniformSample permits Sample {
   /// Standard normal numbers: √2 · erf⁻¹(u), u uniform in (−1, 1).
   public static Array normal(Key key, Shape shape, DType dtype) {
     Floats.require("normal", dtype);
-    Array above = Lax.nextafter(Lax.scalar(dtype, -1.0), Lax.scalar(dtype, 0.0));
-    Array u = uniform(key.single("normal"), shape, above, Lax.scalar(dtype, 1.0));
-    return Lax.mul(Lax.scalar(dtype, Math.sqrt(2)), Lax.erfInv(u));
+    Array bits = Words.bits(key.single("normal"), shape, Floats.drawn(dtype));
+    return Floats.normal(Floats.unit(bits, dtype));
   }
 
   /// f32 standard normal numbers on condition that they lie in (low, high).

@@ -15,7 +15,7 @@ public final class TieredKernel {
   private static final long HOT = 50_000;
 
   /// How long a copy of the vector form may take to become fast.
-  private static final long PATIENCE_NANOS = 4_000_000_000L;
+  private static final long PATIENCE_NANOS = 3_000_000_000L;
 
   /// How many copies of the vector form are tried.
   private static final int COPIES = 4;

@@ -54,7 +54,7 @@ class TieredKernelTest {
   /// Waits until the background thread has published the vector form, or given it up. How long that
   /// takes depends on what else the machine does.
   private static void awaitSettled(TieredKernel kernel) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(10).toNanos();
     while (!kernel.isSettled() && System.nanoTime() < end) {
       Thread.sleep(1);
     }
@@ -105,7 +105,7 @@ class TieredKernelTest {
       MemorySegment y = arena.allocate(4L * N, 64);
       MemorySegment z = arena.allocate(4L * N, 64);
       long least = Long.MAX_VALUE;
-      for (int batch = 0; batch < 2000 && least > 0; batch++) {
+      for (int batch = 0; batch < 2000 && least > Scratch.ALLOWED; batch++) {
         long before = Allocation.bytes();
         for (int i = 0; i < 20; i++) {
           kernel.run(x.address(), 0, 0, 0, y.address(), 0, 256, true);
@@ -113,7 +113,7 @@ class TieredKernelTest {
         least = Math.min(least, Allocation.bytes() - before);
       }
       // not a byte for a vector, which would be hundreds for each call
-      assertThat(least).as("bytes of %s", op).isZero();
+      assertThat(least).as("bytes of %s", op).isLessThanOrEqualTo(Scratch.ALLOWED);
       scalar.run(x.address(), 0, 0, 0, z.address(), 0, N);
       kernel.run(x.address(), 0, 0, 0, y.address(), 0, N, true);
       for (int i = 0; i < N; i++) {
@@ -122,7 +122,7 @@ class TieredKernelTest {
     }
   }
 
-  /// A kernel as C2 makes it: of a given speed, and with a box for each call or without.
+  /// A kernel as C2 makes it: of a given speed, and with a box for each vector or without.
   private static final class Made extends Kernel {
     final boolean boxes;
     final long spin;
@@ -140,7 +140,9 @@ class TieredKernelTest {
         sum ^= sum * 31 + i;
       }
       if (boxes) {
-        box = new byte[8];
+        for (int i = 0; i < 16; i++) { // as many vectors as 256 elements fill, or more
+          box = new byte[24];
+        }
       }
       return n;
     }
