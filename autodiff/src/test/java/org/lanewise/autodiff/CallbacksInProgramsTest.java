@@ -49,7 +49,9 @@ class CallbacksInProgramsTest {
     Function<Array, Array> f = x -> note(x).times(note(x.times(2)));
     for (Function<Array, Array> g :
         List.of(
-            grad(jit(f)), jit(grad(f)), grad((Array x) -> jit(f).apply(x.times(1))),
+            grad(jit(f)),
+            jit(grad(f)),
+            grad((Array x) -> jit(f).apply(x.times(1))),
             jit(grad(jit(f))))) {
       seen.clear();
       assertThat(g.apply(array(3f)).item()).isEqualTo(12);

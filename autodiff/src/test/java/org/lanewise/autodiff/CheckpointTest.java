@@ -80,8 +80,7 @@ class CheckpointTest {
   /// Whether the backward part computes x·W, or sin of it, once more. The product with Wᵀ of the
   /// transposition is another one: it is no product of the argument.
   private static boolean again(CheckpointPolicy policy, String primitive) {
-    Function<Array, Array> f =
-        y -> sin(sin(checkpointName(y.matmul(W), "hidden"))).sum();
+    Function<Array, Array> f = y -> sin(sin(checkpointName(y.matmul(W), "hidden"))).sum();
     Jaxpr program =
         makeJaxpr(grad((Array y) -> checkpoint(f, policy).apply(y)))
             .apply(array(new double[][] {{1, 2}}));
