@@ -6,7 +6,14 @@ import java.util.Optional;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
+import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
+import org.lanewise.ir.Combining;
+import org.lanewise.ir.Elementwise;
+import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Reducing;
+import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
 import org.lanewise.ir.Structured.CustomCall;
 
@@ -63,8 +70,14 @@ final class LinearizeInterpreter implements Interpreter {
       case CustomCall(CustomVjpRule rule, _) ->
           wrapped(CustomCalls.linearized(rule, linear, primals, tangents));
       case Structured structured -> linearize(structured, primals, operands);
-      case Primitive other ->
-          wrapped(CurrentInterpreter.with(linear, () -> applyRule(other, primals, tangents)));
+      case Elementwise _,
+          Shaping _,
+          Indexing _,
+          Reducing _,
+          Combining _,
+          Collective _,
+          Callback _ ->
+          wrapped(CurrentInterpreter.with(linear, () -> applyRule(primitive, primals, tangents)));
     };
   }
 
