@@ -31,6 +31,8 @@ module org.lanewise.core {
       org.lanewise.vector;
   exports org.lanewise.staging to
       org.lanewise.autodiff;
+  exports org.lanewise.vmap to
+      org.lanewise.autodiff;
 
   uses org.lanewise.backend.Backend;
 }

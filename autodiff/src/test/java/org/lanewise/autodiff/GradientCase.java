@@ -70,10 +70,15 @@ record GradientCase(
     return id + ": " + source;
   }
 
-  /// Reads all cases that JAX answered.
+  /// Reads all cases of `gradients.txt` that JAX answered.
   static List<GradientCase> all() {
+    return all("gradients.txt");
+  }
+
+  /// Reads all cases of a file that JAX answered.
+  static List<GradientCase> all(String file) {
     List<GradientCase> cases = new ArrayList<>();
-    for (String block : text().split("\n\n")) {
+    for (String block : text(file).split("\n\n")) {
       String id = "";
       String source = "";
       Map<String, Printed> in = new LinkedHashMap<>();
@@ -95,8 +100,8 @@ record GradientCase(
     return cases;
   }
 
-  private static String text() {
-    String name = "/org/lanewise/oracle/gradients.txt";
+  private static String text(String file) {
+    String name = "/org/lanewise/oracle/" + file;
     try (InputStream in = GradientCase.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new AssertionError("no resource " + name);

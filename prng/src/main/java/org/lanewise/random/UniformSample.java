@@ -122,7 +122,7 @@ abstract sealed class UniformSample permits ContinuousSample {
   /// @param p scalar, or of a shape that broadcasts to `shape`
   public static Array bernoulli(Key key, Array p, Shape shape) {
     Floats.require("bernoulli", p.dtype());
-    return Lax.lt(uniform(key, shape, p.dtype()), Floats.rank(p, shape));
+    return Lax.lt(uniform(key.single("bernoulli"), shape, p.dtype()), Floats.rank(p, shape));
   }
 
   /// Coins with twice as many random bits, for probabilities near 0: `u₂·2⁻ᵈ < p − u₁`, d being the
@@ -130,7 +130,7 @@ abstract sealed class UniformSample permits ContinuousSample {
   public static Array bernoulliHigh(Key key, Array p, Shape shape) {
     DType dtype = p.dtype();
     Floats.require("bernoulli", dtype);
-    Array both = uniform(key, Shape.of(2).concat(shape), dtype);
+    Array both = uniform(key.single("bernoulli"), Shape.of(2).concat(shape), dtype);
     Array coarse = Floats.row(both, 0);
     Array resolution = Lax.scalar(dtype, Math.scalb(1.0, -Floats.digits(dtype)));
     Array fine = Lax.mul(Floats.row(both, 1), resolution);

@@ -1,5 +1,6 @@
 package org.lanewise.vector.codegen;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -7,10 +8,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A vector kernel that C2 has not compiled boxes every vector and is hundreds of times slower than
 /// scalar code, so it is warmed in the background ([Warmer]) and published by a volatile write when
-/// it keeps what the cost model promises. Both forms give the same bits, so nobody sees the change.
+/// it keeps what the cost model promises and leaves nothing on the heap. Both forms give the same
+/// bits, so nobody sees the change.
 public final class TieredKernel {
   /// Element operations after which a kernel is worth a compilation.
   private static final long HOT = 50_000;
+
+  /// How long a copy of the vector form may take to become fast.
+  private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+  /// How many copies of the vector form are tried.
+  private static final int COPIES = 4;
 
   private static final String TIER = System.getProperty("lanewise.tier", "");
 
@@ -23,6 +31,7 @@ public final class TieredKernel {
   private final Steps steps;
   private final AtomicLong heat = new AtomicLong();
   private volatile @Nullable Kernel vector;
+  private final AtomicInteger refused = new AtomicInteger();
 
   /// Prepares a formula given in both forms.
   ///
@@ -60,6 +69,11 @@ public final class TieredKernel {
   /// Whether the vector form is in use.
   public boolean isVector() {
     return vector != null;
+  }
+
+  /// Whether the vector form is in use, or will never be.
+  boolean isSettled() {
+    return vector != null || vectorFormula == null || refused.get() >= COPIES;
   }
 
   /// Computes `n` elements; see [Kernel#run].
@@ -107,22 +121,24 @@ public final class TieredKernel {
     }
   }
 
-  /// Warms the vector form on scratch memory and publishes it. If it stays far from the cost model,
-  /// one more copy is tried, since compilations differ; if that is slow too, the scalar form stays.
+  /// Warms a copy of the vector form on scratch memory, and publishes it if it keeps the cost model
+  /// and boxes nothing. If not, since compilations differ, another copy is tried when nobody else
+  /// waits; after a few the scalar form stays.
   void warm() {
     Formula formula = vectorFormula;
     if (formula == null || vector != null || heat.get() < 0) {
       return;
     }
-    heat.set(HOT);
+    heat.updateAndGet(before -> before < 0 ? before : HOT);
+    Kernel candidate = KernelClass.vector(formula, splats);
     try (Scratch scratch = new Scratch(formula)) {
-      for (int attempt = 0; attempt < 2; attempt++) {
-        Kernel candidate = KernelClass.vector(formula, splats);
-        if (scratch.warm(candidate, operations)) {
-          vector = candidate;
-          return;
-        }
+      if (scratch.warm(candidate, operations, PATIENCE_NANOS)) {
+        vector = heat.get() < 0 ? vector : candidate; // a test may have fixed the form meanwhile
+        return;
       }
+    }
+    if (refused.incrementAndGet() < COPIES) {
+      Warmer.submit(this, true);
     }
   }
 }
