@@ -76,8 +76,8 @@ final class Floats {
   static Array unit(Array bits, DType dtype) {
     DType word = word(dtype);
     Array wide = Lax.convertElementType(bits, word);
-    long surplus = drawn(dtype).bitSize() - digits(dtype);
-    Array fraction = Lax.shiftRightLogical(wide, Lax.scalar(word, surplus));
+    int surplus = drawn(dtype).bitSize() - digits(dtype);
+    Array fraction = Lax.shiftRightLogical(wide, Lax.scalar(word, (long) surplus));
     Array one = Lax.scalar(word, bitsOfOne(dtype));
     Array above = Lax.bitcastConvertType(Lax.or(fraction, one), dtype);
     return Lax.sub(above, Lax.scalar(dtype, 1.0));

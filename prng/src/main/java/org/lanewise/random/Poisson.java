@@ -22,7 +22,8 @@ final class Poisson {
     Array zero = number(0);
     Array proper = Lax.isFinite(rate);
     Array small = Lax.or(Lax.not(proper), Lax.lt(rate, number(10)));
-    Array few = products(key, Lax.select(small, rate, zero), dtype);
+    Array finite = Lax.select(Lax.and(small, proper), rate, zero);
+    Array few = products(key, finite, dtype);
     Array large = Lax.select(small, number(1e5), rate);
     Array idle = Lax.reduceAnd(small, Axes.range(rate.rank()));
     Array many = TransformedRejection.draw(key, Rejection.of(large), rate.shape(), idle);
