@@ -127,8 +127,7 @@ class SamplerTransformsTest {
     Array after = Special.randomGammaGrad(a.plus(h), x.plus(g.times(h)));
     Array before = Special.randomGammaGrad(a.minus(h), x.minus(g.times(h)));
     double[] expected = after.minus(before).div(2 * h).toDoubleArray();
-    Function<Array, Array> slope =
-        Autodiff.grad((Array at) -> Sample.gamma(key, at, SHAPE).sum());
+    Function<Array, Array> slope = Autodiff.grad((Array at) -> Sample.gamma(key, at, SHAPE).sum());
     Array ones = Lax.full(a.shape(), DType.FLOAT64, 1);
     assertThat(Autodiff.jvp(slope, a, ones).tangent().toDoubleArray())
         .usingComparatorWithPrecision(1e-6)
