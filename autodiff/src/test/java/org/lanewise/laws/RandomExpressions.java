@@ -129,10 +129,22 @@ final class RandomExpressions {
     return known.keySet().stream().filter(name -> known.get(name).equals(shape)).toList();
   }
 
+  /// One of the names, most often of those that the functions around bind.
+  private String recent(List<String> of) {
+    int last = of.size() - 1;
+    return of.get(random.nextInt(3) > 0 ? last - random.nextInt(Math.min(2, last + 1)) : random.nextInt(last + 1));
+  }
+
   Expression leaf(Shape shape, Map<String, Shape> known) {
     List<String> fitting = fitting(shape, known);
     if (!fitting.isEmpty() && random.nextInt(10) > 0) {
-      return new Expression.Name(one(fitting));
+      String x = recent(fitting);
+      return switch (random.nextInt(6)) {
+        case 0 -> form("sin", x);
+        case 1 -> form("mul", x, form("cos", recent(fitting)));
+        case 2 -> form("sub", x, one(fitting));
+        default -> new Expression.Name(x);
+      };
     }
     List<String> scalars = fitting(Shape.scalar(), known);
     if (!scalars.isEmpty() && random.nextInt(5) == 0) {
@@ -140,7 +152,7 @@ final class RandomExpressions {
           ? new Expression.Name(one(scalars))
           : form("broadcast", one(scalars), ints(shape));
     }
-    String name = one(List.copyOf(known.keySet()));
+    String name = recent(List.copyOf(known.keySet()));
     int size = (int) known.get(name).size();
     if (size == shape.size()) {
       return form("reshape", name, ints(shape));
