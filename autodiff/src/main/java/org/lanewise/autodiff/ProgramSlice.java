@@ -34,7 +34,7 @@ final class ProgramSlice {
     for (Equation equation : program.equations().reversed()) {
       if (equation.outputs().stream().anyMatch(slice.needed::contains)
           || effects && Effects.has(equation.primitive())) {
-        kept.addFirst(equation);
+        kept.addFirst(slice.withoutGiven(equation));
         slice.need(equation.inputs());
       }
     }
@@ -76,6 +76,19 @@ final class ProgramSlice {
       }
     }
     return known;
+  }
+
+  /// The equation, where the results that are given already go nowhere: of several results some may
+  /// be given and others wanted.
+  private Equation withoutGiven(Equation equation) {
+    if (equation.outputs().stream().noneMatch(given::contains)) {
+      return equation;
+    }
+    List<Atom.Var> outputs =
+        equation.outputs().stream()
+            .map(output -> given.contains(output) ? new Atom.Var(output.type()) : output)
+            .toList();
+    return new Equation(equation.primitive(), equation.inputs(), outputs, equation.source());
   }
 
   private void need(List<? extends Atom> atoms) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.ir.Atom;
+import org.lanewise.ir.Equation;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Structured.Scan;
 import org.lanewise.staging.JaxprEvaluator;
@@ -56,9 +57,7 @@ final class ScanLinearization {
     this.linearResults = List.copyOf(results);
     this.knownResults = partition.known(results);
     sortResiduals();
-    this.before =
-        ProgramSlice.of(
-            step.known(), constantsOfKnown(), invariant.stream().map(step::atom).toList(), false);
+    this.before = ProgramSlice.of(step.known(), constantsOfKnown(), unchanging(), false);
     this.known = known();
   }
 
@@ -85,6 +84,21 @@ final class ScanLinearization {
         case Residual.Fixed _ -> {}
       }
     }
+  }
+
+  /// What is computed before the loop: the invariant residuals, then what else the equations that
+  /// make them give to the step.
+  private List<Atom> unchanging() {
+    List<Atom> wanted = new ArrayList<>(invariant.stream().map(step::atom).toList());
+    Set<Atom.Var> used = ProgramSlice.used(step.known());
+    for (Equation equation : step.known().equations()) {
+      if (equation.outputs().stream().anyMatch(wanted::contains)) {
+        equation.outputs().stream()
+            .filter(output -> used.contains(output) && !wanted.contains(output))
+            .forEach(wanted::add);
+      }
+    }
+    return wanted;
   }
 
   private boolean isCarry(int argument) {

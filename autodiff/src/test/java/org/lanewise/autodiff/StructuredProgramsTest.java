@@ -95,6 +95,37 @@ class StructuredProgramsTest {
         .allMatch(equation -> equation.primitive() instanceof Elementwise.Unary);
   }
 
+  /// The linear part of a step reads one result of the inner loop, and the step gives another one.
+  /// (Random programs found that the first was bound twice, before the outer loop and in it.)
+  @Test
+  void aLoopThatNoStepChangesRunsBeforeTheOuterOne() {
+    Array x = scalar(0.9);
+    Function<List<Array>, Array> f =
+        at ->
+            Control.scan(
+                    (_, row) ->
+                        List.of(
+                            Control.whileLoop(
+                                    c -> Lax.lt(c.get(0), scalar(2)),
+                                    c -> List.of(Lax.mul(c.get(0), scalar(1.5))),
+                                    List.of(at.get(0)),
+                                    4)
+                                .get(0),
+                            row.get(0)),
+                    List.of(at.get(0)),
+                    List.of(at.get(1)))
+                .get(0);
+    List<Array> at = List.of(x, Values.vector(1, 2));
+    // 0.9 · 1.5 · 1.5 is the first that is not below 2
+    assertThat(number(f.apply(at))).isEqualTo(0.9 * 1.5 * 1.5);
+    assertThat(number(grad(f).apply(at).get(0))).isEqualTo(2.25);
+    List<Equation> scans = equations(gradient(f, x, at.get(1)), Structured.Scan.class);
+    assertThat(types(scans.get(0))).containsExactly("bool[]", "f64[]", "i32[4]");
+    Structured.Scan outer = (Structured.Scan) scans.get(1).primitive();
+    assertThat(outer.length()).isEqualTo(2);
+    assertThat(outer.body().equations()).isEmpty();
+  }
+
   private static List<String> types(Equation equation) {
     return equation.outputs().stream().map(output -> output.type().toString()).toList();
   }

@@ -5,9 +5,7 @@ import static org.lanewise.autodiff.Autodiff.grad;
 import static org.lanewise.autodiff.Autodiff.jvp;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,7 +40,7 @@ class DifferentialTest {
   private static void check(JaxCase each) {
     Expression program = Expression.parse(each.source());
     List<Array> inputs = each.inputs().values().stream().map(JaxCase.Printed::array).toList();
-    Function<List<Array>, Array> f = xs -> new Environment(named(xs)).array(program);
+    Function<List<Array>, Array> f = Environment.of(program);
     List<Array> ones = Tree.map((Array x) -> Numpy.onesLike(x), inputs);
     assertClose(each, "value", f.apply(inputs));
     assertClose(each, "value", Transforms.jit(f).apply(inputs));
@@ -62,14 +60,6 @@ class DifferentialTest {
       Array count = Numpy.arange(0, y.size(), 1, y.dtype());
       return Numpy.sum(Numpy.cos(count).reshape(y.shape()).times(y));
     };
-  }
-
-  private static Map<String, Object> named(List<Array> xs) {
-    Map<String, Object> values = new HashMap<>();
-    for (int i = 0; i < xs.size(); i++) {
-      values.put("x" + i, xs.get(i));
-    }
-    return values;
   }
 
   private static void assertClose(JaxCase each, String name, Array actual) {

@@ -48,6 +48,7 @@ final class Elementary {
           entry("softplus", Nn::softplus),
           entry("stopGradient", Lax::stopGradient),
           entry("transpose", x -> x.T()),
+          entry("clamp", x -> Numpy.clip(x, -1, 1)),
           entry("index", x -> Numpy.clip(Numpy.floor(x), -9, 9).astype(DType.INT32)));
 
   private static final Map<String, BinaryOperator<Array>> BINARY =
@@ -81,6 +82,7 @@ final class Elementary {
           entry("cumsum", Numpy::cumsum),
           entry("cumprod", Numpy::cumprod),
           entry("cummax", Numpy::cummax),
+          entry("cumsumBack", (x, axis) -> Lax.cumsum(x, axis, true)),
           entry("softmax", Nn::softmax),
           entry("logSoftmax", Nn::logSoftmax),
           entry("sort", Numpy::sort),
@@ -97,6 +99,7 @@ final class Elementary {
 
   private static final List<String> MOVES =
       List.of(
+          "fma",
           "where",
           "reshape",
           "broadcast",
@@ -121,6 +124,7 @@ final class Elementary {
       return ALONG.get(operation).apply(first, whole(x.get(1)));
     }
     return switch (operation) {
+      case "fma" -> Lax.fma(first, at.array(x.get(1)), at.array(x.get(2)));
       case "where" -> Numpy.where(first, at.array(x.get(1)), at.array(x.get(2)));
       case "reshape" -> first.reshape(longs(x.get(1)));
       case "broadcast" -> Numpy.broadcastTo(first, longs(x.get(1)));

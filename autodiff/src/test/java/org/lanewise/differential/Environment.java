@@ -16,7 +16,18 @@ import org.lanewise.differential.Expression.Numbers;
 /// Evaluates expressions with the names that are bound: values are arrays and pairs of values.
 ///
 /// @param values what the names stand for
-record Environment(Map<String, Object> values) {
+public record Environment(Map<String, Object> values) {
+
+  /// The function of the arrays `x0`, `x1` and so on that a program is.
+  public static Function<List<Array>, Array> of(Expression program) {
+    return xs -> {
+      Map<String, Object> named = new HashMap<>();
+      for (int i = 0; i < xs.size(); i++) {
+        named.put("x" + i, xs.get(i));
+      }
+      return new Environment(named).array(program);
+    };
+  }
 
   /// Two values: what loops carry and return.
   record Pair(Object first, Object second) {}

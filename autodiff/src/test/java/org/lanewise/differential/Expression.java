@@ -1,25 +1,78 @@
 package org.lanewise.differential;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// A program in prefix form, as `scripts/oracle/differential.py` writes it.
-sealed interface Expression {
+/// A program in prefix form, as `scripts/oracle/differential.py` writes it; it prints itself so.
+public sealed interface Expression {
 
   /// A name that an argument or a `fn` binds.
-  record Name(String text) implements Expression {}
+  record Name(String text) implements Expression {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
 
   /// A number: a whole one is a size or an axis, any other a weakly typed constant.
-  record Constant(double value, boolean isWhole) implements Expression {}
+  record Constant(double value, boolean isWhole) implements Expression {
+    @Override
+    public String toString() {
+      return isWhole ? Integer.toString((int) value) : Double.toString(value);
+    }
+  }
 
   /// A list of whole numbers in brackets.
-  record Numbers(int[] values) implements Expression {}
+  record Numbers(int[] values) implements Expression {
+    @Override
+    public String toString() {
+      return IntStream.of(values)
+          .mapToObj(Integer::toString)
+          .collect(Collectors.joining(" ", "[", "]"));
+    }
+  }
 
   /// An operation applied to arguments.
-  record Form(String operation, List<Expression> arguments) implements Expression {}
+  record Form(String operation, List<Expression> arguments) implements Expression {
+    @Override
+    public String toString() {
+      return arguments.stream()
+          .map(Expression::toString)
+          .collect(Collectors.joining(" ", "(" + operation + " ", ")"));
+    }
+  }
 
   /// A function.
-  record Fn(List<String> names, Expression body) implements Expression {}
+  record Fn(List<String> names, Expression body) implements Expression {
+    @Override
+    public String toString() {
+      return "(fn (" + String.join(" ", names) + ") " + body + ")";
+    }
+  }
+
+  /// An operation applied to arguments: expressions, names, whole numbers, constants and lists.
+  static Expression form(String operation, Object... arguments) {
+    return new Form(operation, Arrays.stream(arguments).map(Expression::of).toList());
+  }
+
+  private static Expression of(Object argument) {
+    return switch (argument) {
+      case Expression expression -> expression;
+      case String name -> new Name(name);
+      case Integer whole -> new Constant(whole, true);
+      case Double constant -> new Constant(constant, false);
+      case int[] values -> new Numbers(values);
+      default -> throw new IllegalArgumentException("no expression: " + argument);
+    };
+  }
+
+  /// A function.
+  static Expression fn(List<String> names, Expression body) {
+    return new Fn(names, body);
+  }
 
   /// Reads a program.
   static Expression parse(String text) {

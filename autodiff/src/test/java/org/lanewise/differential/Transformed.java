@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.lanewise.Array;
+import org.lanewise.autodiff.Autodiff;
+import org.lanewise.autodiff.WithAux;
 import org.lanewise.differential.Environment.Pair;
 import org.lanewise.transform.ControlFlow;
 import org.lanewise.transform.MapAxes;
@@ -27,12 +29,23 @@ final class Transformed {
 
   static Object apply(String operation, List<Expression> x, Environment at) {
     return switch (operation) {
-      case "cond", "switch", "fori", "while", "scan", "scanBack", "map", "prefix" ->
+      case "cond",
+          "switch",
+          "fori",
+          "while",
+          "whileMax",
+          "scan",
+          "scanBack",
+          "scanAgain",
+          "map",
+          "prefix" ->
           controlFlow(operation, x, at);
       case "vmap" ->
           vmap(at.arrayFunction(x.get(0)), whole(x.get(1)), whole(x.get(2)))
               .apply(at.array(x.get(3)));
       case "vmap2" -> vmap2(x, at);
+      case "customJvp" -> customJvp(at.arrayFunction(x.get(0))).apply(at.array(x.get(1)));
+      case "customVjp" -> customVjp(at.arrayFunction(x.get(0))).apply(at.array(x.get(1)));
       case "jit" -> jit(at.function(x.get(0))).apply(at.value(x.get(1)));
       case "checkpoint" -> checkpoint(at.function(x.get(0))).apply(at.value(x.get(1)));
       case "grad" -> grad(at.arrayFunction(x.get(0))).apply(at.array(x.get(1)));
@@ -45,6 +58,16 @@ final class Transformed {
       case "hessian" -> hessian(at.arrayFunction(x.get(0))).apply(at.array(x.get(1)));
       default -> throw new IllegalArgumentException("unknown operation: " + operation);
     };
+  }
+
+  /// The function with its own derivative for a rule.
+  private static Function<Array, Array> customJvp(Function<Array, Array> f) {
+    return Autodiff.customJvp(f, (x, dx) -> jvp(f, x, dx));
+  }
+
+  private static Function<Array, Array> customVjp(Function<Array, Array> f) {
+    return Autodiff.customVjp(
+        f, x -> new WithAux<>(f.apply(x), x), (x, ct) -> vjp(f, x).pullback().apply(ct));
   }
 
   private static Array vmap2(List<Expression> x, Environment at) {
@@ -73,7 +96,14 @@ final class Transformed {
         Function<Object, Array> condition = c -> (Array) at.function(x.get(0)).apply(c);
         yield ControlFlow.whileLoop(condition, at.function(x.get(1))::apply, at.value(x.get(2)));
       }
-      case "scan", "scanBack" -> scan(operation.equals("scanBack"), x, at);
+      case "whileMax" -> {
+        Function<Object, Array> condition = c -> (Array) at.function(x.get(1)).apply(c);
+        yield ControlFlow.whileLoop(
+            condition, at.function(x.get(2))::apply, at.value(x.get(3)), whole(x.get(0)));
+      }
+      case "scan" -> scan(ScanOptions.DEFAULT, x, at);
+      case "scanBack" -> scan(ScanOptions.DEFAULT.withReverse(true), x, at);
+      case "scanAgain" -> scan(ScanOptions.DEFAULT.withCheckpoint(true), x, at);
       case "map" -> ControlFlow.map(at.function(x.get(0)), at.value(x.get(1)));
       default ->
           ControlFlow.associativeScan(
@@ -90,14 +120,13 @@ final class Transformed {
         at.array(x.get(2)));
   }
 
-  private static Object scan(boolean reverse, List<Expression> x, Environment at) {
+  private static Object scan(ScanOptions options, List<Expression> x, Environment at) {
     BiFunction<Object, Object, Object> f = at.function2(x.get(0));
     BiFunction<Object, Object, Step<Object, Object>> step =
         (c, row) -> {
           Pair pair = (Pair) f.apply(c, row);
           return Step.of(pair.first(), pair.second());
         };
-    ScanOptions options = reverse ? ScanOptions.DEFAULT.withReverse(true) : ScanOptions.DEFAULT;
     Step<Object, Object> result =
         ControlFlow.scan(step, at.value(x.get(1)), at.value(x.get(2)), options);
     return new Pair(result.carry(), result.output());

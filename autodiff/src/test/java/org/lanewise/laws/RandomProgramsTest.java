@@ -1,152 +1,129 @@
 package org.lanewise.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Tag;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.lanewise.Array;
-import org.lanewise.ConcreteArray;
-import org.lanewise.Lax;
-import org.lanewise.autodiff.Autodiff;
-import org.lanewise.backend.Backends;
-import org.lanewise.backend.reference.ReferenceBackend;
-import org.lanewise.ir.Jaxpr;
-import org.lanewise.memory.Strided;
-import org.lanewise.staging.StagedProgram;
-import org.lanewise.staging.Staging;
-import org.lanewise.transform.Transforms;
-import org.lanewise.type.Axes;
-import org.lanewise.type.DType;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lanewise.differential.Expression;
 
-/// The laws on compositions that seeds decide.
+/// The laws on programs that seeds decide: primitives, control flow and transformations in each
+/// other, up to four deep.
 ///
-/// A failure names its seed; `-Dlanewise.seed=17` runs that one alone, `-Dlanewise.programs=5000`
-/// more of them.
+/// A failure prints its seed, the program, and a smaller program that fails in the same way.
+/// `-Dlanewise.seed=17` runs that one alone, `-Dlanewise.programs=50000` as many.
 class RandomProgramsTest {
+  private static final long PROGRAMS = Long.getLong("lanewise.programs", 10_000);
+  private static final int REPORTED = 5;
 
-  static LongStream seeds() {
+  /// The seeds of a law: each program stands under one law, so that all have thousands.
+  private static LongStream seeds(ProgramLaw law) {
     Long seed = Long.getLong("lanewise.seed");
+    int laws = ProgramLaw.values().length;
     return seed != null
         ? LongStream.of(seed)
-        : LongStream.range(0, Long.getLong("lanewise.programs", 160));
+        : LongStream.range(0, PROGRAMS).filter(i -> i % laws == law.ordinal());
   }
 
-  private static RandomProgram program(long seed) {
-    return new RandomProgram(seed, 1 + (int) (seed % 6));
+  @ParameterizedTest
+  @EnumSource
+  void holds(ProgramLaw law) {
+    AtomicInteger silent = new AtomicInteger();
+    ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+    long all = seeds(law).count();
+    seeds(law)
+        .parallel()
+        .forEach(
+            seed -> {
+              RandomProgram program = RandomProgram.of(seed, law.kind());
+              Expression expression = program.expression();
+              try {
+                if (!law.check(program, expression)) {
+                  silent.incrementAndGet();
+                }
+              } catch (Throwable failure) {
+                if (failures.size() < REPORTED) {
+                  failures.add(report(law, program, expression, failure));
+                }
+              }
+            });
+    assertThat(failures).as("%s, of %d programs", law, all).isEmpty();
+    assertThat(silent.get())
+        .as("programs of %d of which %s says nothing", all, law)
+        .isLessThanOrEqualTo((int) all / 10);
   }
 
-  private static List<Array> arguments(RandomProgram program, DType dtype) {
-    RandomArrays arrays = new RandomArrays(program.seed());
-    return program.arguments().stream()
-        .map(shape -> arrays.view(dtype, shape, RandomArrays.Values.TAME))
-        .toList();
+  private static String report(
+      ProgramLaw law, RandomProgram program, Expression expression, Throwable failure) {
+    Expression smallest =
+        Rewriting.smallest(expression, e -> isSame(failure(law, program, e), failure));
+    return "%nseed %d: %s%n  smaller: %s%n  %s%n  %s"
+        .formatted(program.seed(), expression, smallest, failure(law, program, smallest), failure);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  @Tag("bits")
-  void eagerIsReplayIsJitIsReference(long seed) {
-    RandomProgram program = program(seed);
-    for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
-      Function<List<Array>, List<Array>> value = x -> List.of(program.apply(x));
-      sameBits(seed, value, arguments(program, dtype));
-      Function<List<Array>, List<Array>> gradient =
-          Autodiff.grad((List<Array> x) -> sum(Lax.sin(program.apply(x))));
-      sameBits(seed, gradient, arguments(program, dtype));
+  private static @Nullable Throwable failure(
+      ProgramLaw law, RandomProgram program, Expression expression) {
+    try {
+      law.check(program, expression);
+      return null;
+    } catch (Throwable failure) {
+      return failure;
     }
   }
 
-  private static void sameBits(long seed, Function<List<Array>, List<Array>> f, List<Array> x) {
-    List<Array> eager = f.apply(x);
-    StagedProgram staged = Staging.stage(f, x.stream().map(Array::type).toList());
-    List<Array> replayed = staged.apply(x);
-    List<Array> jitted = Transforms.jit(f).apply(x);
-    Strided[] operands = operands(staged, x);
-    Strided[] reference = new ReferenceBackend().compile(staged.jaxpr()).execute(operands);
-    Strided[] compiled = Backends.current().compile(staged.jaxpr()).execute(operands);
-    for (int i = 0; i < eager.size(); i++) {
-      String where = "seed " + seed + ", " + staged.jaxpr();
-      long[] bits = RandomArrays.bits(eager.get(i));
-      assertThat(RandomArrays.bits(replayed.get(i))).as("replayed, %s", where).isEqualTo(bits);
-      assertThat(RandomArrays.bits(jitted.get(i))).as("jit, %s", where).isEqualTo(bits);
-      assertThat(RandomArrays.bits(reference[i])).as("reference, %s", where).isEqualTo(bits);
-      assertThat(RandomArrays.bits(compiled[i])).as("compiled, %s", where).isEqualTo(bits);
+  private static boolean isSame(@Nullable Throwable one, Throwable other) {
+    return one != null
+        && one.getClass() == other.getClass()
+        && head(one).equals(head(other));
+  }
+
+  /// The beginning of the message, which no number enters.
+  private static String head(Throwable failure) {
+    return String.valueOf(failure.getMessage()).strip().replaceAll("(?s)[^A-Za-z <>`'].*", "");
+  }
+
+  @Test
+  void programsHoldEverythingInEverything() {
+    Map<String, Integer> counts = new TreeMap<>();
+    Map<String, Integer> pairs = new TreeMap<>();
+    for (ProgramLaw law : ProgramLaw.values()) {
+      seeds(law)
+          .limit(2000)
+          .forEach(
+              seed -> count(RandomProgram.of(seed, law.kind()).expression(), "", counts, pairs));
+    }
+    if (Long.getLong("lanewise.seed") == null) {
+      assertThat(counts).hasSizeGreaterThan(80);
+      assertThat(counts.values()).allMatch(n -> n >= 20);
+      assertThat(pairs.keySet()).as("functions inside functions").hasSizeGreaterThan(400);
     }
   }
 
-  private static Strided[] operands(StagedProgram staged, List<Array> x) {
-    List<Array> all = new ArrayList<>(staged.constants());
-    all.addAll(x);
-    return all.stream().map(each -> ((ConcreteArray) each).data()).toArray(Strided[]::new);
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void derivativesAgree(long seed) {
-    RandomProgram program = program(seed);
-    // Elements that are repeated would tie under sort and max, where there is no derivative.
-    List<Array> x = distinct(new RandomArrays(seed), program);
-    RandomArrays arrays = new RandomArrays(seed + 1000);
-    List<Array> t = distinct(arrays, program);
-    Jaxpr text =
-        Staging.stage(at -> List.of(program.apply(at)), x.stream().map(Array::type).toList())
-            .jaxpr();
-    Array tangent = Autodiff.jvp(program::apply, x, t).tangent();
-    double[] pushed = tangent.toDoubleArray();
-    double[] slope = slope(program, x, t);
-    double[] values = program.apply(x).toDoubleArray();
-    for (int i = 0; i < pushed.length; i++) {
-      double scale = 1 + Math.abs(pushed[i]) + 1e-2 * Math.abs(values[i]);
-      assertThat(pushed[i])
-          .as("seed %d, jvp against differences, %s", seed, text)
-          .isCloseTo(slope[i], within(1e-5 * scale));
+  private static void count(
+      Expression expression,
+      String outer,
+      Map<String, Integer> counts,
+      Map<String, Integer> pairs) {
+    switch (expression) {
+      case Expression.Form form -> {
+        counts.merge(form.operation(), 1, Integer::sum);
+        boolean holdsFunctions = form.arguments().stream().anyMatch(Expression.Fn.class::isInstance);
+        if (holdsFunctions) {
+          pairs.merge(outer + " " + form.operation(), 1, Integer::sum);
+        }
+        for (Expression argument : form.arguments()) {
+          boolean isInside = argument instanceof Expression.Fn;
+          count(argument, isInside ? form.operation() : outer, counts, pairs);
+        }
+      }
+      case Expression.Fn fn -> count(fn.body(), outer, counts, pairs);
+      case Expression.Name _, Expression.Constant _, Expression.Numbers _ -> {}
     }
-    var reverse = Autodiff.vjp(program::apply, x);
-    Array ct = arrays.packed(DType.FLOAT64, tangent.shape(), RandomArrays.Values.TAME);
-    List<Array> pulled = reverse.pullback().apply(ct);
-    double there = sum(Lax.mul(ct, tangent)).item();
-    double back = 0;
-    for (int i = 0; i < t.size(); i++) {
-      back += sum(Lax.mul(pulled.get(i), t.get(i))).item();
-    }
-    double terms = sum(Lax.abs(Lax.mul(ct, tangent))).item();
-    assertThat(back)
-        .as("seed %d, <ct, J t> = <J' ct, t>, %s", seed, text)
-        .isCloseTo(there, within(1e-9 * (1 + terms)));
-  }
-
-  private static List<Array> distinct(RandomArrays arrays, RandomProgram program) {
-    return program.arguments().stream()
-        .map(shape -> arrays.packed(DType.FLOAT64, shape, RandomArrays.Values.TAME))
-        .toList();
-  }
-
-  private static double[] slope(RandomProgram program, List<Array> x, List<Array> t) {
-    double step = 1e-6;
-    double[] up = program.apply(moved(x, t, step)).toDoubleArray();
-    double[] down = program.apply(moved(x, t, -step)).toDoubleArray();
-    double[] slope = new double[up.length];
-    for (int i = 0; i < slope.length; i++) {
-      slope[i] = (up[i] - down[i]) / (2 * step);
-    }
-    return slope;
-  }
-
-  private static List<Array> moved(List<Array> x, List<Array> t, double by) {
-    List<Array> moved = new ArrayList<>();
-    for (int i = 0; i < x.size(); i++) {
-      moved.add(Lax.add(x.get(i), Lax.mul(t.get(i), Lax.scalar(DType.FLOAT64, by))));
-    }
-    return moved;
-  }
-
-  private static Array sum(Array x) {
-    return Lax.reduceSum(x, Axes.range(x.rank()));
   }
 }
