@@ -2,6 +2,8 @@ package org.lanewise.vector.codegen;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import org.lanewise.memory.ScalarBits;
 import org.lanewise.memory.Transfer;
 import org.lanewise.type.DType;
@@ -20,17 +22,14 @@ final class Scratch implements AutoCloseable {
   private static final double VECTOR_OPERATION = 0.7;
 
   private final Arena arena = Arena.ofConfined();
-  private final long[] addresses = new long[6];
+  private final long[] places;
   private final int lanes;
 
   Scratch(Formula formula) {
     this.lanes = KernelSpecies.lanes(formula.width());
-    for (int i = 0; i < formula.operands().size(); i++) {
-      addresses[i] = filled(formula.operands().get(i)).address();
-    }
-    for (int i = 0; i < formula.results().size(); i++) {
-      addresses[4 + i] = filled(formula.results().get(i)).address();
-    }
+    List<DType> types = new ArrayList<>(formula.operands());
+    types.addAll(formula.results());
+    this.places = types.stream().mapToLong(type -> filled(type).address()).toArray();
   }
 
   private MemorySegment filled(DType dtype) {
@@ -52,14 +51,7 @@ final class Scratch implements AutoCloseable {
     long now = start;
     while (good < GOOD_BATCHES && now - start < PATIENCE_NANOS) {
       for (int i = 0; i < BATCH; i++) {
-        kernel.run(
-            addresses[0],
-            addresses[1],
-            addresses[2],
-            addresses[3],
-            addresses[4],
-            addresses[5],
-            ELEMENTS);
+        kernel.run(places, 0, ELEMENTS);
       }
       long end = System.nanoTime();
       double each = (end - now) / (double) (BATCH * ELEMENTS);

@@ -16,25 +16,23 @@ public final class TieredKernel {
 
   private final Kernel scalar;
   private final @Nullable Formula vectorFormula;
-  private final int splats;
+  private final long splats;
   private final int lanes;
   private final int operations;
   private final boolean guarded;
-  private final Steps steps;
   private final AtomicLong heat = new AtomicLong();
   private volatile @Nullable Kernel vector;
 
   /// Prepares a formula given in both forms.
   ///
   /// @param splats the operands that are one element repeated, one bit for each
-  TieredKernel(Formula scalarForm, Formula vectorForm, int splats) {
+  TieredKernel(Formula scalarForm, Formula vectorForm, long splats) {
     this.splats = splats;
     this.scalar = KernelClass.scalar(scalarForm, splats);
     this.vectorFormula = KernelClass.hasVectorForm(vectorForm) ? vectorForm : null;
     this.lanes = KernelSpecies.lanes(vectorForm.width());
     this.operations = vectorForm.operations();
     this.guarded = vectorForm.slow() >= 0;
-    this.steps = Steps.of(scalarForm, splats);
     if (TIER.equals("vector")) {
       force(Form.VECTOR);
     }
@@ -62,35 +60,34 @@ public final class TieredKernel {
     return vector != null;
   }
 
-  /// Computes `n` elements; see [Kernel#run].
+  /// Computes the elements `from` (inclusive) to `to` (exclusive); see [Kernel#run].
   ///
-  /// @param mayOverrun whether the memory after every operand and result, up to a whole vector, may
-  ///   be read and written
-  public void run(long a, long b, long c, long d, long y, long z, long n, boolean mayOverrun) {
+  /// @param mayOverrun whether the memory after every operand and result, up to a whole vector
+  ///   counted from `from`, may be read and written
+  public void run(long[] places, long from, long to, boolean mayOverrun) {
     Kernel fast = vector;
     if (fast == null) {
-      warmUp(n);
-      scalar.run(a, b, c, d, y, z, n);
-    } else if (guarded || !mayOverrun && n % lanes != 0) {
-      runInParts(fast, a, b, c, d, y, z, n, mayOverrun);
+      warmUp(to - from);
+      scalar.run(places, from, to);
+    } else if (guarded || !mayOverrun && (to - from) % lanes != 0) {
+      runInParts(fast, places, from, to, mayOverrun);
     } else {
-      fast.run(a, b, c, d, y, z, n);
+      fast.run(places, from, to);
     }
   }
 
   /// Vectors, the slow ones again one element at a time, and a rest of less than a vector.
-  private void runInParts(
-      Kernel fast, long a, long b, long c, long d, long y, long z, long n, boolean mayOverrun) {
-    long whole = mayOverrun ? n : n - n % lanes;
-    long done = 0;
+  private void runInParts(Kernel fast, long[] places, long from, long to, boolean mayOverrun) {
+    long whole = mayOverrun ? to : to - (to - from) % lanes;
+    long done = from;
     while (done < whole) {
-      done += steps.run(fast, a, b, c, d, y, z, done, whole - done);
+      done = fast.run(places, done, whole);
       if (done < whole) {
-        done += steps.run(scalar, a, b, c, d, y, z, done, Math.min(lanes, n - done));
+        done = scalar.run(places, done, Math.min(done + lanes, to));
       }
     }
-    if (done < n) {
-      steps.run(scalar, a, b, c, d, y, z, done, n - done);
+    if (done < to) {
+      scalar.run(places, done, to);
     }
   }
 

@@ -44,7 +44,7 @@ final class VectorEmitter {
   private final boolean[] wanted;
   private final boolean[] invariant;
 
-  VectorEmitter(CodeBuilder code, Formula formula, int splats) {
+  VectorEmitter(CodeBuilder code, Formula formula, long splats) {
     this.code = code;
     this.formula = formula;
     this.graph = formula.graph();
@@ -113,15 +113,16 @@ final class VectorEmitter {
 
   private void body() {
     compute(false);
-    for (int i = 0; i < formula.outputs().size(); i++) {
-      store(formula.operands().size() + i, formula.outputs().get(i));
-    }
     if (formula.slow() >= 0) {
+      // before anything is written, since a result may take the place of an operand
       Label fast = code.newLabel();
       operations.pushMask(formula.slow());
       code.invokevirtual(Vectors.MASK, "anyTrue", MethodTypeDesc.of(CD_boolean)).ifeq(fast);
       frame.returnHere();
       code.labelBinding(fast);
+    }
+    for (int i = 0; i < formula.outputs().size(); i++) {
+      store(formula.operands().size() + i, formula.outputs().get(i));
     }
   }
 
@@ -180,8 +181,10 @@ final class VectorEmitter {
 
   /// Whether the machine has instructions for all operations of a formula. Where it has none, the
   /// Vector API computes lane by lane on the heap, which is slower than scalar code.
-  static boolean canEmit(Formula formula) {
-    boolean masks = KernelSpecies.lanes(formula.width()) > 2 || !IS_X86;
+  ///
+  /// @param width the width of the widest lane of the loop that it shall be a part of
+  static boolean canEmit(Formula formula, int width) {
+    boolean masks = KernelSpecies.lanes(width) > 2 || !IS_X86;
     boolean[] live = formula.live();
     for (int i = 0; i < live.length; i++) {
       if (live[i] && !canEmit(formula.graph().get(i), formula.graph(), masks)) {

@@ -40,18 +40,22 @@ class TieredKernelTest {
       MemorySegment before = arena.allocate(4L * N, 64);
       MemorySegment after = arena.allocate(4L * N, 64);
       assertThat(kernel.isVector()).isFalse();
-      kernel.run(x.address(), 0, 0, 0, before.address(), 0, N, true);
+      kernel.run(places(x, before), 0, N, true);
       long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
       while (!kernel.isVector() && System.nanoTime() < end) {
-        kernel.run(x.address(), 0, 0, 0, after.address(), 0, N, true);
+        kernel.run(places(x, after), 0, N, true);
         Thread.sleep(1);
       }
       assertThat(kernel.isVector()).isTrue();
-      kernel.run(x.address(), 0, 0, 0, after.address(), 0, N, true);
+      kernel.run(places(x, after), 0, N, true);
       for (int i = 0; i < N; i++) {
         assertThat(bits(after, i)).as("element %d", i).isEqualTo(bits(before, i));
       }
     }
+  }
+
+  private static long[] places(MemorySegment x, MemorySegment y) {
+    return new long[] {x.address(), y.address()};
   }
 
   private static long bits(MemorySegment segment, int i) {
@@ -75,19 +79,20 @@ class TieredKernelTest {
       }
       MemorySegment y = arena.allocate(4L * N, 64);
       MemorySegment z = arena.allocate(4L * N, 64);
-      KernelClass.scalar(scalar, 0).run(x.address(), 0, 0, 0, z.address(), 0, N);
+      KernelClass.scalar(scalar, 0).run(places(x, z), 0, N);
       long least = Long.MAX_VALUE;
       for (int attempt = 0; attempt < 3 && least > 0; attempt++) {
         Kernel kernel = KernelClass.vector(vector, 0);
         long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         while (least > 0 && System.nanoTime() < end) {
+          long[] places = places(x, y);
           long before = threads.getCurrentThreadAllocatedBytes();
           for (int i = 0; i < 20; i++) {
-            kernel.run(x.address(), 0, 0, 0, y.address(), 0, 256);
+            kernel.run(places, 0, 256);
           }
           least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
-        kernel.run(x.address(), 0, 0, 0, y.address(), 0, N);
+        kernel.run(places(x, y), 0, N);
       }
       // not a byte for a vector, which would be hundreds for each call
       assertThat(least).isLessThan(20);
