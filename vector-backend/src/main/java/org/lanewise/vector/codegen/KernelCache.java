@@ -2,6 +2,7 @@ package org.lanewise.vector.codegen;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -44,6 +45,11 @@ public final class KernelCache {
       KERNELS.clear();
     }
     return KERNELS.computeIfAbsent(new Key(cluster, splats), KernelCache::make);
+  }
+
+  /// The kernel of a cluster, if it has been made.
+  public static @Nullable TieredKernel known(Cluster cluster, long splats) {
+    return KERNELS.get(new Key(cluster, splats));
   }
 
   /// Primitives that compute the same share a kernel.

@@ -22,6 +22,7 @@ public final class TieredKernel {
   private final boolean guarded;
   private final AtomicLong heat = new AtomicLong();
   private volatile @Nullable Kernel vector;
+  private volatile boolean settled;
 
   /// Prepares a formula given in both forms.
   ///
@@ -53,11 +54,24 @@ public final class TieredKernel {
     Formula formula = vectorFormula;
     vector = form == Form.VECTOR && formula != null ? KernelClass.vector(formula, splats) : null;
     heat.set(Long.MIN_VALUE);
+    settled = true;
   }
 
   /// Whether the vector form is in use.
   public boolean isVector() {
     return vector != null;
+  }
+
+  /// Whether the kernel is as fast as it will be.
+  public boolean isSettled() {
+    return settled || vector != null || vectorFormula == null || TIER.equals("scalar");
+  }
+
+  /// Counts `n` elements that were computed otherwise because this kernel is cold.
+  public void heat(long n) {
+    if (vector == null) {
+      warmUp(n);
+    }
   }
 
   /// Computes the elements `from` (inclusive) to `to` (exclusive); see [Kernel#run].
@@ -121,5 +135,6 @@ public final class TieredKernel {
         }
       }
     }
+    settled = true;
   }
 }

@@ -15,6 +15,7 @@ import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.KernelCache;
 import org.lanewise.vector.codegen.TieredKernel;
+import org.lanewise.vector.kernel.Span;
 import org.lanewise.vector.team.Team;
 
 /// Runs one elementwise primitive on operands of any layout.

@@ -95,7 +95,7 @@ public final class MapLoop {
   }
 
   /// The bytes of an element of an operand, or of a result, which are numbered after them.
-  int size(int array) {
+  public int size(int array) {
     return sizes[array];
   }
 

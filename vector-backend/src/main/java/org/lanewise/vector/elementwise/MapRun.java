@@ -5,6 +5,7 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.TieredKernel;
+import org.lanewise.vector.kernel.Span;
 import org.lanewise.vector.kernel.Memory;
 
 /// One thread's run of a kernel over a [MapLoop]: where operands and results lie.
@@ -205,7 +206,7 @@ public final class MapRun implements AutoCloseable {
     long first = shape.offset(operand) + start + column * step;
     ElementCopy.copy(
         span.segment(),
-        bases[operand] + first * size - span.origin(),
+        span.at(bases[operand] + first * size),
         Memory.segment(piece),
         Memory.at(piece) + to * size,
         new ElementCopy.Block(size, rowStride, step, loop.inner(), rows, columns));

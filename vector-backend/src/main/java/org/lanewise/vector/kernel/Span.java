@@ -1,8 +1,7 @@
-package org.lanewise.vector.elementwise;
+package org.lanewise.vector.kernel;
 
 import java.lang.foreign.MemorySegment;
 import org.lanewise.memory.Buffer;
-import org.lanewise.vector.kernel.Memory;
 
 /// Memory that a loop may touch, by address.
 ///
@@ -21,8 +20,13 @@ public record Span(long start, long end, MemorySegment segment, long origin) {
         : new Span(start, end, Memory.ALL, 0);
   }
 
+  /// Where an address lies in the segment.
+  public long at(long address) {
+    return address - origin;
+  }
+
   /// States what shapes and strides guarantee, in checked mode.
-  void prove(long address, long bytes) {
+  public void prove(long address, long bytes) {
     if (Memory.CHECKED && (address < start || address + bytes > end)) {
       throw new AssertionError(
           "a kernel would leave its operand: bytes %d to %d of %d; please report this"

@@ -1,0 +1,174 @@
+package org.lanewise.vector.fusion;
+
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.backend.Executable;
+import org.lanewise.ir.Jaxpr;
+import org.lanewise.memory.Layout;
+import org.lanewise.memory.Strided;
+import org.lanewise.vector.codegen.Form;
+import org.lanewise.vector.move.RowMajor;
+
+/// A program of several equations, compiled: nests of fused loops, and calls of kernels that are
+/// not loops over elements.
+///
+/// ```java
+/// Executable softmax = new VectorBackend().compile(program);
+/// ```
+///
+/// The bits are those of running equation by equation: fused loops compute the same operations on
+/// each element, and folds keep the order of `ReductionOrder`.
+public final class ProgramExecutable implements Executable {
+  private final Lowered program;
+  private final List<Step> steps;
+  private final Lifetimes lifetimes;
+  private final ProgramPlan rowMajor;
+  private volatile @Nullable OtherPlan other;
+
+  /// The plan for the last parameters that were not all row-major.
+  ///
+  /// @param layouts of those parameters
+  /// @param plan the plan
+  private record OtherPlan(@Nullable Layout[] layouts, ProgramPlan plan) {}
+
+  /// Prepares a program.
+  ///
+  /// @param single prepares a program of one equation
+  public ProgramExecutable(Jaxpr program, Function<Jaxpr, Executable> single) {
+    this.program = Lowering.lower(program, single);
+    this.steps = Partition.of(this.program);
+    this.lifetimes = Lifetimes.of(this.program, steps);
+    this.rowMajor =
+        ProgramPlan.of(this.program, steps, new Layout[this.program.parameters().size()]);
+  }
+
+  @Override
+  public Strided[] execute(Strided... operands) {
+    ProgramPlan plan = plan(operands);
+    @Nullable Strided[] memory = new Strided[plan.places()];
+    for (int i = 0; i < operands.length; i++) {
+      Value parameter = program.parameters().get(i);
+      boolean copied = plan.copied().contains(parameter);
+      memory[parameter.number()] = copied ? RowMajor.copy(operands[i]) : operands[i];
+    }
+    for (Value value : lifetimes.constants()) {
+      memory[value.number()] = value.constant();
+    }
+    boolean[] shared = new boolean[memory.length];
+    for (int i = 0; i < steps.size(); i++) {
+      run(steps.get(i), plan.nests().get(i), memory, shared);
+      release(lifetimes.endingAfter(i), memory, shared);
+    }
+    Strided[] results = new Strided[program.outputs().size()];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = read(program.outputs().get(i), memory);
+    }
+    Reference.reachabilityFence(operands);
+    return results;
+  }
+
+  /// Fixes the form of all loops, for tests.
+  void force(Form form) {
+    force(rowMajor, form);
+    OtherPlan known = other;
+    if (known != null) {
+      force(known.plan, form);
+    }
+  }
+
+  private static void force(ProgramPlan plan, Form form) {
+    for (NestPlan nest : plan.nests()) {
+      if (nest != null) {
+        nest.fused().force(form);
+      }
+    }
+  }
+
+  private ProgramPlan plan(Strided[] operands) {
+    @Nullable Layout[] layouts = null;
+    for (int i = 0; i < operands.length; i++) {
+      if (!operands[i].layout().isContiguous()) {
+        layouts = layouts == null ? new Layout[operands.length] : layouts;
+        layouts[i] = operands[i].layout();
+      }
+    }
+    if (layouts == null) {
+      return rowMajor;
+    }
+    OtherPlan known = other;
+    if (known != null && haveSameStrides(known.layouts, layouts)) {
+      return known.plan;
+    }
+    ProgramPlan plan = ProgramPlan.of(program, steps, layouts);
+    other = new OtherPlan(layouts, plan);
+    return plan;
+  }
+
+  private static boolean haveSameStrides(@Nullable Layout[] some, @Nullable Layout[] others) {
+    for (int i = 0; i < some.length; i++) {
+      Layout a = some[i];
+      Layout b = others[i];
+      if (a == null || b == null ? a != b : !java.util.Arrays.equals(a.strides(), b.strides())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void run(
+      Step step, @Nullable NestPlan nest, @Nullable Strided[] memory, boolean[] shared) {
+    if (step instanceof Step.Call(Operation.Call call)) {
+      call(call, memory, shared);
+    } else if (nest != null) {
+      nest.run(memory);
+    }
+  }
+
+  /// A result may be memory of an operand; then neither is given back by hand.
+  private static void call(Operation.Call call, @Nullable Strided[] memory, boolean[] shared) {
+    Strided[] inputs = new Strided[call.operands().size()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = read(call.operands().get(i), memory);
+    }
+    Strided[] outputs = call.executable().execute(inputs);
+    for (int i = 0; i < outputs.length; i++) {
+      int number = call.results().get(i).number();
+      memory[number] = RowMajor.of(outputs[i]);
+      for (int k = 0; k < inputs.length; k++) {
+        if (inputs[k].buffer() == outputs[i].buffer()) {
+          shared[number] = true;
+          shared[call.operands().get(k).root().number()] = true;
+        }
+      }
+    }
+  }
+
+  private static Strided read(Value value, @Nullable Strided[] memory) {
+    Strided root = memory[value.root().number()];
+    if (root == null) {
+      throw new AssertionError("a value is read before it is computed");
+    }
+    if (!value.isView()) {
+      return root;
+    }
+    boolean asPlanned = root.layout().isContiguous() && root.layout().offset() == 0;
+    Layout layout = asPlanned ? value.layout() : value.layout(root.layout());
+    if (layout == null) {
+      throw new AssertionError("a view that cannot be had was not planned for");
+    }
+    return root.with(layout);
+  }
+
+  private static void release(
+      List<Value> ending, @Nullable Strided[] memory, boolean[] shared) {
+    for (Value value : ending) {
+      Strided dead = memory[value.number()];
+      memory[value.number()] = null;
+      if (dead != null && !shared[value.number()]) {
+        dead.buffer().release();
+      }
+    }
+  }
+}
