@@ -12,6 +12,9 @@ public final class TieredKernel {
   /// Element operations after which a kernel is worth a compilation.
   private static final long HOT = 50_000;
 
+  /// Times that a kernel may stay far from the cost model before it stays scalar.
+  private static final int MOST_FAILURES = 3;
+
   private static final String TIER = System.getProperty("lanewise.tier", "");
 
   private final Kernel scalar;
@@ -23,6 +26,7 @@ public final class TieredKernel {
   private final AtomicLong heat = new AtomicLong();
   private volatile @Nullable Kernel vector;
   private volatile boolean settled;
+  private int failures;
 
   /// Prepares a formula given in both forms.
   ///
@@ -119,7 +123,7 @@ public final class TieredKernel {
   }
 
   /// Warms the vector form on scratch memory and publishes it. If it stays far from the cost model,
-  /// one more copy is tried, since compilations differ; if that is slow too, the scalar form stays.
+  /// one more copy is tried, since compilations differ, and both again later.
   void warm() {
     Formula formula = vectorFormula;
     if (formula == null || vector != null || heat.get() < 0) {
@@ -135,6 +139,9 @@ public final class TieredKernel {
         }
       }
     }
-    settled = true;
+    // a machine that is too busy to compile says nothing about the kernel: try again later
+    failures++;
+    settled = failures == MOST_FAILURES;
+    heat.set(settled ? HOT : 0);
   }
 }

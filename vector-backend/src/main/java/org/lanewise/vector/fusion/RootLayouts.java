@@ -113,7 +113,8 @@ final class RootLayouts {
     return copy == null ? operand.value().root().number() : copy.number;
   }
 
-  /// The copies that were asked for since the last call: each makes its memory.
+  /// The copies that were asked for since the last call. They serve one nest: the next one asks
+  /// again.
   List<Copy> takePending() {
     List<Copy> copies = new ArrayList<>();
     for (Packed each : pending) {
@@ -122,6 +123,7 @@ final class RootLayouts {
       copies.add(new Copy(root, each.number, from));
     }
     pending.clear();
+    packed.clear();
     return copies;
   }
 
