@@ -5,8 +5,8 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.TieredKernel;
-import org.lanewise.vector.kernel.Span;
 import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.kernel.Span;
 
 /// One thread's run of a kernel over a [MapLoop]: where operands and results lie.
 ///

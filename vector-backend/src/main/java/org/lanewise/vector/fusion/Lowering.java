@@ -2,9 +2,11 @@ package org.lanewise.vector.fusion;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Executable;
@@ -38,8 +40,14 @@ final class Lowering {
   private final Function<Jaxpr, Executable> single;
   private final List<Value> values = new ArrayList<>();
   private final List<Operation> operations = new ArrayList<>();
+
   /// Variables are equal if they are identical, literals if they are the same number.
   private final Map<Atom, Value> bound = new HashMap<>();
+
+  /// What was computed of which values: it is computed once.
+  private final Map<Applied, List<Value>> known = new HashMap<>();
+
+  private record Applied(Primitive primitive, List<Value> operands) {}
 
   private Lowering(Function<Jaxpr, Executable> single) {
     this.single = single;
@@ -55,7 +63,21 @@ final class Lowering {
     program.inputs().forEach(atom -> parameters.add(lowering.bind(atom)));
     program.equations().forEach(lowering::add);
     List<Value> outputs = program.outputs().stream().map(lowering::value).toList();
-    return new Lowered(lowering.values, parameters, lowering.operations, outputs);
+    return new Lowered(lowering.values, parameters, lowering.live(outputs), outputs);
+  }
+
+  /// The operations that the outputs need.
+  private List<Operation> live(List<Value> outputs) {
+    Set<Value> needed = new HashSet<>();
+    outputs.forEach(output -> needed.add(output.root()));
+    List<Operation> live = new ArrayList<>();
+    for (Operation operation : operations.reversed()) {
+      if (operation.results().stream().anyMatch(needed::contains)) {
+        operation.operands().forEach(operand -> needed.add(operand.root()));
+        live.add(operation);
+      }
+    }
+    return live.reversed();
   }
 
   private Value bind(Atom.Var variable) {
@@ -93,11 +115,25 @@ final class Lowering {
 
   private void add(Equation equation) {
     List<Value> operands = equation.inputs().stream().map(this::value).toList();
+    Applied applied = new Applied(KernelCache.canonical(equation.primitive()), operands);
+    List<Value> same = known.get(applied);
+    if (same == null) {
+      compute(equation, operands);
+      known.put(applied, equation.outputs().stream().map(this::value).toList());
+      return;
+    }
+    for (int i = 0; i < same.size(); i++) {
+      bound.put(equation.outputs().get(i), same.get(i));
+    }
+  }
+
+  private void compute(Equation equation, List<Value> operands) {
     boolean done =
         switch (equation.primitive()) {
-          case Elementwise elementwise -> isIdentity(elementwise, operands)
-              ? alias(equation, operands.get(0))
-              : map(equation, operands);
+          case Elementwise elementwise ->
+              isIdentity(elementwise, operands)
+                  ? alias(equation, operands.get(0))
+                  : map(equation, operands);
           case Shaping.Iota iota -> count(equation, iota);
           case Shaping.BitcastConvert _ -> map(equation, operands);
           case Shaping _ -> view(equation, operands);

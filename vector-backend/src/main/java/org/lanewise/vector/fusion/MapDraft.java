@@ -94,7 +94,8 @@ final class MapDraft {
     width = Math.max(width, operation.cost().width());
     for (Value operand : operation.operands()) {
       if (!isInside(operand)) {
-        operands.putIfAbsent(place(operand, operation), new Stage.Operand(operand, operation.shape()));
+        operands.putIfAbsent(
+            place(operand, operation), new Stage.Operand(operand, operation.shape()));
       }
     }
     operation.results().forEach(result -> computed.put(result, operation));
@@ -134,6 +135,6 @@ final class MapDraft {
     }
     List<Integer> results = writes.stream().map(numbers::get).toList();
     Cluster cluster = new Cluster(types, steps, results);
-    return new Stage.Map(shape, cluster, List.copyOf(operands.values()), writes, cost);
+    return new Stage.Map(shape, cluster, List.copyOf(operands.values()), writes, operations, cost);
   }
 }

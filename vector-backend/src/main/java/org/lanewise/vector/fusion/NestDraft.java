@@ -43,7 +43,8 @@ final class NestDraft {
   }
 
   /// The rows of a long fold, if there is one.
-  @org.jspecify.annotations.Nullable Blocks blocks() {
+  @org.jspecify.annotations.Nullable
+  Blocks blocks() {
     return blocks;
   }
 

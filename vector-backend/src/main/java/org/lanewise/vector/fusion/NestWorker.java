@@ -107,12 +107,16 @@ final class NestWorker implements AutoCloseable {
       boolean local = variant.offset(array) >= 0;
       if (local) {
         long size = map.loop().size(k);
-        long elements = k < operands ? map.stage().operands().get(k).value().root().type().size() : map.loop().size();
+        long elements =
+            k < operands
+                ? map.stage().operands().get(k).value().root().type().size()
+                : map.loop().size();
         long base = localAddress(array) - first * (elements / tiles.rows()) * size;
         run.place(k, base, temporarySpan());
       }
       if (k >= operands) {
-        long room = local ? end * perRow + PADDING / map.loop().size(k) : room(array, limitRow, perRow);
+        long room =
+            local ? end * perRow + PADDING / map.loop().size(k) : room(array, limitRow, perRow);
         limit = Math.min(limit, room);
       }
     }
@@ -155,8 +159,7 @@ final class NestWorker implements AutoCloseable {
       throw new AssertionError("a fold is bound before it runs");
     }
     if (rows != null) {
-      rows.put(
-          folder, tiles.longRow(tile), tiles.block(tile), source, from.buffer(), address);
+      rows.put(folder, tiles.longRow(tile), tiles.block(tile), source, from.buffer(), address);
       return;
     }
     boolean localTarget = variant.offset(fold.target()) >= 0;

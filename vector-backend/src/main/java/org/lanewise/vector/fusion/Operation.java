@@ -22,8 +22,7 @@ sealed interface Operation {
   /// @param operands sizes are those of the results, or 1, or operands are scalars
   /// @param results one, or two of `threefry2x32`
   /// @param cost what it costs in a vector loop
-  record Map(
-      Primitive primitive, List<Value> operands, List<Value> results, Vectorization cost)
+  record Map(Primitive primitive, List<Value> operands, List<Value> results, Vectorization cost)
       implements Operation {
     /// The shape that the operands are repeated to.
     Shape shape() {
@@ -60,7 +59,6 @@ sealed interface Operation {
   ///
   /// @param primitive what is computed
   /// @param executable how
-  record Call(
-      Primitive primitive, Executable executable, List<Value> operands, List<Value> results)
+  record Call(Primitive primitive, Executable executable, List<Value> operands, List<Value> results)
       implements Operation {}
 }

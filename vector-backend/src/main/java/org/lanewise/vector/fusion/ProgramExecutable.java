@@ -69,6 +69,17 @@ public final class ProgramExecutable implements Executable {
     return results;
   }
 
+  /// The clusters, tiers, bytes and operations of the program, as it stands now.
+  public Report report() {
+    return Reporter.of(steps, rowMajor);
+  }
+
+  /// The lowered program, as [ProgramPrinter] writes it.
+  @Override
+  public String toString() {
+    return ProgramPrinter.print(program, steps);
+  }
+
   /// Fixes the form of all loops, for tests.
   void force(Form form) {
     force(rowMajor, form);
@@ -161,8 +172,7 @@ public final class ProgramExecutable implements Executable {
     return root.with(layout);
   }
 
-  private static void release(
-      List<Value> ending, @Nullable Strided[] memory, boolean[] shared) {
+  private static void release(List<Value> ending, @Nullable Strided[] memory, boolean[] shared) {
     for (Value value : ending) {
       Strided dead = memory[value.number()];
       memory[value.number()] = null;

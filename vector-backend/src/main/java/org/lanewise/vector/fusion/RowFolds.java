@@ -44,9 +44,7 @@ final class RowFolds {
     Value wide = lowering.converted(operand, computed);
     Fold fold = Fold.of(op.get(), computed);
     lowering.fold(
-        equation,
-        sums -> new Operation.RowFold(ofRows(reducing), fold, wide, sums, n),
-        computed);
+        equation, sums -> new Operation.RowFold(ofRows(reducing), fold, wide, sums, n), computed);
     return true;
   }
 

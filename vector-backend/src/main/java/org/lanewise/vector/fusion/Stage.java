@@ -19,9 +19,15 @@ sealed interface Stage {
   /// @param cluster what is computed
   /// @param operands what is read
   /// @param writes what is written, in the order of the cluster's results
+  /// @param steps the operations, as the cluster has them
   /// @param operations the vector operations for each element
   record Map(
-      Shape shape, Cluster cluster, List<Operand> operands, List<Value> writes, int operations)
+      Shape shape,
+      Cluster cluster,
+      List<Operand> operands,
+      List<Value> writes,
+      List<Operation.Map> steps,
+      int operations)
       implements Stage {
     @Override
     public List<Value> reads() {

@@ -85,9 +85,7 @@ final class StageBuilder {
       needsLoopOfLevel |= levels.getOrDefault(operand.root(), -1) == level;
     }
     for (MapDraft loop : maps.get(level)) {
-      if (loop.size() == map.shape().size()
-          && readsNoOther(map, level, loop)
-          && loop.tryAdd(map)) {
+      if (loop.size() == map.shape().size() && readsNoOther(map, level, loop) && loop.tryAdd(map)) {
         return true;
       }
     }
@@ -111,7 +109,8 @@ final class StageBuilder {
     List<Stage> stages = new ArrayList<>();
     for (int level = 0; level < maps.size(); level++) {
       for (MapDraft loop : maps.get(level)) {
-        stages.add(loop.finish(value -> written.contains(value) || isRead(value, loop, operations)));
+        stages.add(
+            loop.finish(value -> written.contains(value) || isRead(value, loop, operations)));
       }
       for (Operation.RowFold fold : folds.get(level)) {
         stages.add(new Stage.Fold(fold));

@@ -91,9 +91,7 @@ final class Value {
 
   /// Whether this is the root's memory from end to end.
   boolean isWhole() {
-    return layout.isContiguous()
-        && layout.offset() == 0
-        && type.size() == root().type.size();
+    return layout.isContiguous() && layout.offset() == 0 && type.size() == root().type.size();
   }
 
   /// What is done to the root, for printing: ` transpose[...]`.

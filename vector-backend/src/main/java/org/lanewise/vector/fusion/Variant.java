@@ -43,7 +43,8 @@ final class Variant {
     for (int local : locals) {
       rowBytes += bytes(values.get(local)) / nest.rows();
     }
-    long rows = nest.blocks() == null ? rows(widest, rowBytes) : ReductionOrder.BLOCK;
+    boolean isLong = nest.blocks() != null;
+    long rows = isLong ? ReductionOrder.BLOCK : Math.min(nest.rows(), rows(widest, rowBytes));
     this.tiles = new Tiles(nest.rows(), rows, nest.blocks());
     this.bytes = place(locals, values, rows);
     this.grain = Math.max(1, (long) (PART_NANOS / (nanos() * rows / nest.rows())));

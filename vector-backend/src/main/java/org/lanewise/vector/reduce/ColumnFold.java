@@ -134,7 +134,13 @@ public final class ColumnFold {
     if (isDense()) {
       for (int row = 0; row < count; row += lanes) {
         int run = Math.min(lanes, count - row) * width;
-        work.elements(source.segment(), source.at(first + (start + row) * step), run, 0, factors.segment(), 0);
+        work.elements(
+            source.segment(),
+            source.at(first + (start + row) * step),
+            run,
+            0,
+            factors.segment(),
+            0);
       }
     } else {
       for (int row = 0; row < count; row++) {

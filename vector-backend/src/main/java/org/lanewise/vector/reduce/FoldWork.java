@@ -76,7 +76,8 @@ final class FoldWork {
   }
 
   /// Folds a run into the lanes at `sumsAt`.
-  void lanes(MemorySegment source, long at, int count, int sumsAt, MemorySegment factors, long factorsAt) {
+  void lanes(
+      MemorySegment source, long at, int count, int sumsAt, MemorySegment factors, long factorsAt) {
     int whole = count & -ReductionOrder.LANES;
     if (whole > 0) {
       kernel.lanes(source, at, whole, sums, sumsAt, factors, factorsAt);
@@ -88,7 +89,8 @@ final class FoldWork {
   }
 
   /// Folds a run into as many sums; the last vector of sums may be folded with neutral elements.
-  void elements(MemorySegment source, long at, int count, int sumsAt, MemorySegment factors, long factorsAt) {
+  void elements(
+      MemorySegment source, long at, int count, int sumsAt, MemorySegment factors, long factorsAt) {
     int whole = count & -vector;
     if (whole > 0) {
       kernel.elements(source, at, whole, sums, sumsAt, factors, factorsAt);
@@ -111,7 +113,8 @@ final class FoldWork {
   }
 
   /// Folds a run, times the one factor at `factorsAt`, into as many sums.
-  void scaled(MemorySegment source, long at, int count, int sumsAt, MemorySegment factors, long factorsAt) {
+  void scaled(
+      MemorySegment source, long at, int count, int sumsAt, MemorySegment factors, long factorsAt) {
     int whole = count & -vector;
     if (whole > 0) {
       kernel.scaled(source, at, whole, sums, sumsAt, factors, factorsAt);

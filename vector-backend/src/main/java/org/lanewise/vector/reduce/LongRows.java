@@ -37,8 +37,7 @@ public final class LongRows {
   /// @param tile the thread's
   /// @param source the memory of the block, and `buffer` the buffer that it is
   /// @param address where the block begins
-  public void put(
-      RowTile tile, long row, long block, Span source, Buffer buffer, long address) {
+  public void put(RowTile tile, long row, long block, Span source, Buffer buffer, long address) {
     int count = (int) Math.min(ReductionOrder.BLOCK, n - block * ReductionOrder.BLOCK);
     tile.block(partials, row, block, source, buffer, address, count);
   }

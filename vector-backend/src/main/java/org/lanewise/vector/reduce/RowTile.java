@@ -69,8 +69,7 @@ public final class RowTile implements AutoCloseable {
 
   private void copy(Span from, long address, Span target, long to, int count) {
     long bytes = (long) count * fold.element().size();
-    MemorySegment.copy(
-        from.segment(), from.at(address), target.segment(), target.at(to), bytes);
+    MemorySegment.copy(from.segment(), from.at(address), target.segment(), target.at(to), bytes);
   }
 
   private Strided cold(Buffer buffer, long address, int count) {

@@ -90,7 +90,8 @@ final class RandomProgram {
   /// Recent values more often.
   private Atom any() {
     int n = values.size();
-    return values.get(random.nextBoolean() ? n - 1 - random.nextInt(Math.min(3, n)) : random.nextInt(n));
+    return values.get(
+        random.nextBoolean() ? n - 1 - random.nextInt(Math.min(3, n)) : random.nextInt(n));
   }
 
   private boolean tryOne() {
@@ -139,7 +140,8 @@ final class RandomProgram {
     DType type = x.type().dtype();
     if (random.nextInt(4) == 0) {
       double value = pick(new Double[] {0.0, 1.0, 2.0, 0.5, -1.0, 3.0, 100.0});
-      long bits = type.isFloating() ? ScalarBits.of(type, value) : ScalarBits.of(type, (long) value);
+      long bits =
+          type.isFloating() ? ScalarBits.of(type, value) : ScalarBits.of(type, (long) value);
       return new Atom.Literal(type, false, bits);
     }
     List<Atom> fitting = new ArrayList<>();
@@ -154,7 +156,10 @@ final class RandomProgram {
 
   private boolean binary(Atom x) {
     Primitive[] arithmetic = {
-      new Elementwise.Add(), new Elementwise.Sub(), new Elementwise.Mul(), new Elementwise.Div(),
+      new Elementwise.Add(),
+      new Elementwise.Sub(),
+      new Elementwise.Mul(),
+      new Elementwise.Div(),
       new Elementwise.AddAny()
     };
     Primitive primitive =
@@ -162,9 +167,7 @@ final class RandomProgram {
     if (random.nextInt(8) == 0) {
       return add(new Elementwise.Fma(), x, partner(x), partner(x));
     }
-    return random.nextBoolean()
-        ? add(primitive, x, partner(x))
-        : add(primitive, partner(x), x);
+    return random.nextBoolean() ? add(primitive, x, partner(x)) : add(primitive, partner(x), x);
   }
 
   private boolean selectOrClamp(Atom x) {
@@ -185,8 +188,8 @@ final class RandomProgram {
     int rank = shape.rank();
     return switch (random.nextInt(6)) {
       case 0 -> add(new Shaping.Reshape(Shape.of(shape.size())), x);
-      case 1 -> shape.size() == Shape.of(base).size()
-          && add(new Shaping.Reshape(Shape.of(base)), x);
+      case 1 ->
+          shape.size() == Shape.of(base).size() && add(new Shaping.Reshape(Shape.of(base)), x);
       case 2 -> add(new Shaping.Transpose(reversed(rank)), x);
       case 3 -> rank > 0 && add(new Shaping.Rev(Axes.of(random.nextInt(rank))), x);
       case 4 -> slice(x);
@@ -256,8 +259,7 @@ final class RandomProgram {
       case 1 -> rank > 0 && add(new Shaping.Concatenate(random.nextInt(rank)), x, x);
       case 2 -> rank > 0 && add(new Reducing.CumSum(random.nextInt(rank), random.nextBoolean()), x);
       case 3 -> add(new Shaping.BitcastConvert(type()), x);
-      default ->
-          add(new Combining.Threefry2x32(), partner(x), partner(x), partner(x), partner(x));
+      default -> add(new Combining.Threefry2x32(), partner(x), partner(x), partner(x), partner(x));
     };
   }
 }

@@ -57,7 +57,9 @@ class RandomProgramsTest {
     }
     compare("vector", seed, program, expected, compiled.execute(inputs));
     for (int i = 0; i < inputs.length; i++) {
-      assertThat(Samples.bits(inputs[i])).as("operand %d is not written", i).isEqualTo(before.get(i));
+      assertThat(Samples.bits(inputs[i]))
+          .as("operand %d is not written", i)
+          .isEqualTo(before.get(i));
     }
   }
 
