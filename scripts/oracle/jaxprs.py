@@ -29,13 +29,13 @@ def operand(spec):
     return jax.ShapeDtypeStruct(tuple(int(d) for d in shape.split(",") if d), DTYPES[name])
 
 
-def case(name, source, *specs):
-    """`source` is a Python lambda; `specs` are operand types."""
+def case(name, source, *specs, axes=()):
+    """`source` is a Python lambda; `specs` are operand types, `axes` the mapped axes in scope."""
     assert name not in names, name
     names.add(name)
     f = eval(source, SCOPE)
     try:
-        text = str(jax.make_jaxpr(f)(*[operand(s) for s in specs]))
+        text = str(jax.make_jaxpr(f, axis_env=list(axes))(*[operand(s) for s in specs]))
     except Exception as e:
         print("refused:", name, type(e).__name__, str(e)[:150])
         return
@@ -180,6 +180,13 @@ case("pytree in and out", "lambda x, y: {'b': x + y, 'a': y}", S, S)
 case("zero size", "lambda x: lax.neg(x)", "f32[0,3]")
 case("small types", "lambda x, y: lax.convert_element_type(x, jnp.float16)", "bf16[2]", "u8[]")
 
+AXES = [("i", 3), ("j", 2)]
+for op in ("psum", "pmax", "pmin", "pmean", "all_gather"):
+    case(op, f"lambda x: lax.{op}(x, 'i')", V, axes=AXES)
+case("all_gather axis", "lambda x: lax.all_gather(x, 'i', axis=1)", V, axes=AXES)
+case("ppermute", "lambda x: lax.ppermute(x, 'j', [(0, 1), (1, 0)])", V, axes=AXES)
+case("ppermute one", "lambda x: lax.ppermute(x, 'j', [(0, 1)])", V, axes=AXES)
+case("axis_index", "lambda x: lax.axis_index('i')", V, axes=AXES)
 f = lambda x: lax.sin(x) * x + 3.0
 SOURCE = "lambda x: lax.sin(x) * x + 3.0"
 plain("linearize", f"the linear program of jax.linearize({SOURCE}, f32(2))", str(jax.linearize(f, jnp.float32(2))[1].func.args[0]))

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Backends;
 import org.lanewise.backend.Executable;
 import org.lanewise.backend.Views;
+import org.lanewise.ir.Callback;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Structured;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
@@ -38,6 +40,13 @@ final class EagerProgram {
   /// @throws IllegalArgumentException if the primitive does not accept them
   static EagerProgram of(Primitive primitive, List<ArrayType> operands) {
     Key key = new Key(primitive, operands);
+    if (primitive instanceof Structured structured) {
+      // kept with the program that it holds, so that it goes when that goes
+      return structured.programs().getFirst().derived(key, _ -> new EagerProgram(key));
+    }
+    if (primitive instanceof Callback) {
+      return new EagerProgram(key); // no cache: a cache would keep the user's function
+    }
     EagerProgram known = CACHE.get(key);
     if (known != null) {
       return known;
@@ -50,7 +59,7 @@ final class EagerProgram {
 
   /// Runs the program, by a view where one will do.
   Strided[] run(Strided[] operands) {
-    if (operands.length == 1) {
+    if (operands.length == 1 && results.size() == 1) {
       Layout view = Views.of(primitive, operands[0].layout(), results.get(0).shape());
       if (view != null) {
         return new Strided[] {operands[0].with(view)};

@@ -1,6 +1,7 @@
 package org.lanewise;
 
 import java.util.List;
+import java.util.Optional;
 import org.lanewise.ir.Primitive;
 
 /// Gives meaning to primitives: evaluates them, differentiates them, records them.
@@ -24,5 +25,10 @@ public interface Interpreter {
   /// Where the transformation was started, for messages: `Main.java:12`, or an empty string.
   default String startedAt() {
     return "";
+  }
+
+  /// The mapped axis that this interpreter binds by name, if it does.
+  default Optional<NamedAxis> namedAxis() {
+    return Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package org.lanewise;
 
 import java.util.List;
 import org.lanewise.ir.Elementwise.IntegerPow;
+import org.lanewise.ir.Elementwise.Name;
 import org.lanewise.ir.Elementwise.Neg;
 import org.lanewise.ir.Elementwise.StopGradient;
 import org.lanewise.ir.Elementwise.Unary;
@@ -31,6 +32,13 @@ abstract sealed class UnaryLax permits BinaryLax {
   /// @throws IllegalArgumentException if x is an integer array and n is negative
   public static Array integerPow(Array x, int n) {
     return CurrentInterpreter.bindOne(new IntegerPow(n), List.of(x));
+  }
+
+  /// The identity, which gives x a name that policies of `checkpoint` know it by (any type).
+  ///
+  /// @param label the name
+  public static Array name(Array x, String label) {
+    return CurrentInterpreter.bindOne(new Name(label), List.of(x));
   }
 
   /// The identity, with a derivative of zero (any type).

@@ -17,6 +17,7 @@ import org.lanewise.ir.Elementwise.Div;
 import org.lanewise.ir.Elementwise.Fma;
 import org.lanewise.ir.Elementwise.IntegerPow;
 import org.lanewise.ir.Elementwise.Mul;
+import org.lanewise.ir.Elementwise.Name;
 import org.lanewise.ir.Elementwise.Neg;
 import org.lanewise.ir.Elementwise.Select;
 import org.lanewise.ir.Elementwise.StopGradient;
@@ -63,6 +64,8 @@ final class ElementwiseJvp {
               ? dx.get(0).map(t -> Lax.convertElementType(t, dtype, weak))
               : Tangent.ZERO;
       // by definition
+      // the tangent has no name
+      case Name _ -> dx.get(0);
       case StopGradient _ -> Tangent.ZERO;
     };
   }

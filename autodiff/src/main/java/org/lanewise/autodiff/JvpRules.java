@@ -3,12 +3,15 @@ package org.lanewise.autodiff;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
+import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Structured;
 
 /// The derivative of every primitive: from operands and their tangents to results and theirs.
 ///
@@ -47,6 +50,12 @@ final class JvpRules {
         yield List.of(new Dual(y, ReducingJvp.tangent(reducing, x.get(0), y, dx.get(0))));
       }
       case Combining combining -> CombiningJvp.apply(combining, x, dx);
+      case Collective collective -> {
+        Array y = CurrentInterpreter.bindOne(primitive, x);
+        yield List.of(new Dual(y, CollectiveJvp.tangent(collective, x, y, dx)));
+      }
+      case Structured _, Callback _ ->
+          throw new AssertionError("no derivative of " + primitive + ". Please report this.");
     };
   }
 }

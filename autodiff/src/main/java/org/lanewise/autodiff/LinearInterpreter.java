@@ -6,12 +6,15 @@ import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
+import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Structured;
 import org.lanewise.ir.Transposable;
 import org.lanewise.ir.TypeRules;
 import org.lanewise.type.ArrayType;
@@ -124,7 +127,9 @@ final class LinearInterpreter implements Interpreter {
         together.set(0);
         together.set(2);
       }
-      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _ -> together.set(0, arity);
+      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _, Collective _ ->
+          together.set(0, arity);
+      case Structured _, Callback _ -> {} // not transposable as a whole
     }
     BitSet outside = (BitSet) linear.clone();
     outside.andNot(together);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.lanewise.Array;
 import org.lanewise.Lax;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
@@ -92,6 +93,11 @@ final class TransposeRules {
       case Reducing.CumSum(int axis, boolean reverse) ->
           x.get(0).give(() -> Lax.cumsum(ct, axis, !reverse));
       case Combining.DotGeneral dot -> DotTranspose.transpose(dot, ct, x.get(0), x.get(1));
+      case Collective.PSum sum -> x.get(0).give(() -> CollectiveTranspose.sum(sum, ct));
+      case Collective.AllGather gather ->
+          x.get(0).give(() -> CollectiveTranspose.allGather(gather, ct));
+      case Collective.PPermute permute ->
+          x.get(0).give(() -> CollectiveTranspose.permute(permute, ct));
     }
   }
 

@@ -65,6 +65,7 @@ final class ElementwiseRows {
         LawRow.unary("integerPow 2", x -> Lax.integerPow(x, 2), -0.5, 3, 0),
         LawRow.unary("integerPow 5", x -> Lax.integerPow(x, 5), -0.5, 2, 0),
         LawRow.unary("integerPow -2", x -> Lax.integerPow(x, -2), -0.5, 3),
+        LawRow.unary("name", x -> Lax.name(Lax.mul(x, x), "squared"), -0.5, 3),
         LawRow.unary("stopGradient", x -> Lax.mul(x, Lax.sin(x)), -0.5, 3),
         LawRow.unary(
             "convert",

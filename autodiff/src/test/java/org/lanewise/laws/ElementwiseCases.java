@@ -34,6 +34,7 @@ final class ElementwiseCases {
       spread(cases, new Elementwise.IntegerPow(exponent), type);
     }
     spread(cases, new Elementwise.Neg(), type);
+    spread(cases, new Elementwise.Name("hidden"), type);
     spread(cases, new Elementwise.StopGradient(), type);
     for (Primitive primitive :
         List.of(

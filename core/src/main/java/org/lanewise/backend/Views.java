@@ -1,12 +1,15 @@
 package org.lanewise.backend;
 
 import org.jspecify.annotations.Nullable;
+import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Structured;
 import org.lanewise.memory.Layout;
 import org.lanewise.type.Shape;
 
@@ -23,8 +26,15 @@ public final class Views {
   public static @Nullable Layout of(Primitive primitive, Layout operand, Shape result) {
     return switch (primitive) {
       case Shaping shaping -> of(shaping, operand, result);
-      case Elementwise.StopGradient _ -> operand;
-      case Elementwise _, Indexing _, Reducing _, Combining _ -> null;
+      case Elementwise.Name _, Elementwise.StopGradient _ -> operand;
+      case Elementwise _,
+          Indexing _,
+          Reducing _,
+          Combining _,
+          Collective _,
+          Structured _,
+          Callback _ ->
+          null;
     };
   }
 

@@ -282,6 +282,16 @@ public sealed interface Elementwise extends Primitive {
     }
   }
 
+  /// The identity, which gives a value a name that checkpoint policies know it by.
+  ///
+  /// @param label the name
+  record Name(String label) implements Elementwise {
+    @Override
+    public String name() {
+      return "name";
+    }
+  }
+
   /// The identity, with a derivative of zero.
   record StopGradient() implements Elementwise {
     @Override

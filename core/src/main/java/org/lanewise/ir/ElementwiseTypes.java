@@ -49,7 +49,7 @@ final class ElementwiseTypes {
       case Clamp _ -> uniform(3, NUMBER, NUMBER_TYPE, operands);
       case Select _ -> select(operands);
       case Convert(var dtype, boolean weak) -> convert(dtype, weak, operands);
-      case StopGradient _ -> uniform(1, ANY, "any type", operands);
+      case Elementwise.Name _, StopGradient _ -> uniform(1, ANY, "any type", operands);
     };
   }
 

@@ -8,11 +8,18 @@ import org.lanewise.type.ArrayType;
 /// @param primitive what is computed
 /// @param inputs the operands
 /// @param outputs the variables that are bound, one per result
-public record Equation(Primitive primitive, List<Atom> inputs, List<Atom.Var> outputs) {
+/// @param source where in the user's program the primitive was applied
+public record Equation(
+    Primitive primitive, List<Atom> inputs, List<Atom.Var> outputs, Source source) {
   /// Copies the lists.
   public Equation {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+  }
+
+  /// An equation of nobody knows where.
+  public Equation(Primitive primitive, List<Atom> inputs, List<Atom.Var> outputs) {
+    this(primitive, inputs, outputs, Source.UNKNOWN);
   }
 
   /// The types of the operands.

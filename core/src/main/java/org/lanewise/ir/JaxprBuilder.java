@@ -49,10 +49,17 @@ public final class JaxprBuilder {
   /// @return fresh variables for the results, of the types that [TypeRules] gives
   /// @throws IllegalArgumentException if the primitive does not accept the operands
   public List<Atom.Var> add(Primitive primitive, List<? extends Atom> operands) {
+    return add(primitive, operands, Source.UNKNOWN);
+  }
+
+  /// Adds an equation that comes from a known place; see [#add(Primitive, List)].
+  ///
+  /// @param source the place
+  public List<Atom.Var> add(Primitive primitive, List<? extends Atom> operands, Source source) {
     List<Atom> inputsOfEquation = List.copyOf(operands);
     List<ArrayType> types = inputsOfEquation.stream().map(Atom::type).toList();
     List<Atom.Var> results = TypeRules.infer(primitive, types).stream().map(Atom.Var::new).toList();
-    equations.add(new Equation(primitive, inputsOfEquation, results));
+    equations.add(new Equation(primitive, inputsOfEquation, results, source));
     return results;
   }
 

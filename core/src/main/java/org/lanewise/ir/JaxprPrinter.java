@@ -19,36 +19,65 @@ import java.util.Set;
 /// { lambda ; a:f32[]. let b:f32[] = sin a; c:f32[] = mul b a in (c,) }
 /// ```
 ///
-/// Variables are named in the order of their appearance, results that nobody reads are `_`,
-/// literals carry their type, parameters stand in alphabetical order. What does not fit into 80
-/// columns is broken at every break of the innermost group that does not fit. (The layout is that
-/// of JAX 0.10.2, `core.py`; the parameters are those of its primitives.)
+/// Variables are named in the order of their appearance, results that nobody reads are `_` (in the
+/// outermost program only), literals carry their type, parameters stand in alphabetical order. What
+/// does not fit into 80 columns is broken at every break of the innermost group that does not fit.
+/// (The layout is that of JAX 0.10.2, `core.py`; the parameters are those of its primitives.)
+///
+/// Programs inside a program are named in one scope with it; what they bind goes on where the outer
+/// names end, but a call gives its arguments and results the names that they have outside.
+/// [SharedPrograms] come first.
 public final class JaxprPrinter {
   private static final int LINE_WIDTH = 80;
 
   private final Map<Atom.Var, String> names = new HashMap<>();
+  private final Map<Jaxpr, String> shared;
+  private final Set<Atom.Var> unread = new HashSet<>();
+  private int fresh;
 
-  private JaxprPrinter() {}
+  private JaxprPrinter(Jaxpr outermost) {
+    this.shared = SharedPrograms.of(outermost);
+    outermost.equations().forEach(equation -> unread.addAll(equation.outputs()));
+    unread.removeAll(readBy(outermost));
+  }
 
   /// The text of a program.
   public static String print(Jaxpr program) {
-    return new JaxprPrinter().program(program).layout(LINE_WIDTH);
+    return new JaxprPrinter(program).outermost(program).layout(LINE_WIDTH);
   }
 
   /// The text of one equation of a program, with the names that its variables have there.
   static String print(Jaxpr program, Equation equation) {
-    JaxprPrinter printer = new JaxprPrinter();
-    printer.program(program); // gives the variables their names
-    return printer.equation(equation, readBy(program)).layout(LINE_WIDTH);
+    JaxprPrinter printer = new JaxprPrinter(program);
+    printer.outermost(program); // gives the variables their names
+    return printer.equation(equation).layout(LINE_WIDTH);
+  }
+
+  private Document outermost(Jaxpr program) {
+    List<Document> parts = new ArrayList<>();
+    shared.forEach(
+        (inner, name) -> {
+          parts.add(text("let " + name + " = "));
+          parts.add(program(inner));
+          parts.add(text(" in"));
+          parts.add(new Document.Break(" "));
+        });
+    parts.add(program(program));
+    return concat(parts);
+  }
+
+  /// A program inside another one: its text, or its name if it is shared.
+  private Document inner(Jaxpr program) {
+    String name = shared.get(program);
+    return name == null ? program(program) : text(name);
   }
 
   private Document program(Jaxpr program) {
     Document constants = binders(program.constants());
     Document inputs = binders(program.inputs());
-    Set<Atom.Var> read = readBy(program);
     List<Document> equations = new ArrayList<>();
     for (Equation equation : program.equations()) {
-      equations.add(equation(equation, read));
+      equations.add(equation(equation));
     }
     Document head =
         concat(text("{ lambda "), constants, text("; "), inputs, text(". "), text("let"));
@@ -79,10 +108,10 @@ public final class JaxprPrinter {
     }
   }
 
-  private Document equation(Equation equation, Set<Atom.Var> read) {
+  private Document equation(Equation equation) {
     List<Document> results = new ArrayList<>();
     for (Atom.Var output : equation.outputs()) {
-      results.add(text((read.contains(output) ? name(output) : "_") + ":" + output.type()));
+      results.add(text((unread.contains(output) ? "_" : name(output)) + ":" + output.type()));
     }
     Document left = spaced(results, "");
     Document parameters = parameters(equation);
@@ -96,13 +125,19 @@ public final class JaxprPrinter {
   }
 
   private Document parameters(Equation equation) {
+    if (equation.primitive() instanceof Structured.Call(_, Jaxpr program)
+        && !shared.containsKey(program)) {
+      alias(program.inputs(), equation.inputs());
+      alias(program.outputs(), equation.outputs());
+    }
     List<Document> pairs = new ArrayList<>();
     for (Parameter parameter : Parameter.of(equation.primitive(), equation.inputTypes())) {
       pairs.add(
           switch (parameter) {
             case Parameter.Plain(String name, String value) -> text(name + "=" + value);
             case Parameter.Program(String name, Jaxpr value) ->
-                concat(text(name + "="), program(value));
+                concat(text(name + "="), inner(value));
+            case Parameter.Programs(String name, List<Jaxpr> values) -> programs(name, values);
           });
     }
     if (pairs.isEmpty()) {
@@ -111,6 +146,13 @@ public final class JaxprPrinter {
     Document inner =
         nest(2, text("["), new Document.Break(""), join(new Document.Break(" "), pairs));
     return group(inner, new Document.Break(""), text("]"));
+  }
+
+  /// One program per line, as JAX prints branches.
+  private Document programs(String name, List<Jaxpr> values) {
+    List<Document> parts = values.stream().map(this::inner).toList();
+    Document inner = nest(2, new Document.Break(""), join(new Document.Break(" "), parts));
+    return group(text(name + "=("), inner, new Document.Break(""), text(")"));
   }
 
   private Document binders(List<Atom.Var> variables) {
@@ -141,7 +183,29 @@ public final class JaxprPrinter {
   }
 
   private String name(Atom.Var variable) {
-    return names.computeIfAbsent(variable, _ -> letters(names.size()));
+    return names.computeIfAbsent(variable, _ -> freshName());
+  }
+
+  private String freshName() {
+    String name;
+    do {
+      name = letters(fresh++);
+    } while (shared.containsValue(name));
+    return name;
+  }
+
+  /// Names variables inside a call, as far as they have no name yet, like those outside.
+  private void alias(List<? extends Atom> inside, List<? extends Atom> outside) {
+    Set<Atom> used = new HashSet<>();
+    for (int i = 0; i < inside.size(); i++) {
+      if (inside.get(i) instanceof Atom.Var variable
+          && outside.get(i) instanceof Atom.Var like
+          && names.containsKey(like) // a result that nobody reads has no name
+          && !names.containsKey(variable)
+          && used.add(like)) {
+        names.put(variable, name(like));
+      }
+    }
   }
 
   /// a, b, …, z, ba, bb, …: the number in base 26 with letters for digits.

@@ -46,6 +46,9 @@ sealed interface Parameter {
   /// A parameter that is a program.
   record Program(String name, Jaxpr value) implements Parameter {}
 
+  /// A parameter that is several programs.
+  record Programs(String name, List<Jaxpr> values) implements Parameter {}
+
   /// The parameters of an equation.
   static List<Parameter> of(Primitive primitive, List<ArrayType> operands) {
     return switch (primitive) {
@@ -54,6 +57,9 @@ sealed interface Parameter {
       case Indexing indexing -> indexing(indexing, operands);
       case Reducing reducing -> reducing(reducing);
       case Combining combining -> combining(combining);
+      case Collective collective -> collective(collective);
+      case Structured structured -> structured(structured);
+      case Callback _ -> List.of();
     };
   }
 
@@ -74,6 +80,7 @@ sealed interface Parameter {
           Elementwise.Select _,
           Elementwise.StopGradient _ ->
           List.of();
+      case Elementwise.Name(String label) -> list("name", label);
       case Convert(var dtype, boolean weak) ->
           list("new_dtype", dtype.longName(), "weak_type", python(weak));
     };
@@ -250,6 +257,68 @@ sealed interface Parameter {
           list("dimension", dimension, "is_stable", python(isStable), "num_keys", numKeys);
       case Threefry2x32 _ -> List.of();
     };
+  }
+
+  private static List<Parameter> collective(Collective primitive) {
+    String name = "('" + primitive.axisName() + "',)";
+    return switch (primitive) {
+      case Collective.PSum _, Collective.PReduce _ ->
+          list("axes", name, "axis_index_groups", "None");
+      case Collective.AllGather(_, long axisSize, int dimension) ->
+          list(
+              "all_gather_dimension",
+              dimension,
+              "axis_index_groups",
+              "None",
+              "axis_name",
+              name,
+              "axis_size",
+              axisSize,
+              "tiled",
+              "False");
+      case Collective.PPermute(_, _, var links) ->
+          list("axis_name", name, "perm", CollectiveTypes.list(links));
+      case Collective.AxisIndex(String axisName, _) -> list("axis_name", axisName);
+    };
+  }
+
+  private static List<Parameter> structured(Structured primitive) {
+    return switch (primitive) {
+      case Structured.Call(String label, Jaxpr program) ->
+          List.of(new Plain("name", label), new Program("jaxpr", program));
+      case Structured.Cond(List<Jaxpr> branches) -> List.of(new Programs("branches", branches));
+      case Structured.While loop -> whileLoop(loop);
+      case Structured.Scan scan ->
+          List.of(
+              new Program("jaxpr", scan.body()),
+              new Plain("length", Long.toString(scan.length())),
+              new Plain("num_carry", Integer.toString(scan.carries())),
+              new Plain("num_consts", Integer.toString(scan.constants())),
+              new Plain("reverse", python(scan.reverse())),
+              new Plain("unroll", Integer.toString(scan.unroll())));
+      case Structured.Checkpoint(Jaxpr program, CheckpointPolicy policy, boolean differentiated) ->
+          List.of(
+              new Plain("differentiated", python(differentiated)),
+              new Program("jaxpr", program),
+              new Plain("policy", policy.toString()),
+              new Plain("prevent_cse", "True"));
+      case Structured.CustomCall(_, Jaxpr program) -> List.of(new Program("call_jaxpr", program));
+    };
+  }
+
+  /// JAX's parameters, and the bound where there is one.
+  private static List<Parameter> whileLoop(Structured.While loop) {
+    List<Parameter> parameters =
+        new ArrayList<>(
+            List.of(
+                new Program("body_jaxpr", loop.body()),
+                new Plain("body_nconsts", Integer.toString(loop.bodyConstants())),
+                new Program("cond_jaxpr", loop.condition()),
+                new Plain("cond_nconsts", Integer.toString(loop.conditionConstants()))));
+    if (loop.maxSteps() >= 0) {
+      parameters.add(new Plain("max_steps", Long.toString(loop.maxSteps())));
+    }
+    return parameters;
   }
 
   /// `[0, 1]`: Python prints a list, not a tuple.

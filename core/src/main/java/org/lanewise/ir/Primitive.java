@@ -10,11 +10,22 @@ package org.lanewise.ir;
 /// - [Shaping]: moves or repeats elements, and `iota`, which makes them;
 /// - [Indexing]: moves elements to or from places that are known only at run time;
 /// - [Reducing]: folds or scans along axes;
-/// - [Combining]: `dot_general`, `sort` and `threefry2x32`.
+/// - [Combining]: `dot_general`, `sort` and `threefry2x32`;
+/// - [Collective]: talks across the lanes of a mapped axis;
+/// - [Structured]: holds programs: calls, control flow, custom rules;
+/// - [Callback]: calls a Java function.
 ///
 /// [Transposable] is the sealed sub-interface of the primitives that are linear in some operands.
 public sealed interface Primitive
-    permits Elementwise, Shaping, Indexing, Reducing, Combining, Transposable {
+    permits Elementwise,
+        Shaping,
+        Indexing,
+        Reducing,
+        Combining,
+        Collective,
+        Structured,
+        Callback,
+        Transposable {
 
   /// The primitive's name in printed programs, as JAX prints it: `add`, `reduce_sum`.
   String name();

@@ -30,7 +30,10 @@ public sealed interface Transposable extends Primitive
         Indexing.Scatter,
         Reducing.ReduceSum,
         Reducing.CumSum,
-        Combining.DotGeneral {
+        Combining.DotGeneral,
+        Collective.PSum,
+        Collective.AllGather,
+        Collective.PPermute {
 
   /// Whether the primitive is linear in just the given operands together, the others being
   /// constants.
@@ -53,7 +56,10 @@ public sealed interface Transposable extends Primitive
           Elementwise.Sub _,
           Elementwise.AddAny _,
           Shaping.Concatenate _,
-          Shaping.Pad _ ->
+          Shaping.Pad _,
+          Collective.PSum _,
+          Collective.AllGather _,
+          Collective.PPermute _ ->
           linear.cardinality() == arity;
       case Elementwise.Mul _, Combining.DotGeneral _ -> linear.cardinality() == 1;
       case Elementwise.Div _, Indexing.DynamicSlice _, Indexing.Gather _ ->

@@ -13,7 +13,7 @@ import org.lanewise.type.ArrayType;
 /// leaves are traced; all other leaves (numbers, strings) are static and reach the function as they
 /// are. A leaf that is an [ArrayType] stands for an array of that type wherever the tree's own
 /// types allow one, as in a `List<Object>`.
-public final class Transforms {
+public final class Transforms extends VmapForms {
   private Transforms() {}
 
   /// Returns a function that shows the program of `function` instead of computing it.

@@ -11,6 +11,7 @@ import org.lanewise.ir.Elementwise.Div;
 import org.lanewise.ir.Elementwise.Fma;
 import org.lanewise.ir.Elementwise.IntegerPow;
 import org.lanewise.ir.Elementwise.Mul;
+import org.lanewise.ir.Elementwise.Name;
 import org.lanewise.ir.Elementwise.Neg;
 import org.lanewise.ir.Elementwise.Select;
 import org.lanewise.ir.Elementwise.StopGradient;
@@ -189,6 +190,8 @@ final class ElementwiseRows {
         "f32[3]",
         "`convert_element_type`: complex dtypes are not yet supported, got c64. Keep real and"
             + " imaginary parts as two arrays.");
+    any(table, new Name("hidden"), 1);
+    any(table, new Name("hidden"), 1);
     any(table, new StopGradient(), 1);
   }
 

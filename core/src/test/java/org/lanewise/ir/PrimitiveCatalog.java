@@ -9,7 +9,15 @@ import java.util.Optional;
 final class PrimitiveCatalog {
   /// The families in the order of declaration.
   static final List<Class<?>> FAMILIES =
-      List.of(Elementwise.class, Shaping.class, Indexing.class, Reducing.class, Combining.class);
+      List.of(
+          Elementwise.class,
+          Shaping.class,
+          Indexing.class,
+          Reducing.class,
+          Combining.class,
+          Collective.class,
+          Structured.class,
+          Callback.class);
 
   /// A primitive: its record and, where several share one, the constant that tells it apart.
   record Entry(Class<?> record, Optional<Enum<?>> op) {
@@ -31,9 +39,9 @@ final class PrimitiveCatalog {
   static List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     for (Class<?> family : FAMILIES) {
-      for (Class<?> record : family.getPermittedSubclasses()) {
-        entries.addAll(entries(record));
-      }
+      List<Class<?>> records =
+          family.isRecord() ? List.of(family) : List.of(family.getPermittedSubclasses());
+      records.forEach(record -> entries.addAll(entries(record)));
     }
     return entries;
   }

@@ -37,7 +37,7 @@ final class PrimitiveTable {
     text.append("# Primitives\n\n");
     text.append(
         """
-        Everything that a program can do: %d primitives in %d records of five sealed families
+        Everything that a program can do: %d primitives in %d records of the sealed families
         (`org.lanewise.ir`). A primitive is *linear* if it can be transposed: it is linear in some of its
         operands. This page is written by `PrimitiveTableTest`; after a change run the tests of `core` with
         `-Dlanewise.golden.update=true` and read the difference.
@@ -51,8 +51,8 @@ final class PrimitiveTable {
 
   private void family(Class<?> family, StringBuilder text) {
     String source = read(SOURCES.resolve(family.getSimpleName() + ".java"));
-    String about =
-        firstSentence(source, Pattern.quote("public sealed interface " + family.getSimpleName()));
+    String kind = family.isRecord() ? "public record " : "public sealed interface ";
+    String about = firstSentence(source, Pattern.quote(kind + family.getSimpleName()));
     text.append("\n## ").append(family.getSimpleName()).append("\n\n").append(about).append("\n\n");
     text.append("| name | record | operands | parameters | linear | meaning |\n");
     text.append("|---|---|---|---|---|---|\n");
@@ -66,7 +66,8 @@ final class PrimitiveTable {
   private String row(PrimitiveCatalog.Entry entry, String source) {
     TypeTable.Accepted row = Objects.requireNonNull(samples.get(entry));
     Primitive sample = row.primitive();
-    String declaration = "record " + entry.record().getSimpleName() + "(";
+    String visibility = entry.record().isMemberClass() ? "" : "public ";
+    String declaration = visibility + "record " + entry.record().getSimpleName() + "(";
     String comment =
         entry
             .op()
@@ -113,13 +114,26 @@ final class PrimitiveTable {
       case Combining.DotGeneral _ -> "x, y";
       case Combining.Sort _ -> "one or more";
       case Combining.Threefry2x32 _ -> "k0, k1, c0, c1";
+      case Collective.AxisIndex _ -> "";
+      case Collective _ -> "x";
+      case Structured structured -> operands(structured);
+      case Callback _ -> "any";
+    };
+  }
+
+  private static String operands(Structured primitive) {
+    return switch (primitive) {
+      case Structured.Call _, Structured.Checkpoint _, Structured.CustomCall _ -> "the arguments";
+      case Structured.Cond _ -> "index, the arguments";
+      case Structured.While _ -> "constants of condition and body, carry";
+      case Structured.Scan _ -> "constants, carry, stacks";
     };
   }
 
   private static String operands(Elementwise primitive) {
     return switch (primitive) {
       case Elementwise.Unary _, Elementwise.IntegerPow _, Elementwise.Neg _ -> "x";
-      case Elementwise.Convert _, Elementwise.StopGradient _ -> "x";
+      case Elementwise.Convert _, Elementwise.Name _, Elementwise.StopGradient _ -> "x";
       case Elementwise.Add _, Elementwise.Sub _, Elementwise.AddAny _ -> "x, y";
       case Elementwise.Mul _, Elementwise.Div _ -> "x, y";
       case Elementwise.Binary _, Elementwise.Compare _ -> "x, y";

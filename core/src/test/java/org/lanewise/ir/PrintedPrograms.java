@@ -59,6 +59,7 @@ public final class PrintedPrograms {
     all.reducing();
     all.combining();
     all.shapes();
+    PrintedCollectives.addTo(all);
     PrintedDerivatives.addTo(all);
     return all.programs;
   }
@@ -274,8 +275,6 @@ public final class PrintedPrograms {
     add("dot vectors", V, V, (x, y) -> Lax.dotGeneral(x, y, Axes.of(0), Axes.of(0), NONE, NONE));
     ArrayType wide = ArrayType.of(FLOAT32, 2, 3);
     add("matmul", wide, V, (x, y) -> Lax.dotGeneral(x, y, Axes.of(1), Axes.of(0), NONE, NONE));
-    ArrayType square = ArrayType.of(FLOAT32, 3, 3);
-    add("vmap dot", square, V, (x, y) -> Lax.dotGeneral(x, y, Axes.of(1), Axes.of(0), NONE, NONE));
     ArrayType key = ArrayType.of(UINT32);
     ArrayType words = ArrayType.of(UINT32, 2);
     add(
@@ -307,7 +306,6 @@ public final class PrintedPrograms {
           }
           return y;
         });
-    add("vmap sin", V, Lax::sin);
     add("zero size", ArrayType.of(FLOAT32, 0, 3), Lax::neg);
     add(
         "small types",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,6 +47,7 @@ class TypeRulesTest {
     TABLE.accepted.forEach(row -> accepted.add(PrimitiveCatalog.Entry.of(row.primitive())));
     TABLE.refused.forEach(row -> refused.add(PrimitiveCatalog.Entry.of(row.primitive())));
     assertThat(accepted).containsExactlyInAnyOrderElementsOf(PrimitiveCatalog.entries());
+    refused.add(new PrimitiveCatalog.Entry(Callback.class, Optional.empty())); // takes anything
     assertThat(refused).containsExactlyInAnyOrderElementsOf(PrimitiveCatalog.entries());
   }
 }

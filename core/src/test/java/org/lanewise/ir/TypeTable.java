@@ -25,6 +25,8 @@ final class TypeTable {
     IndexingRows.addTo(table);
     ReducingRows.addTo(table);
     CombiningRows.addTo(table);
+    CollectiveRows.addTo(table);
+    StructuredRows.addTo(table);
     return table;
   }
 

@@ -43,8 +43,16 @@ public final class OracleFile {
   ///
   /// @return the programs in the order of the file
   public static Map<String, String> jaxprs() {
+    return jaxprs("jaxprs.txt");
+  }
+
+  /// Reads a file of printed programs, as [#jaxprs()] does.
+  ///
+  /// @param name such as `control-flow.txt`
+  /// @return the programs in the order of the file
+  public static Map<String, String> jaxprs(String name) {
     Map<String, String> programs = new LinkedHashMap<>();
-    for (String part : text("jaxprs.txt").split("(?m)^### ", -1)) {
+    for (String part : text(name).split("(?m)^### ", -1)) {
       int end = part.indexOf('\n');
       int bar = part.indexOf(" | ");
       if (!part.startsWith("#") && bar >= 0) {

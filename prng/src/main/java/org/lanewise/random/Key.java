@@ -1,6 +1,7 @@
 package org.lanewise.random;
 
 import org.lanewise.Array;
+import org.lanewise.ItemArray;
 import org.lanewise.Lax;
 import org.lanewise.ir.Sizes;
 import org.lanewise.pytree.Static;
@@ -25,7 +26,7 @@ import org.lanewise.type.ShapeException;
 ///
 /// @param data the key words, u32, shape `(…, 2)`
 /// @param layout how counters are laid out
-public record Key(Array data, @Static Threefry layout) {
+public record Key(Array data, @Static Threefry layout) implements ItemArray {
 
   /// Checks the key words.
   ///
@@ -74,6 +75,12 @@ public record Key(Array data, @Static Threefry layout) {
   /// The shape of the array of keys; that of a scalar for a single key.
   public Shape shape() {
     return data.shape().subshape(0, data.rank() - 1);
+  }
+
+  /// The axis of the two words of a key.
+  @Override
+  public int itemRank() {
+    return 1;
   }
 
   /// Makes two fresh keys.

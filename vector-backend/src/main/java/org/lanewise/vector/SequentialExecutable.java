@@ -103,7 +103,7 @@ final class SequentialExecutable implements Executable {
   private static void run(Step step, @Nullable Strided[] values, Map<Buffer, Integer> owned) {
     Strided[] inputs = pick(values, step.inputs);
     Strided[] outputs = null;
-    if (inputs.length == 1) {
+    if (inputs.length == 1 && step.outputs.size() == 1) {
       var shape = step.equation.outputs().get(0).type().shape();
       Layout view = Views.of(step.equation.primitive(), inputs[0].layout(), shape);
       outputs = view == null ? null : new Strided[] {inputs[0].with(view)};

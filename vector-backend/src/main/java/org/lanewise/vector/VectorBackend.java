@@ -1,11 +1,15 @@
 package org.lanewise.vector;
 
+import java.util.Optional;
 import jdk.incubator.vector.VectorShape;
 import org.lanewise.backend.Backend;
 import org.lanewise.backend.Executable;
+import org.lanewise.backend.StructuredExecutable;
 import org.lanewise.backend.reference.ReferenceBackend;
 import org.lanewise.ir.Equation;
 import org.lanewise.ir.Jaxpr;
+import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Structured;
 import org.lanewise.vector.codegen.Primer;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
 import org.lanewise.vector.elementwise.IotaExecutable;
@@ -67,6 +71,12 @@ public final class VectorBackend implements Backend {
         && equation.outputs().equals(program.outputs());
   }
 
+  private Optional<Executable> structured(Primitive primitive) {
+    return primitive instanceof Structured structured
+        ? Optional.of(StructuredExecutable.of(this, structured))
+        : Optional.empty();
+  }
+
   private Executable single(Jaxpr program) {
     Equation equation = program.equations().get(0);
     return ElementwiseExecutable.of(program)
@@ -75,6 +85,7 @@ public final class VectorBackend implements Backend {
         .or(() -> Reductions.of(equation.primitive(), equation.inputTypes()))
         .or(() -> Moves.of(equation.primitive(), equation.inputTypes()))
         .or(() -> Sorts.of(equation.primitive(), equation.inputTypes()))
+        .or(() -> structured(equation.primitive()))
         .orElseGet(() -> reference.compile(program));
   }
 }

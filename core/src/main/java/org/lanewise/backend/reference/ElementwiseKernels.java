@@ -40,7 +40,7 @@ final class ElementwiseKernels {
       case Elementwise.Clamp _ -> clamp(operands, type);
       case Elementwise.Select _ -> SelectKernel.select(operands, type);
       case Elementwise.Convert _ -> ConvertKernel.convert(x, type);
-      case Elementwise.StopGradient _ -> x;
+      case Elementwise.Name _, Elementwise.StopGradient _ -> x;
     };
   }
 

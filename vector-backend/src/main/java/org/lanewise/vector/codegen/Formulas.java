@@ -4,6 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.definition.Definition;
 import org.lanewise.backend.definition.Definitions;
+import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Combining.Threefry2x32;
 import org.lanewise.ir.Elementwise;
@@ -13,6 +15,7 @@ import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Structured;
 import org.lanewise.memory.ScalarBits;
 import org.lanewise.type.DType;
 import org.lanewise.vector.codegen.Code.Arithmetic;
@@ -40,6 +43,7 @@ final class Formulas {
       case Threefry2x32 _ -> Threefry.build(f);
       case Shaping.BitcastConvert(DType dtype) -> bitcast(dtype, f);
       case Shaping _, Indexing _, Reducing _, Combining _ -> null;
+      case Collective _, Structured _, Callback _ -> null;
     };
   }
 
@@ -91,7 +95,7 @@ final class Formulas {
       case Elementwise.Clamp _ -> clamp(f);
       case Elementwise.Select _ -> select(f);
       case Elementwise.Convert(DType dtype, _) -> ConversionFormulas.convert(dtype, f);
-      case Elementwise.StopGradient _ -> null;
+      case Elementwise.Name _, Elementwise.StopGradient _ -> null;
     };
   }
 

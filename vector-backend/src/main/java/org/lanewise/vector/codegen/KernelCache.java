@@ -3,12 +3,15 @@ package org.lanewise.vector.codegen;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Structured;
 import org.lanewise.type.DType;
 
 /// The kernels of this process, by what they compute ([Cluster]) and by repeated operands.
@@ -58,6 +61,7 @@ public final class KernelCache {
       case Elementwise.AddAny _ -> new Elementwise.Add();
       case Elementwise.Convert(DType dtype, _) -> new Elementwise.Convert(dtype, false);
       case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _ -> primitive;
+      case Collective _, Structured _, Callback _ -> primitive;
     };
   }
 

@@ -11,6 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Executable;
 import org.lanewise.ir.Atom;
+import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Equation;
@@ -19,6 +21,7 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Structured;
 import org.lanewise.memory.Strided;
 import org.lanewise.memory.Transfer;
 import org.lanewise.type.ArrayType;
@@ -72,7 +75,7 @@ final class Lowering {
     outputs.forEach(output -> needed.add(output.root()));
     List<Operation> live = new ArrayList<>();
     for (Operation operation : operations.reversed()) {
-      if (operation.results().stream().anyMatch(needed::contains)) {
+      if (operation.hasEffect() || operation.results().stream().anyMatch(needed::contains)) {
         operation.operands().forEach(operand -> needed.add(operand.root()));
         live.add(operation);
       }
@@ -115,6 +118,10 @@ final class Lowering {
 
   private void add(Equation equation) {
     List<Value> operands = equation.inputs().stream().map(this::value).toList();
+    if (Effects.has(equation.primitive())) {
+      call(equation, operands);
+      return;
+    }
     Applied applied = new Applied(KernelCache.canonical(equation.primitive()), operands);
     List<Value> same = known.get(applied);
     if (same == null) {
@@ -139,11 +146,28 @@ final class Lowering {
           case Shaping _ -> view(equation, operands);
           case Reducing reducing -> RowFolds.add(this, reducing, operands.get(0), equation);
           case Combining.Threefry2x32 _ -> map(equation, operands);
-          case Combining _, Indexing _ -> false;
+          case Structured.Call(_, Jaxpr program) -> inline(program, equation, operands);
+          case Structured.Checkpoint checkpoint ->
+              inline(checkpoint.program(), equation, operands);
+          case Structured.CustomCall custom -> inline(custom.program(), equation, operands);
+          case Structured.Cond _, Structured.While _, Structured.Scan _ -> false;
+          case Combining _, Indexing _, Collective _, Callback _ -> false;
         };
     if (!done) {
       call(equation, operands);
     }
+  }
+
+  /// A program that is merely called becomes a part of this one.
+  private boolean inline(Jaxpr program, Equation equation, List<Value> operands) {
+    for (int i = 0; i < operands.size(); i++) {
+      bound.put(program.inputs().get(i), operands.get(i));
+    }
+    program.equations().forEach(this::add);
+    for (int i = 0; i < equation.outputs().size(); i++) {
+      bound.put(equation.outputs().get(i), value(program.outputs().get(i)));
+    }
+    return true;
   }
 
   private static boolean isIdentity(Elementwise primitive, List<Value> operands) {

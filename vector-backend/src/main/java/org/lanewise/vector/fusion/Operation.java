@@ -16,6 +16,11 @@ sealed interface Operation {
   /// What is computed, all of one shape.
   List<Value> results();
 
+  /// Whether it must happen although nobody reads its results, in the order of the program.
+  default boolean hasEffect() {
+    return false;
+  }
+
   /// An elementwise primitive, which can share a loop with others.
   ///
   /// @param primitive what is computed
@@ -60,5 +65,10 @@ sealed interface Operation {
   /// @param primitive what is computed
   /// @param executable how
   record Call(Primitive primitive, Executable executable, List<Value> operands, List<Value> results)
-      implements Operation {}
+      implements Operation {
+    @Override
+    public boolean hasEffect() {
+      return Effects.has(primitive);
+    }
+  }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Cuts a lowered program into steps: nests, each with as many operations as fit, and calls.
 ///
 /// An operation joins a nest as soon as all that it reads is there, whatever stands between them in
-/// the program: operations have no effects, so only data order them.
+/// the program: only data order operations, and effects among each other.
 final class Partition {
   private final Set<Value> available = new HashSet<>();
   private final LinkedList<Operation> remaining;
@@ -41,8 +41,12 @@ final class Partition {
 
   /// Calls come first: what waits for their results can then share a nest with what does not.
   private void takeCalls() {
+    boolean waits = false;
     for (Iterator<Operation> each = remaining.iterator(); each.hasNext(); ) {
-      if (each.next() instanceof Operation.Call call && isReady(call, null)) {
+      Operation operation = each.next();
+      boolean mayRun = isReady(operation, null) && !(waits && operation.hasEffect());
+      waits |= !mayRun && operation.hasEffect();
+      if (mayRun && operation instanceof Operation.Call call) {
         each.remove();
         calls.add(call);
         drafts.add(null);

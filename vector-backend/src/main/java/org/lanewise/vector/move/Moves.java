@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.backend.Executable;
+import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Structured;
 import org.lanewise.ir.TypeRules;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
@@ -32,6 +35,7 @@ public final class Moves {
       case Reducing.Cumulative(var op, int axis, boolean reverse) ->
           ScanExecutable.of(Scan.Op.of(op), axis, reverse, operands.get(0));
       case Elementwise _, Reducing _, Combining _ -> Optional.empty();
+      case Collective _, Structured _, Callback _ -> Optional.empty();
     };
   }
 

@@ -1,0 +1,135 @@
+package org.lanewise.transform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+import org.lanewise.Array;
+import org.lanewise.CurrentInterpreter;
+import org.lanewise.ir.Jaxpr;
+import org.lanewise.ir.Structured;
+import org.lanewise.type.ArrayType;
+import org.lanewise.type.Axes;
+import org.lanewise.type.ShapeException;
+
+/// A loop over rows: `scan`, `map`, and `foriLoop` with constant bounds.
+///
+/// @param operation the name for messages
+/// @param skipped how many keys at the beginning of a path in the carry are none of the user's
+/// @param identity the user's function object
+/// @param body one step
+/// @param <C> the class of the carry
+/// @param <X> the class of a row
+/// @param <Y> the class of an output
+record ScanCall<C, X, Y>(
+    String operation, int skipped, Object identity, BiFunction<C, X, Step<C, Y>> body) {
+
+  private record Signature(String operation, TypedTree<?> carry, TypedTree<?> row) {}
+
+  private record Trace(TracedFunction step, TypedTree<?> carry) implements TraceCache.Trace {
+    @Override
+    public List<Array> constants() {
+      return step.constants();
+    }
+  }
+
+  /// Runs the loop.
+  @SuppressWarnings("unchecked") // carry and output are trees like those of the body
+  Step<C, Y> apply(C init, X rows, ScanOptions options) {
+    TypedTree.Flat<C> carry = TypedTree.flatten(init);
+    TypedTree.Flat<X> stacks = TypedTree.flatten(rows);
+    long length = length(stacks.tree(), options.length());
+    TypedTree<X> row = stacks.tree().with(rowTypes(stacks.tree().types()));
+    Trace trace =
+        TraceCache.get(
+            List.of(identity),
+            new Signature(operation, carry.tree(), row),
+            () -> trace(carry.tree(), row));
+    Jaxpr program = trace.step.program();
+    int constants = trace.step.constants().size();
+    int carries = carry.arrays().size();
+    List<Array> operands = new ArrayList<>(trace.step.constants());
+    operands.addAll(Carry.convert(carry.arrays(), trace.carry.types()));
+    operands.addAll(stacks.arrays());
+    Structured.Scan scan =
+        new Structured.Scan(
+            program, constants, carries, length, options.reverse(), options.unroll());
+    List<Array> results =
+        options.checkpoint()
+            ? CheckpointedScan.bind(scan, operands)
+            : CurrentInterpreter.bind(scan, operands);
+    return new Step<>(
+        (C) trace.step.results().get(0).build(results.subList(0, carries)),
+        (Y) trace.step.results().get(1).build(results.subList(carries, results.size())));
+  }
+
+  private static List<ArrayType> rowTypes(List<ArrayType> stacks) {
+    return stacks.stream().map(t -> t.withShape(t.shape().without(Axes.of(0)))).toList();
+  }
+
+  private Trace trace(TypedTree<C> first, TypedTree<X> row) {
+    TypedTree<C> carry = first;
+    while (true) {
+      TypedTree<C> taken = carry;
+      TracedFunction step = step(taken, row);
+      TypedTree<?> given = step.results().getFirst();
+      List<ArrayType> promoted =
+          given.size() == taken.size()
+              ? Carry.promoted(taken.types(), given.types())
+              : taken.types();
+      if (promoted.equals(taken.types())) {
+        Agreement.requireCarry(operation, given, taken, skipped);
+        return new Trace(step, taken);
+      }
+      carry = taken.with(promoted);
+    }
+  }
+
+  private TracedFunction step(TypedTree<C> carry, TypedTree<X> row) {
+    List<ArrayType> types = new ArrayList<>(carry.types());
+    types.addAll(row.types());
+    return TracedFunction.of(
+        arrays -> {
+          C before = carry.build(arrays.subList(0, carry.size()));
+          X x = row.build(arrays.subList(carry.size(), arrays.size()));
+          Step<C, Y> step = TypedTree.present(operation, "the body", body.apply(before, x));
+          return List.of(
+              TypedTree.flattenCarry(operation, "the body", step.carry()),
+              TypedTree.flattenResult(operation, "the body", step.output()));
+        },
+        types);
+  }
+
+  /// The number of steps: what is given, and what all arrays have as size of their first axis.
+  private long length(TypedTree<?> rows, OptionalLong given) {
+    long length = given.orElse(-1);
+    String from = "the length is " + length;
+    for (int i = 0; i < rows.leafCount(); i++) {
+      if (!rows.isArray(i)) {
+        continue;
+      }
+      ArrayType type = (ArrayType) rows.leaf(i);
+      if (type.rank() == 0) {
+        throw new ShapeException(
+            "`%s`: what is scanned needs a leading axis, but xs%s is the scalar %s. Close over it, or give it an axis with `broadcastTo`."
+                .formatted(operation, rows.at(i, 0), type));
+      }
+      long size = type.shape().get(0);
+      if (length >= 0 && size != length) {
+        throw new ShapeException(
+            "`%s`: the leading axes of all xs must have one size, but %s, and xs%s is %s. Slice or pad one of them."
+                .formatted(operation, from, rows.at(i, 0), type));
+      }
+      if (length < 0) {
+        length = size;
+        from = "xs%s is %s".formatted(rows.at(i, 0), type);
+      }
+    }
+    if (length < 0) {
+      throw new ShapeException(
+          "`%s`: there is no array to scan over and no length. Give an array, or the number of steps with `ScanOptions.withLength`."
+              .formatted(operation));
+    }
+    return length;
+  }
+}
