@@ -89,6 +89,11 @@ public final class MapLoop {
     return size;
   }
 
+  /// Whether every operand lies like the results or is one element.
+  public boolean isFlat() {
+    return way == Way.FLAT;
+  }
+
   /// How many operands there are.
   int operands() {
     return operands;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
+import org.lanewise.vector.codegen.Form;
 import org.lanewise.vector.codegen.KernelCache;
 import org.lanewise.vector.codegen.TieredKernel;
 import org.lanewise.vector.elementwise.MapLoop;
@@ -91,11 +92,18 @@ final class NestPlan {
   /// Runs the nest.
   ///
   /// @param memory what has memory of its own, by number; the nest adds what it writes
-  void run(@Nullable Strided[] memory) {
+  /// @param ending the roots that nothing reads after the nest, whose memory it may take
+  void run(@Nullable Strided[] memory, List<Value> ending) {
     Variant variant = variant();
     copies.forEach(copy -> copy.run(memory));
+    List<Value> taken = new ArrayList<>();
     for (Value value : nest.written()) {
-      memory[value.number()] = Strided.allocate(value.type());
+      Value place = variant.isInPlace() ? place(variant, value, ending, taken) : null;
+      Strided dead = place == null ? null : memory[place.number()];
+      memory[value.number()] =
+          dead == null || dead.layout().offset() != 0
+              ? Strided.allocate(value.type())
+              : new Strided(value.type().dtype(), dead.buffer(), value.layout());
     }
     List<StagePlan> stages = variant.stages();
     @Nullable LongRows[] longRows = new LongRows[stages.size()];
@@ -123,6 +131,23 @@ final class NestPlan {
       }
     }
     copies.forEach(copy -> copy.release(memory));
+    taken.forEach(value -> memory[value.number()] = null);
+  }
+
+  /// A dying operand of a flat loop whose memory a result can take: it is read once, element by
+  /// element, and nothing is written before the vector that stood there was read.
+  private static @Nullable Value place(
+      Variant variant, Value result, List<Value> ending, List<Value> taken) {
+    for (Value candidate : ending) {
+      boolean same =
+          candidate.type().size() == result.type().size()
+              && candidate.type().dtype().byteSize() == result.type().dtype().byteSize();
+      if (same && !taken.contains(candidate) && variant.readsOnceInPlace(candidate)) {
+        taken.add(candidate);
+        return candidate;
+      }
+    }
+    return null;
   }
 
   /// The fastest loops that are ready.
@@ -158,6 +183,15 @@ final class NestPlan {
     Variant made = new Variant(nest, plans, layouts.values());
     single = made;
     return made;
+  }
+
+  /// Makes the loops of single primitives and takes them for hot, for tests.
+  void makeSinglesHot() {
+    for (Stage stage : nest.single()) {
+      if (stage instanceof Stage.Map map) {
+        KernelCache.get(map.cluster(), loop(map).splats()).force(Form.VECTOR);
+      }
+    }
   }
 
   private @Nullable StagePlan hotPlan(Stage stage) {

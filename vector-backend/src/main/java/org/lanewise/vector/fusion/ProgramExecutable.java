@@ -1,6 +1,9 @@
 package org.lanewise.vector.fusion;
 
 import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,7 @@ public final class ProgramExecutable implements Executable {
   ///
   /// @param layouts of those parameters
   /// @param plan the plan
-  private record OtherPlan(@Nullable Layout[] layouts, ProgramPlan plan) {}
+  private record OtherPlan(List<@Nullable Layout> layouts, ProgramPlan plan) {}
 
   /// Prepares a program.
   ///
@@ -41,7 +44,8 @@ public final class ProgramExecutable implements Executable {
     this.steps = Partition.of(this.program);
     this.lifetimes = Lifetimes.of(this.program, steps);
     this.rowMajor =
-        ProgramPlan.of(this.program, steps, new Layout[this.program.parameters().size()]);
+        ProgramPlan.of(
+            this.program, steps, Collections.nCopies(this.program.parameters().size(), null));
   }
 
   @Override
@@ -58,8 +62,9 @@ public final class ProgramExecutable implements Executable {
     }
     boolean[] shared = new boolean[memory.length];
     for (int i = 0; i < steps.size(); i++) {
-      run(steps.get(i), plan.nests().get(i), memory, shared);
-      release(lifetimes.endingAfter(i), memory, shared);
+      List<Value> ending = lifetimes.endingAfter(i);
+      run(steps.get(i), plan.nests().get(i), memory, shared, ending);
+      release(ending, memory, shared);
     }
     Strided[] results = new Strided[program.outputs().size()];
     for (int i = 0; i < results.length; i++) {
@@ -89,6 +94,15 @@ public final class ProgramExecutable implements Executable {
     }
   }
 
+  /// Makes the loops of single primitives and takes them for hot, for tests.
+  void makeSinglesHot() {
+    for (NestPlan nest : rowMajor.nests()) {
+      if (nest != null) {
+        nest.makeSinglesHot();
+      }
+    }
+  }
+
   private static void force(ProgramPlan plan, Form form) {
     for (NestPlan nest : plan.nests()) {
       if (nest != null) {
@@ -98,15 +112,16 @@ public final class ProgramExecutable implements Executable {
   }
 
   private ProgramPlan plan(Strided[] operands) {
-    @Nullable Layout[] layouts = null;
-    for (int i = 0; i < operands.length; i++) {
-      if (!operands[i].layout().isContiguous()) {
-        layouts = layouts == null ? new Layout[operands.length] : layouts;
-        layouts[i] = operands[i].layout();
-      }
+    boolean plain = true;
+    for (Strided operand : operands) {
+      plain &= operand.layout().isContiguous();
     }
-    if (layouts == null) {
+    if (plain) {
       return rowMajor;
+    }
+    List<@Nullable Layout> layouts = new ArrayList<>();
+    for (Strided operand : operands) {
+      layouts.add(operand.layout().isContiguous() ? null : operand.layout());
     }
     OtherPlan known = other;
     if (known != null && haveSameStrides(known.layouts, layouts)) {
@@ -117,11 +132,12 @@ public final class ProgramExecutable implements Executable {
     return plan;
   }
 
-  private static boolean haveSameStrides(@Nullable Layout[] some, @Nullable Layout[] others) {
-    for (int i = 0; i < some.length; i++) {
-      Layout a = some[i];
-      Layout b = others[i];
-      if (a == null || b == null ? a != b : !java.util.Arrays.equals(a.strides(), b.strides())) {
+  private static boolean haveSameStrides(
+      List<@Nullable Layout> some, List<@Nullable Layout> others) {
+    for (int i = 0; i < some.size(); i++) {
+      Layout a = some.get(i);
+      Layout b = others.get(i);
+      if (a == null || b == null ? a != b : !Arrays.equals(a.strides(), b.strides())) {
         return false;
       }
     }
@@ -129,11 +145,15 @@ public final class ProgramExecutable implements Executable {
   }
 
   private static void run(
-      Step step, @Nullable NestPlan nest, @Nullable Strided[] memory, boolean[] shared) {
+      Step step,
+      @Nullable NestPlan nest,
+      @Nullable Strided[] memory,
+      boolean[] shared,
+      List<Value> ending) {
     if (step instanceof Step.Call(Operation.Call call)) {
       call(call, memory, shared);
     } else if (nest != null) {
-      nest.run(memory);
+      nest.run(memory, ending.stream().filter(value -> !shared[value.number()]).toList());
     }
   }
 

@@ -18,12 +18,13 @@ record ProgramPlan(List<@Nullable NestPlan> nests, Set<Value> copied, int places
   /// Binds a program.
   ///
   /// @param layouts of the parameters; null for one that is row-major
-  static ProgramPlan of(Lowered program, List<Step> steps, @Nullable Layout[] layouts) {
+  static ProgramPlan of(
+      Lowered program, List<Step> steps, List<@Nullable Layout> layouts) {
     Set<Value> copied = new HashSet<>();
     while (true) {
       RootLayouts roots = new RootLayouts(program.values());
-      for (int i = 0; i < layouts.length; i++) {
-        Layout layout = layouts[i];
+      for (int i = 0; i < layouts.size(); i++) {
+        Layout layout = layouts.get(i);
         if (layout != null && !copied.contains(program.parameters().get(i))) {
           roots.put(program.parameters().get(i), layout);
         }

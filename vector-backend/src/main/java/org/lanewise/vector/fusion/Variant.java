@@ -157,6 +157,31 @@ final class Variant {
     return stages.size() == 1 && stages.get(0) instanceof StagePlan.Map;
   }
 
+  /// Whether the one loop walks every operand as it walks the results.
+  boolean isInPlace() {
+    return isOneLoop()
+        && stages.get(0) instanceof StagePlan.Map map
+        && map.loop().isFlat()
+        && map.loop().size() > 1;
+  }
+
+  /// Whether the one loop reads a root through one operand, each element where it writes.
+  boolean readsOnceInPlace(Value root) {
+    int reads = 0;
+    for (StagePlan stage : stages) {
+      if (stage instanceof StagePlan.Map(Stage.Map map, _, _, List<Integer> arrays)) {
+        for (int i = 0; i < map.operands().size(); i++) {
+          Stage.Operand operand = map.operands().get(i);
+          if (operand.value().root() == root) {
+            boolean identity = Access.isIdentity(operand.value(), operand.shape());
+            reads += identity && arrays.get(i) == root.number() ? 1 : 2;
+          }
+        }
+      }
+    }
+    return reads == 1;
+  }
+
   /// The nanoseconds that the nest takes in one thread when it is hot, by the cost model.
   double nanos() {
     double nanos = 0;
