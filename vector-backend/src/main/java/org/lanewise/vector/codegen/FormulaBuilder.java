@@ -40,6 +40,11 @@ final class FormulaBuilder {
     this.raw = raw;
   }
 
+  /// The same formula of the number of the element, as i32, in place of operands.
+  FormulaBuilder ofIndex() {
+    return new FormulaBuilder(form, List.of(DType.INT32), graph, List.of(graph.index()));
+  }
+
   Graph graph() {
     return graph;
   }

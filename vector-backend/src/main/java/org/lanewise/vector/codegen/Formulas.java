@@ -27,21 +27,24 @@ import org.lanewise.vector.codegen.Code.Floating;
 final class Formulas {
   private Formulas() {}
 
-  /// The formula of a primitive for operands of the given element types, or null if there is none.
+  /// The formula of a primitive for operands of the given element types, or null if there is none
+  /// for elements of any place.
   static @Nullable Formula of(Primitive primitive, List<DType> operands, Form form) {
-    if (operands.stream().anyMatch(DType::isComplex)) {
+    if (primitive instanceof Shaping.Iota || operands.stream().anyMatch(DType::isComplex)) {
       return null;
     }
     FormulaBuilder complete = build(primitive, new FormulaBuilder(form, operands));
     return complete == null ? null : complete.build();
   }
 
-  /// Adds what a primitive computes, or gives null if it does not compute element by element.
+  /// Adds what a primitive computes, or gives null if it does not compute element by element. Of
+  /// `iota` that is the number of the element.
   static @Nullable FormulaBuilder build(Primitive primitive, FormulaBuilder f) {
     return switch (primitive) {
       case Elementwise elementwise -> elementwise(elementwise, f);
       case Threefry2x32 _ -> Threefry.build(f);
       case Shaping.BitcastConvert(DType dtype) -> bitcast(dtype, f);
+      case Shaping.Iota(DType dtype, _, _) -> ConversionFormulas.convert(dtype, f.ofIndex());
       case Shaping _, Indexing _, Reducing _, Combining _ -> null;
       case Collective _, Structured _, Callback _ -> null;
     };

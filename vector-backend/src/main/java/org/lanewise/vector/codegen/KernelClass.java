@@ -32,9 +32,14 @@ final class KernelClass {
     return define(code -> new VectorEmitter(code, formula, splats).emit());
   }
 
+  /// Whether the machine has instructions for the vector form.
+  static boolean canBeVector(Formula formula) {
+    return VectorEmitter.canEmit(formula, formula.width());
+  }
+
   /// Whether the vector form exists and is short enough to be compiled.
   static boolean hasVectorForm(Formula formula) {
-    return VectorEmitter.canEmit(formula, formula.width())
+    return canBeVector(formula)
         && length(bytes(code -> new VectorEmitter(code, formula, 0).emit())) <= LONGEST;
   }
 

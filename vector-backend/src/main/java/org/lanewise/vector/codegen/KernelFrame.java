@@ -116,10 +116,16 @@ final class KernelFrame {
     code.lload(TO).lreturn();
   }
 
+  /// Pushes the number of the current element.
+  void pushIndex() {
+    code.lload(OFFSET).loadConstant(Integer.numberOfTrailingZeros(unit)).lushr();
+    code.lload(FROM).ladd();
+  }
+
   /// Emits the return of the current element's index.
   void returnHere() {
-    code.lload(OFFSET).loadConstant(Integer.numberOfTrailingZeros(unit)).lushr();
-    code.lload(FROM).ladd().lreturn();
+    pushIndex();
+    code.lreturn();
   }
 
   /// Pushes the segment and the position in it of an array's current element.

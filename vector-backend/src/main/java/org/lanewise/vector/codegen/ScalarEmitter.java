@@ -99,6 +99,10 @@ final class ScalarEmitter {
     switch (leaf) {
       case ARG -> ScalarAccess.load(code, frame, (int) node.bits());
       case CONST -> constant(node);
+      case INDEX -> {
+        frame.pushIndex();
+        code.l2i();
+      }
     }
   }
 

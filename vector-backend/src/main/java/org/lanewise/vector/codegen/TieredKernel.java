@@ -34,7 +34,7 @@ public final class TieredKernel {
   TieredKernel(Formula scalarForm, Formula vectorForm, long splats) {
     this.splats = splats;
     this.scalar = KernelClass.scalar(scalarForm, splats);
-    this.vectorFormula = KernelClass.hasVectorForm(vectorForm) ? vectorForm : null;
+    this.vectorFormula = KernelClass.canBeVector(vectorForm) ? vectorForm : null;
     this.lanes = KernelSpecies.lanes(vectorForm.width());
     this.operations = vectorForm.operations();
     this.guarded = vectorForm.slow() >= 0;
@@ -126,10 +126,14 @@ public final class TieredKernel {
   /// one more copy is tried, since compilations differ, and both again later.
   void warm() {
     Formula formula = vectorFormula;
-    if (formula == null || vector != null || heat.get() < 0) {
+    if (formula == null || vector != null || settled || heat.get() < 0) {
       return;
     }
     heat.set(HOT);
+    if (!KernelClass.hasVectorForm(formula)) {
+      settled = true;
+      return;
+    }
     try (Scratch scratch = new Scratch(formula)) {
       for (int attempt = 0; attempt < 2; attempt++) {
         Kernel candidate = KernelClass.vector(formula, splats);

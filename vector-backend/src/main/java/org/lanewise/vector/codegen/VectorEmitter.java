@@ -43,6 +43,7 @@ final class VectorEmitter {
   private final int width;
   private final boolean[] wanted;
   private final boolean[] invariant;
+  private int laneNumbers;
 
   VectorEmitter(CodeBuilder code, Formula formula, long splats) {
     this.code = code;
@@ -89,6 +90,7 @@ final class VectorEmitter {
     return switch (node.code()) {
       case Leaf.ARG -> frame.isRepeated((int) node.bits());
       case Leaf.CONST -> true;
+      case Leaf.INDEX -> false;
       case Arithmetic _,
           Floating _,
           Bitwise _,
@@ -106,6 +108,7 @@ final class VectorEmitter {
   void emit() {
     frame.prologue();
     words.prologue();
+    numberLanes();
     compute(true);
     frame.loop(this::body);
     frame.returnAll();
@@ -130,14 +133,39 @@ final class VectorEmitter {
     for (int i = 0; i < graph.size(); i++) {
       if (wanted[i] && invariant[i] == beforeTheLoop) {
         Node node = graph.get(i);
-        if (node.code() == Leaf.ARG) {
-          load((int) node.bits());
-        } else {
-          operations.compute(node);
+        switch (node.code()) {
+          case Leaf.ARG -> load((int) node.bits());
+          case Leaf.INDEX -> index();
+          default -> operations.compute(node);
         }
         operations.keep(i, frame.fresh(1));
       }
     }
+  }
+
+  /// The lanes' own numbers, before the loop, if elements are counted.
+  private void numberLanes() {
+    for (int i = 0; i < wanted.length; i++) {
+      if (wanted[i] && graph.get(i).code() == Leaf.INDEX) {
+        operations.pushSpecies(Lane.I32);
+        code.iconst_0();
+        operations.broadcast(Lane.I32);
+        code.iconst_1();
+        code.invokevirtual(Vectors.INT, "addIndex", MethodTypeDesc.of(Vectors.INT, CD_int));
+        laneNumbers = frame.fresh(1);
+        code.astore(laneNumbers);
+      }
+    }
+  }
+
+  private void index() {
+    operations.pushSpecies(Lane.I32);
+    frame.pushIndex();
+    code.l2i();
+    operations.broadcast(Lane.I32);
+    code.getstatic(Vectors.OPERATORS, "ADD", Vectors.ASSOCIATIVE).aload(laneNumbers);
+    MethodTypeDesc type = MethodTypeDesc.of(Vectors.INT, Vectors.BINARY, Vectors.VECTOR);
+    code.invokevirtual(Vectors.INT, "lanewise", type);
   }
 
   private void load(int array) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Shaping;
 import org.lanewise.type.DType;
 
 /// What a primitive costs in a vector loop: what decides which primitives share one.
@@ -30,7 +31,11 @@ public record Vectorization(int operations, int width, boolean at32, boolean at6
   }
 
   private static Optional<Vectorization> measure(Key key) {
-    Formula formula = Formulas.of(key.primitive, key.operands, Form.VECTOR);
+    boolean counts = key.primitive instanceof Shaping.Iota;
+    FormulaBuilder count = counts ? new FormulaBuilder(Form.VECTOR, List.of()) : null;
+    FormulaBuilder counted = count == null ? null : Formulas.build(key.primitive, count);
+    Formula formula =
+        counted == null ? Formulas.of(key.primitive, key.operands, Form.VECTOR) : counted.build();
     if (formula == null) {
       return Optional.empty();
     }

@@ -147,8 +147,7 @@ final class Lowering {
           case Reducing reducing -> RowFolds.add(this, reducing, operands.get(0), equation);
           case Combining.Threefry2x32 _ -> map(equation, operands);
           case Structured.Call(_, Jaxpr program) -> inline(program, equation, operands);
-          case Structured.Checkpoint checkpoint ->
-              inline(checkpoint.program(), equation, operands);
+          case Structured.Checkpoint checkpoint -> inline(checkpoint.program(), equation, operands);
           case Structured.CustomCall custom -> inline(custom.program(), equation, operands);
           case Structured.Cond _, Structured.While _, Structured.Scan _ -> false;
           case Combining _, Indexing _, Collective _, Callback _ -> false;
@@ -201,9 +200,17 @@ final class Lowering {
     return view;
   }
 
-  /// A count is a short constant that is repeated along the other axes.
+  /// A count is a short constant that is repeated along the other axes, or the number of the
+  /// element if there are none.
   private boolean count(Equation equation, Shaping.Iota iota) {
     long n = iota.shape().get(iota.dimension());
+    if (n > LONGEST_COUNT && n <= Integer.MAX_VALUE && n == iota.shape().size()) {
+      Primitive index = new Shaping.Iota(iota.dtype(), Shape.of(1), 0);
+      Vectorization cost = Vectorization.of(index, List.of()).orElseThrow();
+      Value numbers = bind(equation.outputs().get(0));
+      operations.add(new Operation.Map(index, List.of(), List.of(numbers), cost));
+      return true;
+    }
     if (n > LONGEST_COUNT || iota.shape().size() == 0) {
       return false;
     }

@@ -73,7 +73,20 @@ final class MapDraft {
     return computes(operand.root());
   }
 
+  /// Elements are numbered by the loop, and its rows would begin at 0 again.
+  private static boolean mayCount(Shape loop) {
+    long longest = 1;
+    for (int axis = 0; axis < loop.rank(); axis++) {
+      longest = Math.max(longest, loop.get(axis));
+    }
+    return longest == loop.size();
+  }
+
   private boolean fitsIn(Shape loop, Operation.Map added) {
+    boolean counts = operations.stream().anyMatch(Operation.Map::counts) || added.counts();
+    if (counts && !mayCount(loop)) {
+      return false;
+    }
     for (Stage.Operand operand : operands.values()) {
       if (Access.in(loop, operand.value().layout(), operand.shape()) == null) {
         return false;

@@ -213,9 +213,10 @@ final class NestPlan {
     return hot ? fused : single != null ? single : fused;
   }
 
-  /// Whether the fused loops are hot.
-  boolean isHot() {
-    return fused.isHot();
+  /// Which loops run: `scalar`, `tiles` or `fused`.
+  String tier() {
+    boolean tiles = current() != fused;
+    return fused.isVector() ? "fused" : tiles ? "tiles" : "scalar";
   }
 
   /// The fused loops.

@@ -3,6 +3,7 @@ package org.lanewise.vector.fusion;
 import java.util.List;
 import org.lanewise.backend.Executable;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Shaping;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.Vectorization;
 import org.lanewise.vector.reduce.Fold;
@@ -32,6 +33,11 @@ sealed interface Operation {
     /// The shape that the operands are repeated to.
     Shape shape() {
       return results.get(0).type().shape();
+    }
+
+    /// Whether it is the number of the element, which only a loop of one axis knows.
+    boolean counts() {
+      return primitive instanceof Shaping.Iota;
     }
   }
 

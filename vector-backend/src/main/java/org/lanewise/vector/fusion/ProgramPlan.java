@@ -18,8 +18,7 @@ record ProgramPlan(List<@Nullable NestPlan> nests, Set<Value> copied, int places
   /// Binds a program.
   ///
   /// @param layouts of the parameters; null for one that is row-major
-  static ProgramPlan of(
-      Lowered program, List<Step> steps, List<@Nullable Layout> layouts) {
+  static ProgramPlan of(Lowered program, List<Step> steps, List<@Nullable Layout> layouts) {
     Set<Value> copied = new HashSet<>();
     while (true) {
       RootLayouts roots = new RootLayouts(program.values());

@@ -46,8 +46,7 @@ final class ProgramPrinter {
   }
 
   private void program(Lowered program, List<Step> steps) {
-    List<String> parameters =
-        program.parameters().stream().map(value -> declared(value)).toList();
+    List<String> parameters = program.parameters().stream().map(value -> declared(value)).toList();
     line(0, "program (" + String.join(" ", parameters) + ") {");
     for (Step step : steps) {
       switch (step) {
@@ -66,8 +65,10 @@ final class ProgramPrinter {
 
   private void call(Operation.Call call) {
     List<String> results = call.results().stream().map(this::declared).toList();
-    line(1, "call %s in memory = %s%s".formatted(
-            String.join(" ", results), call.primitive().name(), reads(call.operands())));
+    line(
+        1,
+        "call %s in memory = %s%s"
+            .formatted(String.join(" ", results), call.primitive().name(), reads(call.operands())));
   }
 
   private String reads(List<Value> operands) {
@@ -79,19 +80,24 @@ final class ProgramPrinter {
   private void nest(Step.Nest nest) {
     Set<Value> written = new HashSet<>(nest.written());
     NestDraft.Blocks blocks = nest.blocks();
-    line(1, blocks == null
+    line(
+        1,
+        blocks == null
             ? "nest of %d rows {".formatted(nest.rows())
             : "nest of %d rows of %d, by blocks {".formatted(blocks.rows(), blocks.n()));
     for (Stage stage : nest.fused()) {
       switch (stage) {
         case Stage.Map map -> loop(map, written);
         case Stage.Fold(Operation.RowFold fold) ->
-            line(2, "fold %s in %s = %s %s of %d".formatted(
-                    declared(fold.result()),
-                    written.contains(fold.result()) ? "memory" : "tile",
-                    fold.primitive().name(),
-                    read(fold.operand()),
-                    fold.n()));
+            line(
+                2,
+                "fold %s in %s = %s %s of %d"
+                    .formatted(
+                        declared(fold.result()),
+                        written.contains(fold.result()) ? "memory" : "tile",
+                        fold.primitive().name(),
+                        read(fold.operand()),
+                        fold.n()));
       }
     }
     line(1, "}");

@@ -35,9 +35,17 @@ public record Report(List<Line> lines) {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    String head = "%-20s %5s %10s %12s %10s %-6s %10s%n";
     text.append(
-        head.formatted("step", "loops", "operations", "bytes", "tile", "tier", "microsec."));
+        String.format(
+            Locale.ROOT,
+            "%-20s %5s %10s %12s %10s %-6s %10s%n",
+            "step",
+            "loops",
+            "operations",
+            "bytes",
+            "tile",
+            "tier",
+            "microsec."));
     for (Line line : lines) {
       text.append(
           String.format(

@@ -43,14 +43,13 @@ final class Reporter {
     touched.removeAll(local);
     touched.addAll(nest.written());
     Variant current = plan.current();
-    String tier = plan.isHot() ? "fused" : current == plan.fused() ? "scalar" : "tiles";
     return new Report.Line(
         "nest",
         current.stages().size(),
         operations,
         bytes(touched),
         current.bytes(),
-        tier,
+        plan.tier(),
         plan.fused().nanos() / 1000);
   }
 

@@ -205,6 +205,16 @@ final class Variant {
     return true;
   }
 
+  /// Whether all loops run in vector form.
+  boolean isVector() {
+    for (StagePlan stage : stages) {
+      if (stage instanceof StagePlan.Map map && !map.kernel().isVector()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Counts a run of loops that were not used because they are cold.
   void heat() {
     for (StagePlan stage : stages) {

@@ -22,8 +22,7 @@ class PrintedProgramsTest {
 
   static ProgramExecutable compiled(UnaryOperator<Array> function, DType dtype, Shape shape) {
     Jaxpr program =
-        Staging.stage(
-                x -> List.of(function.apply(x.get(0))), List.of(new ArrayType(dtype, shape)))
+        Staging.stage(x -> List.of(function.apply(x.get(0))), List.of(new ArrayType(dtype, shape)))
             .jaxpr();
     return (ProgramExecutable) new VectorBackend().compile(program);
   }
@@ -128,8 +127,7 @@ class PrintedProgramsTest {
 
   @Test
   void aLongChainIsSplitAndItsMiddleStaysInTheTile() {
-    String text =
-        printed(x -> x.tanh().sin().exp().tanh().sin().exp().log(), DType.FLOAT32, 5000);
+    String text = printed(x -> x.tanh().sin().exp().tanh().sin().exp().log(), DType.FLOAT32, 5000);
     assertThat(text.lines().filter(line -> line.contains("nest"))).hasSize(1);
     assertThat(text.lines().filter(line -> line.contains("loop"))).hasSizeGreaterThan(1);
     assertThat(text.lines().filter(line -> line.contains("in memory"))).hasSize(1);

@@ -26,7 +26,7 @@ import org.lanewise.vector.kernel.Warmth;
 /// their parameters.
 @Tag("bits")
 class RandomProgramsTest {
-  private static final int PROGRAMS = Integer.getInteger("lanewise.fusion.programs", 60);
+  private static final int PROGRAMS = Integer.getInteger("lanewise.fusion.programs", 40);
 
   @ParameterizedTest
   @ValueSource(ints = {3, 10, 30})
