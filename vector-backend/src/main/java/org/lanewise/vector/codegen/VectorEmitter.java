@@ -133,10 +133,12 @@ final class VectorEmitter {
     for (int i = 0; i < graph.size(); i++) {
       if (wanted[i] && invariant[i] == beforeTheLoop) {
         Node node = graph.get(i);
-        switch (node.code()) {
-          case Leaf.ARG -> load((int) node.bits());
-          case Leaf.INDEX -> index();
-          default -> operations.compute(node);
+        if (node.code() == Leaf.ARG) {
+          load((int) node.bits());
+        } else if (node.code() == Leaf.INDEX) {
+          index();
+        } else {
+          operations.compute(node);
         }
         operations.keep(i, frame.fresh(1));
       }

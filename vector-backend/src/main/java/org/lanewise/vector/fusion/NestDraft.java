@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.type.Shape;
 
 /// A nest in the making: operations that can be computed together, part by part.
@@ -30,7 +31,7 @@ final class NestDraft {
   private long rows;
   private long largest;
   private boolean onlyMaps = true;
-  private @org.jspecify.annotations.Nullable Blocks blocks;
+  private @Nullable Blocks blocks;
 
   /// The operations so far.
   List<Operation> operations() {
@@ -43,8 +44,7 @@ final class NestDraft {
   }
 
   /// The rows of a long fold, if there is one.
-  @org.jspecify.annotations.Nullable
-  Blocks blocks() {
+  @Nullable Blocks blocks() {
     return blocks;
   }
 

@@ -1,5 +1,6 @@
 package org.lanewise.vector.fusion;
 
+import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.ReductionOrder;
 import org.lanewise.vector.fusion.NestDraft.Blocks;
 
@@ -8,7 +9,7 @@ import org.lanewise.vector.fusion.NestDraft.Blocks;
 /// @param rows the rows of the nest
 /// @param size the rows of a tile; those of a long fold are its blocks
 /// @param blocks the rows of a long fold, or null
-record Tiles(long rows, long size, @org.jspecify.annotations.Nullable Blocks blocks) {
+record Tiles(long rows, long size, @Nullable Blocks blocks) {
 
   /// How many tiles there are.
   long count() {

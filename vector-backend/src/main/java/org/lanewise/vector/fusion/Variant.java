@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.ReductionOrder;
 import org.lanewise.vector.codegen.Form;
 
@@ -108,7 +109,7 @@ final class Variant {
     return (exact + PADDING - 1 & -PADDING) + PADDING;
   }
 
-  private static long @org.jspecify.annotations.Nullable [] take(List<long[]> free, long size) {
+  private static long @Nullable [] take(List<long[]> free, long size) {
     for (long[] place : free) {
       if (place[1] == size) {
         free.remove(place);
