@@ -15,6 +15,7 @@ module org.lanewise.core {
 
   exports org.lanewise;
   exports org.lanewise.ir;
+  exports org.lanewise.special;
   exports org.lanewise.transform;
   exports org.lanewise.type;
   exports org.lanewise.backend to
@@ -30,6 +31,8 @@ module org.lanewise.core {
       org.lanewise.jmh,
       org.lanewise.vector;
   exports org.lanewise.staging to
+      org.lanewise.autodiff;
+  exports org.lanewise.vmap to
       org.lanewise.autodiff;
 
   uses org.lanewise.backend.Backend;

@@ -6,6 +6,7 @@
 @org.jspecify.annotations.NullMarked
 module org.lanewise.vector {
   requires jdk.incubator.vector;
+  requires jdk.management;
   requires org.lanewise.core;
   requires static org.jspecify;
 

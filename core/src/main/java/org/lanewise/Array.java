@@ -2,6 +2,7 @@ package org.lanewise;
 
 import java.lang.foreign.MemorySegment;
 import org.lanewise.memory.Transfer;
+import org.lanewise.pytree.Described;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -25,7 +26,8 @@ public sealed interface Array
         ArrayReductions,
         ArrayShaping,
         ArrayConversions,
-        ArrayIndexing
+        ArrayIndexing,
+        Described
     permits ConcreteArray, Tracer {
 
   /// Element type, shape and weakness.
@@ -54,6 +56,12 @@ public sealed interface Array
   /// Whether the element type gives way to a strong one.
   default boolean weakType() {
     return type().weak();
+  }
+
+  /// Element type and shape, for [org.lanewise.pytree.Tree#describe(Object)]: `f32[150,8]`.
+  @Override
+  default String describe() {
+    return type().toString();
   }
 
   /// Copies the elements of a type from memory, in row-major order and the machine's byte order.

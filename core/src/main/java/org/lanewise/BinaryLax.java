@@ -10,6 +10,7 @@ import org.lanewise.ir.Elementwise.Compare;
 import org.lanewise.ir.Elementwise.Convert;
 import org.lanewise.ir.Elementwise.Div;
 import org.lanewise.ir.Elementwise.Fma;
+import org.lanewise.ir.Elementwise.GammaSample;
 import org.lanewise.ir.Elementwise.Mul;
 import org.lanewise.ir.Elementwise.Select;
 import org.lanewise.ir.Elementwise.Sub;
@@ -159,6 +160,14 @@ abstract sealed class BinaryLax extends UnaryLax permits ShapingLax {
   /// x · y + z with one rounding (floating).
   public static Array fma(Array x, Array y, Array z) {
     return CurrentInterpreter.bindOne(FMA, List.of(x, y, z));
+  }
+
+  /// The sample x of a gamma distribution, or its logarithm, as a function of the distribution's
+  /// parameter a (floating): x itself, with the derivative in a that keeps x at its quantile.
+  ///
+  /// @param logarithm whether x is the logarithm of a sample
+  public static Array gammaSample(Array x, Array a, boolean logarithm) {
+    return CurrentInterpreter.bindOne(new GammaSample(logarithm), List.of(x, a));
   }
 
   /// min(max(x, lo), hi); the bounds are scalars or of x's shape.

@@ -2,7 +2,6 @@ package org.lanewise;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.lanewise.ir.Collective;
@@ -168,15 +167,11 @@ public final class Collectives {
 
   /// The size of the innermost axis of a name.
   private static long axisSize(String operation, String axisName) {
-    List<NamedAxis> inScope = new ArrayList<>();
-    Interpreter interpreter = CurrentInterpreter.get();
-    while (interpreter != interpreter.parent()) {
-      Optional<NamedAxis> axis = interpreter.namedAxis();
-      if (axis.isPresent() && axis.get().name().equals(axisName)) {
-        return axis.get().size();
+    List<NamedAxis> inScope = CurrentInterpreter.namedAxes();
+    for (NamedAxis axis : inScope) {
+      if (axis.name().equals(axisName)) {
+        return axis.size();
       }
-      axis.ifPresent(inScope::add);
-      interpreter = interpreter.parent();
     }
     String others =
         inScope.isEmpty()

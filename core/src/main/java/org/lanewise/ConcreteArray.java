@@ -1,5 +1,6 @@
 package org.lanewise;
 
+import org.jspecify.annotations.Nullable;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.ShapeException;
@@ -11,7 +12,13 @@ import org.lanewise.type.ShapeException;
 @SuppressWarnings("exports") // who cannot see `memory` has no use for the elements as memory
 public final class ConcreteArray implements Array {
   private final ArrayType type;
-  private final Strided data;
+
+  // Not final, so that a donation can let go of it; written once more at most. Other threads see
+  // the
+  // first value all the same: the barrier behind a constructor that writes a final field orders all
+  // of its writes.
+  private @Nullable Strided data;
+  private @Nullable String donatedAt;
 
   /// Makes an array of elements that nobody writes any more.
   ///
@@ -37,8 +44,30 @@ public final class ConcreteArray implements Array {
   }
 
   /// The elements, for backends.
+  ///
+  /// @throws DonatedArrayException if they were given up
   public Strided data() {
-    return data;
+    Strided present = data;
+    if (present == null) {
+      throw DonatedArrayException.of(this, donatedAt);
+    }
+    return present;
+  }
+
+  /// Lets go of the elements: from now on every use of this array is an error.
+  ///
+  /// The memory goes back to the pool as soon as no view and no running kernel refers to it, so
+  /// nothing that is still in use is overwritten.
+  ///
+  /// @param where the user's line, for the error
+  public void donate(String where) {
+    donatedAt = where;
+    data = null;
+  }
+
+  /// Whether the elements were given up.
+  public boolean isDonated() {
+    return data == null;
   }
 
   @Override
@@ -54,6 +83,6 @@ public final class ConcreteArray implements Array {
   /// The array as JAX prints it: `Array([1., 2., 3.], dtype=float32)`.
   @Override
   public String toString() {
-    return ArrayPrinter.repr(this);
+    return isDonated() ? "Array(donated, type=" + type + ")" : ArrayPrinter.repr(this);
   }
 }

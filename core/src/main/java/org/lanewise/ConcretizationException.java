@@ -13,13 +13,14 @@ public final class ConcretizationException extends IllegalArgumentException {
 
   static ConcretizationException of(String operation, Tracer tracer) {
     String line = UserFrame.capture();
+    String scope = Diagnostics.scope();
     return new ConcretizationException(
         "`"
             + operation
             + "`: the elements of a traced "
             + tracer.type()
             + " are not known while a transformation runs"
-            + (line.isEmpty() ? "" : " (at " + line + ")")
+            + (line.isEmpty() ? "" : " (at " + line + (scope.isEmpty() ? "" : " in " + scope) + ")")
             + ". Use `where` or `cond` instead of a Java `if`, or compute the value outside of the"
             + " transformed function.");
   }

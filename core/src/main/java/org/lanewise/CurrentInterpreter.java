@@ -1,5 +1,6 @@
 package org.lanewise;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.lanewise.ir.Primitive;
@@ -17,6 +18,25 @@ public final class CurrentInterpreter {
   /// The interpreter that is current in this thread.
   public static Interpreter get() {
     return CURRENT.isBound() ? CURRENT.get() : EvalInterpreter.INSTANCE;
+  }
+
+  /// Whether primitives are computed at once in this thread.
+  public static boolean isEager() {
+    return !CURRENT.isBound() || CURRENT.get() == EvalInterpreter.INSTANCE;
+  }
+
+  /// The mapped axes that have a name here, innermost first: what collectives can mean.
+  public static List<NamedAxis> namedAxes() {
+    Interpreter interpreter = get();
+    if (interpreter == interpreter.parent()) {
+      return List.of();
+    }
+    List<NamedAxis> axes = new ArrayList<>();
+    while (interpreter != interpreter.parent()) {
+      interpreter.namedAxis().ifPresent(axes::add);
+      interpreter = interpreter.parent();
+    }
+    return List.copyOf(axes);
   }
 
   /// Runs a body while an interpreter is current.

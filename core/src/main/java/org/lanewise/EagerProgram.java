@@ -5,8 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Backends;
 import org.lanewise.backend.Executable;
+import org.lanewise.backend.StructuredExecutable;
 import org.lanewise.backend.Views;
 import org.lanewise.ir.Callback;
+import org.lanewise.ir.Equation;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Structured;
@@ -71,6 +73,21 @@ final class EagerProgram {
       executable = ready;
     }
     return ready.execute(operands);
+  }
+
+  /// Runs the program with a look at every result, also inside of the programs that the primitive
+  /// holds.
+  Strided[] runChecked(Strided[] operands) {
+    Equation equation = program.equations().getFirst();
+    Equation here =
+        new Equation(
+            equation.primitive(), equation.inputs(), equation.outputs(), Diagnostics.here());
+    Strided[] data =
+        primitive instanceof Structured structured
+            ? StructuredExecutable.of(NanCheck.BACKEND, structured).execute(operands)
+            : run(operands);
+    NanCheck.inspect(here, data);
+    return data;
   }
 
   /// Makes arrays of the results.

@@ -33,7 +33,7 @@ final class EvalInterpreter implements Interpreter {
       }
     }
     EagerProgram program = EagerProgram.of(primitive, List.of(types));
-    Strided[] results = program.run(data);
+    Strided[] results = Diagnostics.checksNans() ? program.runChecked(data) : program.run(data);
     return program.wrap(results);
   }
 }

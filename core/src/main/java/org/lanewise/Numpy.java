@@ -28,6 +28,6 @@ package org.lanewise;
 /// ```
 ///
 /// The functions are declared by theme in the classes that this one extends.
-public final class Numpy extends NumpySets {
+public final class Numpy extends NumpyGrids {
   private Numpy() {}
 }

@@ -15,7 +15,7 @@ import org.lanewise.type.ShapeException;
 /// unique(array(3, 1, 3)); // → Array([1, 3], dtype=int32)
 /// nonzero(array(0, 7, 0, 9)).get(0); // → Array([1, 3], dtype=int32)
 /// ```
-abstract sealed class NumpySets extends NumpySorting permits Numpy {
+abstract sealed class NumpySets extends NumpySorting permits NumpyGrids {
   NumpySets() {}
 
   /// The distinct elements, ascending; all NaN count as one.
@@ -108,6 +108,13 @@ abstract sealed class NumpySets extends NumpySorting permits Numpy {
           "`nonzero`: a 0-d array has no axes, got " + x.type() + ". Use `atleast1d` first.");
     }
     return unravelIndex(flatnonzero(x), x.shape());
+  }
+
+  /// The places of all elements that are not zero: [#nonzero], NumPy's `where` of one argument.
+  ///
+  /// @throws ConcretizationException if `condition` is a tracer
+  public static List<Array> where(Array condition) {
+    return nonzero(condition);
   }
 
   /// The indices of the elements that are not zero, one per row, i32.

@@ -12,8 +12,10 @@ public abstract non-sealed class Tracer implements Array {
   private final Thread thread = Thread.currentThread();
 
   /// Makes a tracer that belongs to an interpreter.
+  @SuppressWarnings("this-escape") // noted weakly, and not looked at before it is made
   protected Tracer(Interpreter interpreter) {
     this.interpreter = interpreter;
+    Diagnostics.made(this);
   }
 
   /// The interpreter that made this tracer.

@@ -1,6 +1,7 @@
 package org.lanewise;
 
 import java.io.Serial;
+import java.util.List;
 
 /// Signals that a tracer was used where its transformation is not at work: after it ended, or in
 /// another thread.
@@ -9,6 +10,16 @@ public final class TracerLeakException extends IllegalArgumentException {
 
   private TracerLeakException(String message) {
     super(message);
+  }
+
+  /// For tracers that `checkLeaks` found: what they are and where they were made.
+  static TracerLeakException of(List<String> found) {
+    return new TracerLeakException(
+        "`checkLeaks`: %d %s after the transformation ended: %s. Return values from the transformed function instead of storing them in fields or collections."
+            .formatted(
+                found.size(),
+                found.size() == 1 ? "tracer is still reachable" : "tracers are still reachable",
+                String.join("; ", found)));
   }
 
   static TracerLeakException of(Tracer tracer) {

@@ -98,7 +98,7 @@ final class ElementwiseCalls {
 
   private static List<Array> where(NumpyCall c) {
     if (c.only().count() == 1) {
-      return Numpy.nonzero(c.array(0));
+      return Numpy.where(c.array(0));
     } else if (c.isNumber(1)) {
       return List.of(Numpy.where(c.array(0), c.number(1), c.number(2)));
     }

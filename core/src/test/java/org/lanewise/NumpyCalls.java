@@ -19,6 +19,7 @@ final class NumpyCalls {
     ShapeCalls.register();
     OrderCalls.register();
     ProductCalls.register();
+    GridCalls.register();
   }
 
   private NumpyCalls() {}

@@ -71,6 +71,11 @@ class NumpyOracleTest {
     return file("contraction.txt", 140);
   }
 
+  @TestFactory
+  Stream<DynamicTest> grids() {
+    return file("grids.txt", 94);
+  }
+
   private static Stream<DynamicTest> file(String name, int atLeast) {
     List<DynamicTest> tests = new ArrayList<>();
     for (OracleCase c : OracleFile.cases(name)) {

@@ -240,4 +240,41 @@ class NumpyTest {
     assertThat(Numpy.gcd(x, y).toIntArray()).containsExactly(6, 6, 0, 1, 7);
     assertThat(Numpy.lcm(array(4, 0), array(6, 5)).toIntArray()).containsExactly(12, 0);
   }
+
+  @Test
+  void histogramsCountBetweenEdges() {
+    Array x = array(0f, 0.5f, 1f, 1f, 2f, 3f, 4f);
+    Numpy.Histogram four = Numpy.histogram(x, 4);
+    assertThat(four.counts().toIntArray()).containsExactly(2, 2, 1, 2);
+    assertThat(four.edges().toFloatArray()).containsExactly(0, 1, 2, 3, 4);
+    Numpy.Histogram some = Numpy.histogram(x, array(0.5f, 1f, 3f));
+    assertThat(some.counts().toIntArray()).containsExactly(1, 4); // 3 is on the last edge
+    assertThat(Numpy.histogram(array(7f, 7f), 2).edges().toFloatArray())
+        .containsExactly(6.5f, 7, 7.5f);
+    assertThat(Numpy.histogram(zeros(0), 2).counts().toIntArray()).containsExactly(0, 0);
+    assertThat(Numpy.histogram(array(1, 2, 2, 9), array(0, 2, 5)).counts().toIntArray())
+        .containsExactly(1, 2);
+    assertThatThrownBy(() -> Numpy.histogram(x, array(1f)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage("`histogram`: the edges must be a vector of two or more, got f32[].");
+  }
+
+  @Test
+  void mistakesOnGridsAreNamed() {
+    assertThatThrownBy(() -> Numpy.convolve(zeros(0), ones(2)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessage(
+            "`convolve`: the operands must be vectors that are not empty, got f32[0] and f32[2]."
+                + " Flatten them with `ravel`.");
+    assertThatThrownBy(() -> Numpy.gradient(ones(1), 0))
+        .hasMessage(
+            "`gradient`: the axis needs two samples at least, but axis 0 of f32[1] has size 1."
+                + " Sample more points.");
+    assertThatThrownBy(() -> Numpy.cov(zeros(2, 3, 4)))
+        .hasMessageStartingWith("`cov`: variables are the rows of a matrix, got f32[2,3,4].");
+    assertThatThrownBy(() -> Numpy.putAlongAxis(zeros(2, 3), array(0, 1), zeros(2), 0))
+        .hasMessageStartingWith("`putAlongAxis`: array and indices must have one rank");
+    assertThatThrownBy(() -> Numpy.fillDiagonal(zeros(2), array(1f)))
+        .hasMessage("`fillDiagonal`: the array must be a matrix, got f32[2].");
+  }
 }

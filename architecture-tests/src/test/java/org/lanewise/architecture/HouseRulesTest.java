@@ -46,6 +46,8 @@ class HouseRulesTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(PROGRAMS)
+        .and()
+        .doNotHaveFullyQualifiedName("org.lanewise.transform.Callbacks") // debugPrint prints
         .should()
         .accessField(System.class, "out")
         .orShould()

@@ -29,7 +29,8 @@ class LayersTest {
           "org.lanewise.staging",
           "org.lanewise.vmap",
           "org.lanewise.jit",
-          "org.lanewise.transform");
+          "org.lanewise.transform",
+          "org.lanewise.special");
 
   /// The packages of the other modules, whose order the module descriptors fix.
   private static final Set<String> MODULES =

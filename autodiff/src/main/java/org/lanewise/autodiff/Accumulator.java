@@ -21,6 +21,13 @@ final class Accumulator {
     this.type = type;
   }
 
+  /// An accumulator that holds a sum already.
+  static Accumulator of(ArrayType type, Array sum) {
+    Accumulator accumulator = new Accumulator(type);
+    accumulator.resume(sum);
+    return accumulator;
+  }
+
   /// The type of the value, and of the sum of its cotangents.
   ArrayType type() {
     return type;
@@ -33,6 +40,11 @@ final class Accumulator {
 
   /// Adds a part of the value's shape.
   void add(Array part) {
+    requireType(part);
+    stored = stored == null ? part : Lax.addAny(stored, part);
+  }
+
+  private void requireType(Array part) {
     if (!part.shape().equals(type.shape()) || part.dtype() != type.dtype()) {
       throw new AssertionError(
           "a transposition rule gave "
@@ -41,7 +53,6 @@ final class Accumulator {
               + type
               + ". Please report this.");
     }
-    stored = stored == null ? part : Lax.addAny(stored, part);
   }
 
   /// Adds to a part of the value only: a function that returns the sum so far, or zeros, with
@@ -50,9 +61,23 @@ final class Accumulator {
     stored = adding.apply(sum());
   }
 
+  /// Replaces the sum by one that continues it: the sum so far, with parts added by somebody else.
+  ///
+  /// Whoever transposes a program hands the sum into it and takes it back, so that the parts are
+  /// added in the order in which they would be added without the program.
+  void resume(Array sum) {
+    requireType(sum);
+    stored = sum;
+  }
+
   /// The sum of all parts so far; zeros if there are none.
   Array sum() {
     return stored == null ? Lax.zeros(type) : stored;
+  }
+
+  /// The sum so far as a cotangent, a symbolic zero if nothing has come.
+  Tangent value() {
+    return stored == null ? Tangent.ZERO : Tangent.of(stored);
   }
 
   /// Returns the sum and forgets it, since nothing more will come.

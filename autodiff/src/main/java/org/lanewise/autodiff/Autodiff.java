@@ -23,8 +23,8 @@ package org.lanewise.autodiff;
 /// slope 1 at 0; √x has an infinite slope at 0; what a result does not depend on has a derivative
 /// of zero, of the right type.
 ///
-/// The methods are in `JvpForms`, `VjpForms`, `GradForms`, `AuxForms` and `JacobianForms`, which
-/// this class extends.
-public final class Autodiff extends JacobianForms {
+/// The methods are in `JvpForms`, `VjpForms`, `GradForms`, `AuxForms`, `JacobianForms`,
+/// `CustomJvpForms`, `CustomVjpForms` and `CheckpointForms`, which this class extends.
+public final class Autodiff extends CheckpointForms {
   private Autodiff() {}
 }

@@ -47,6 +47,10 @@ final class CombiningJvp {
   /// Sorts a counter along with the operands, which then says where each tangent comes from.
   private static List<Dual> sort(Sort sort, List<Array> x, List<Tangent> dx) {
     Shape shape = x.get(0).shape();
+    if (shape.size() == 0) {
+      List<Array> empty = CurrentInterpreter.bind(sort, x);
+      return IntStream.range(0, x.size()).mapToObj(i -> new Dual(empty.get(i), dx.get(i))).toList();
+    }
     int axis = sort.dimension();
     DType counter = shape.get(axis) <= Integer.MAX_VALUE ? DType.INT32 : DType.INT64;
     List<Array> operands = new ArrayList<>(x);

@@ -15,6 +15,7 @@ import org.lanewise.ir.Elementwise.Compare;
 import org.lanewise.ir.Elementwise.Convert;
 import org.lanewise.ir.Elementwise.Div;
 import org.lanewise.ir.Elementwise.Fma;
+import org.lanewise.ir.Elementwise.GammaSample;
 import org.lanewise.ir.Elementwise.IntegerPow;
 import org.lanewise.ir.Elementwise.Mul;
 import org.lanewise.ir.Elementwise.Name;
@@ -23,6 +24,7 @@ import org.lanewise.ir.Elementwise.Select;
 import org.lanewise.ir.Elementwise.StopGradient;
 import org.lanewise.ir.Elementwise.Sub;
 import org.lanewise.ir.Elementwise.Unary;
+import org.lanewise.special.Special;
 
 /// The derivatives of the primitives that act on each element alone.
 ///
@@ -63,11 +65,18 @@ final class ElementwiseJvp {
           dtype.isDifferentiable()
               ? dx.get(0).map(t -> Lax.convertElementType(t, dtype, weak))
               : Tangent.ZERO;
-      // by definition
       // the tangent has no name
       case Name _ -> dx.get(0);
+      // dx = −(∂F(x; a)/∂a)/p(x; a) da
+      case GammaSample(boolean logarithm) ->
+          shaped(dx.get(0).plus(scaled(dx.get(1), () -> gammaGrad(logarithm, x.get(1), z))), z);
+      // by definition
       case StopGradient _ -> Tangent.ZERO;
     };
+  }
+
+  private static Array gammaGrad(boolean logarithm, Array a, Array z) {
+    return logarithm ? Special.randomLoggammaGrad(a, z) : Special.randomGammaGrad(a, z);
   }
 
   private static Tangent integerPow(int n, Array x, Tangent dx) {

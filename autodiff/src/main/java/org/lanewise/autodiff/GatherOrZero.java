@@ -6,6 +6,7 @@ import org.lanewise.ir.Indexing.Dimensions;
 import org.lanewise.ir.Indexing.Gather;
 import org.lanewise.ir.Indexing.Mode;
 import org.lanewise.ir.Indexing.Scatter;
+import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -53,8 +54,12 @@ final class GatherOrZero {
     return new Gather(dimensions, Shape.of(sizes), mode, false, false);
   }
 
-  /// What a scatter's updates read of an array of the operand's shape: zero for dropped updates.
+  /// What a scatter's updates read of an array of the operand's shape: zero for dropped updates, as
+  /// all are where the operand has no elements.
   static Array atTargets(Array x, Array indices, Shape updates, Scatter scatter) {
+    if (x.size() == 0) {
+      return Lax.zeros(new ArrayType(x.dtype(), updates));
+    }
     Mode mode = scatter.mode() == Mode.CLIP ? Mode.CLIP : Mode.FILL_OR_DROP;
     return of(x, indices, inverse(scatter, x.shape(), updates, mode), Lax::zeros);
   }

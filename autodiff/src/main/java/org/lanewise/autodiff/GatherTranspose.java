@@ -51,7 +51,7 @@ final class GatherTranspose {
 
   private static Array read(Scatter scatter, Array ct, Array indices, Shape window) {
     Array read = GatherOrZero.atTargets(ct, indices, window, scatter);
-    if (scatter.uniqueIndices()) {
+    if (scatter.uniqueIndices() || ct.size() == 0) {
       return read;
     }
     Array last = ScatterJvp.winners(scatter, ct.shape(), indices, window);

@@ -6,7 +6,7 @@ import org.lanewise.Array;
 import org.lanewise.pytree.Leaves;
 
 /// The part of [Autodiff] that gives whole matrices of derivatives.
-abstract sealed class JacobianForms extends AuxForms permits Autodiff {
+abstract sealed class JacobianForms extends AuxForms permits CustomJvpForms {
   JacobianForms() {}
 
   /// The Jacobian of a function, column by column in forward mode: of an argument of shape t and a

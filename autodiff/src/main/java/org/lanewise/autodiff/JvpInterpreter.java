@@ -63,7 +63,7 @@ final class JvpInterpreter implements Interpreter {
   }
 
   /// A value with a zero tangent is a constant: no tracer is needed.
-  private Array wrap(Dual result) {
+  Array wrap(Dual result) {
     return switch (result.tangent()) {
       case Tangent.Zero _ -> result.primal();
       case Tangent.Of(Array tangent) -> new JvpTracer(this, result.primal(), tangent);

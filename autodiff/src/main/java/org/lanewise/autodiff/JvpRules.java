@@ -54,8 +54,10 @@ final class JvpRules {
         Array y = CurrentInterpreter.bindOne(primitive, x);
         yield List.of(new Dual(y, CollectiveJvp.tangent(collective, x, y, dx)));
       }
-      case Structured _, Callback _ ->
-          throw new AssertionError("no derivative of " + primitive + ". Please report this.");
+      case Structured.CustomCall(CustomJvpRule rule, _) -> rule.derivative().apply(x, dx, zeros);
+      case Structured.CustomCall(CustomVjpRule _, _) -> throw CustomPullback.notForward();
+      case Structured structured -> StructuredJvp.apply(structured, x, dx);
+      case Callback callback -> CallbackJvp.apply(callback, x);
     };
   }
 }

@@ -3,6 +3,8 @@ package org.lanewise.autodiff;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
@@ -26,28 +28,45 @@ import org.lanewise.type.ArrayType;
 /// transposition has no failing case.
 ///
 /// There are two uses. While a function is linearized, the JVP rules run here, and a step that is
-/// not linear is a broken rule. In `linearTranspose` the user's function runs here, and it is the
-/// user's mistake; constants beside linear operands (`x + 1`) are then left out, as JAX does.
+/// not linear is a broken rule. In `linearTranspose` the user's function runs here, in `customJvp`
+/// the user's rule, and it is the user's mistake; constants beside linear operands (`x + 1`) are
+/// then left out, as JAX does.
 final class LinearInterpreter implements Interpreter {
   private final Interpreter parent;
   private final String startedAt;
-  private final boolean runsUserCode;
-  private long made;
+  private final String operation;
+  private final AtomicLong made;
 
-  private LinearInterpreter(Interpreter parent, String startedAt, boolean runsUserCode) {
+  /// @param operation what runs the user's code, an empty string if none runs
+  /// @param made how many nodes there are, of all interpreters that write at the same graph
+  private LinearInterpreter(
+      Interpreter parent, String startedAt, String operation, AtomicLong made) {
     this.parent = parent;
     this.startedAt = startedAt;
-    this.runsUserCode = runsUserCode;
+    this.operation = operation;
+    this.made = made;
   }
 
   /// An interpreter for the tangents of JVP rules.
   static LinearInterpreter forRules(Interpreter parent, String startedAt) {
-    return new LinearInterpreter(parent, startedAt, false);
+    return new LinearInterpreter(parent, startedAt, "", new AtomicLong());
   }
 
   /// An interpreter for a function that its author calls linear.
   static LinearInterpreter forUser(Interpreter parent, String startedAt) {
-    return new LinearInterpreter(parent, startedAt, true);
+    return new LinearInterpreter(parent, startedAt, "linearTranspose", new AtomicLong());
+  }
+
+  /// An interpreter for a rule of the user's that is to be linear; its nodes belong to the same
+  /// graph.
+  ///
+  /// @param operation what the rule was given to, for messages
+  LinearInterpreter forRule(String operation) {
+    return new LinearInterpreter(parent, startedAt, operation, made);
+  }
+
+  private boolean runsUserCode() {
+    return !operation.isEmpty();
   }
 
   @Override
@@ -62,12 +81,24 @@ final class LinearInterpreter implements Interpreter {
 
   /// Makes an argument of the linear function.
   LinearNode.Input input(ArrayType type, int index) {
-    return new LinearNode.Input(made++, type, index);
+    return new LinearNode.Input(made.getAndIncrement(), type, index);
   }
 
   /// Makes zeros that take no memory.
   LinearNode zero(ArrayType type) {
-    return new LinearNode.Zero(made++, type);
+    return new LinearNode.Zero(made.getAndIncrement(), type);
+  }
+
+  /// Applies a linear function to nodes.
+  ///
+  /// @return one node per result
+  List<LinearNode> map(LinearMap function, List<LinearNode> operands) {
+    LinearNode.Map map = new LinearNode.Map(function, operands);
+    List<LinearNode> results = new ArrayList<>();
+    for (ArrayType type : function.results()) {
+      results.add(new LinearNode.Result(made.getAndIncrement(), type, map, results.size()));
+    }
+    return results;
   }
 
   /// The array that stands for a node in rules.
@@ -97,9 +128,15 @@ final class LinearInterpreter implements Interpreter {
     if (linear.isEmpty()) {
       return parent.interpret(primitive, operands);
     }
+    if (primitive instanceof Structured structured) {
+      return linearize(structured, operands);
+    }
+    if (primitive instanceof Callback callback && callback.effect()) {
+      return List.of(); // the value is a direction, which nobody knows yet
+    }
     List<ArrayType> types = operands.stream().map(Array::type).toList();
     List<LinearOperand> nodes = new ArrayList<>(operands.size());
-    BitSet carrying = runsUserCode ? completed(primitive, linear, operands.size()) : linear;
+    BitSet carrying = runsUserCode() ? completed(primitive, linear, operands.size()) : linear;
     for (int i = 0; i < operands.size(); i++) {
       if (operands.get(i) instanceof LinearTracer tracer && linear.get(i)) {
         nodes.add(tracer.node());
@@ -111,10 +148,31 @@ final class LinearInterpreter implements Interpreter {
     if (primitive instanceof Transposable step && step.isLinearIn(carrying, operands.size())) {
       ArrayType type = TypeRules.infer(primitive, types).get(0);
       if (type.dtype().isDifferentiable()) {
-        return List.of(tracer(new LinearNode.Step(made++, type, step, nodes)));
+        return List.of(tracer(new LinearNode.Step(made.getAndIncrement(), type, step, nodes)));
       }
     }
     throw notLinear(primitive, linear, types);
+  }
+
+  /// Goes into programs: what is known there is computed by the parent.
+  private List<Array> linearize(Structured primitive, List<Array> operands) {
+    List<Optional<LinearNode>> nodes =
+        operands.stream()
+            .map(
+                operand ->
+                    CurrentInterpreter.owns(this, operand)
+                        ? Optional.of(node(operand))
+                        : Optional.<LinearNode>empty())
+            .toList();
+    Partition partition =
+        switch (operation) {
+          case "" -> Partition.RULE;
+          case "customJvp" -> Partition.CUSTOM;
+          default -> Partition.USER;
+        };
+    SplitOperands split = new SplitOperands(partition, operands, nodes, this);
+    return CurrentInterpreter.with(parent, () -> StructuredLinearization.apply(primitive, split))
+        .wrapped(this::tracer);
   }
 
   /// Adds the constants that a primitive is linear in together with the operands that are linear.
@@ -142,15 +200,16 @@ final class LinearInterpreter implements Interpreter {
 
   /// The user's mistake, or, as an error that is thrown at once, ours.
   private RuntimeException notLinear(Primitive primitive, BitSet linear, List<ArrayType> types) {
-    if (runsUserCode) {
+    if (runsUserCode()) {
       return new IllegalArgumentException(
-          "`linearTranspose`: the function must be linear, but it applies `"
-              + primitive.name()
-              + "` to "
-              + types
-              + ", of which those at "
-              + linear
-              + " depend on the input. Use `vjp` for functions that are not linear.");
+          operation.equals("customJvp")
+              ? "`customJvp`: the tangent must be linear in the tangents of the arguments, but the"
+                  + " rule applies `%s` to %s, of which those at %s depend on these tangents. Let"
+                      .formatted(primitive.name(), types, linear)
+                  + " what is not linear depend on the arguments only."
+              : ("`%s`: the function must be linear, but it applies `%s` to %s, of which those at %s"
+                      + " depend on the input. Use `vjp` for functions that are not linear.")
+                  .formatted(operation, primitive.name(), types, linear));
     }
     throw new AssertionError(
         "a derivative rule applies `"

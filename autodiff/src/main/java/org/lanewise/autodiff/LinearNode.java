@@ -1,6 +1,8 @@
 package org.lanewise.autodiff;
 
 import java.util.List;
+import org.lanewise.Diagnostics;
+import org.lanewise.ir.Source;
 import org.lanewise.ir.Transposable;
 import org.lanewise.type.ArrayType;
 
@@ -26,6 +28,19 @@ abstract sealed class LinearNode implements LinearOperand {
   @Override
   public final ArrayType type() {
     return type;
+  }
+
+  /// The nodes that this one reads.
+  final List<LinearNode> reads() {
+    return switch (this) {
+      case Input _, Zero _ -> List.of();
+      case Step step ->
+          step.operands.stream()
+              .filter(LinearNode.class::isInstance)
+              .map(LinearNode.class::cast)
+              .toList();
+      case Result result -> result.map.operands();
+    };
   }
 
   /// An argument of the linear function.
@@ -54,6 +69,7 @@ abstract sealed class LinearNode implements LinearOperand {
   static final class Step extends LinearNode {
     private final Transposable primitive;
     private final List<LinearOperand> operands;
+    private final Source source = Diagnostics.source();
 
     Step(long order, ArrayType type, Transposable primitive, List<LinearOperand> operands) {
       super(order, type);
@@ -67,6 +83,45 @@ abstract sealed class LinearNode implements LinearOperand {
 
     List<LinearOperand> operands() {
       return operands;
+    }
+
+    /// Where in the user's program it was made, as far as [Diagnostics] asks for it.
+    Source source() {
+      return source;
+    }
+  }
+
+  /// A linear function of several values, applied to nodes.
+  ///
+  /// Not a node itself, for it has many values: they are its [Result]s, made one right after the
+  /// other.
+  ///
+  /// @param function the function
+  /// @param operands what it reads, one node per operand
+  record Map(LinearMap function, List<LinearNode> operands) {
+    Map {
+      operands = List.copyOf(operands);
+    }
+  }
+
+  /// One of the results of a [Map].
+  static final class Result extends LinearNode {
+    private final Map map;
+    private final int index;
+
+    Result(long order, ArrayType type, Map map, int index) {
+      super(order, type);
+      this.map = map;
+      this.index = index;
+    }
+
+    Map map() {
+      return map;
+    }
+
+    /// The position among the results.
+    int index() {
+      return index;
     }
   }
 }

@@ -44,22 +44,11 @@ final class Linearization<T, R> {
     }
     R traced = CurrentInterpreter.with(interpreter, () -> f.apply(input.with(tracers)));
     ArrayTree<R> results = ArrayTree.of(operation, traced);
-    List<Optional<LinearNode>> tangents = new ArrayList<>();
-    for (Array result : results.arrays()) {
-      tangents.add(
-          CurrentInterpreter.owns(interpreter, result) && result instanceof LinearizeTracer tracer
-              ? Optional.of(tracer.tangent())
-              : Optional.empty());
-    }
-    R value = results.mapArrays(result -> primal(interpreter, result));
+    List<Optional<LinearNode>> tangents =
+        results.arrays().stream().map(interpreter::tangent).toList();
+    R value = results.mapArrays(interpreter::primal);
     return new Linearization<>(
         input, value, ArrayTree.of(operation, value), new LinearGraph(input.types(), tangents));
-  }
-
-  private static Array primal(Interpreter interpreter, Array result) {
-    return CurrentInterpreter.owns(interpreter, result) && result instanceof LinearizeTracer tracer
-        ? tracer.primal()
-        : result;
   }
 
   /// The value of the function.

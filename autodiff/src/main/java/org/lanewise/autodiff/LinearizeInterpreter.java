@@ -2,10 +2,20 @@ package org.lanewise.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Interpreter;
+import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
+import org.lanewise.ir.Combining;
+import org.lanewise.ir.Elementwise;
+import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Reducing;
+import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Structured;
+import org.lanewise.ir.Structured.CustomCall;
 
 /// Linearization: computes values at once by the parent interpreter and makes a graph of the
 /// tangents.
@@ -54,12 +64,50 @@ final class LinearizeInterpreter implements Interpreter {
     if (!any) {
       return parent.interpret(primitive, operands);
     }
-    return CurrentInterpreter.with(linear, () -> applyRule(primitive, primals, tangents));
+    return switch (primitive) {
+      case CustomCall(CustomJvpRule rule, _) ->
+          wrapped(CustomCalls.linearized(rule, linear, primals, tangents));
+      case CustomCall(CustomVjpRule rule, _) ->
+          wrapped(CustomCalls.linearized(rule, linear, primals, tangents));
+      case Structured structured -> linearize(structured, primals, operands);
+      case Elementwise _,
+          Shaping _,
+          Indexing _,
+          Reducing _,
+          Combining _,
+          Collective _,
+          Callback _ ->
+          wrapped(CurrentInterpreter.with(linear, () -> applyRule(primitive, primals, tangents)));
+    };
   }
 
-  private List<Array> applyRule(Primitive primitive, List<Array> primals, List<Tangent> tangents) {
-    List<Dual> results =
-        JvpRules.apply(primitive, primals, tangents, type -> linear.tracer(linear.zero(type)));
+  private List<Array> linearize(Structured primitive, List<Array> primals, List<Array> operands) {
+    SplitOperands split =
+        new SplitOperands(
+            Partition.DUAL, primals, operands.stream().map(this::tangent).toList(), linear);
+    return CurrentInterpreter.with(parent, () -> StructuredLinearization.apply(primitive, split))
+        .wrapped((primal, tangent) -> new LinearizeTracer(this, primal, tangent));
+  }
+
+  /// The value of what a function gave.
+  Array primal(Array result) {
+    return CurrentInterpreter.owns(this, result) && result instanceof LinearizeTracer tracer
+        ? tracer.primal()
+        : result;
+  }
+
+  /// The tangent of what a function gave, if it has one.
+  Optional<LinearNode> tangent(Array result) {
+    return CurrentInterpreter.owns(this, result) && result instanceof LinearizeTracer tracer
+        ? Optional.of(tracer.tangent())
+        : Optional.empty();
+  }
+
+  private List<Dual> applyRule(Primitive primitive, List<Array> primals, List<Tangent> tangents) {
+    return JvpRules.apply(primitive, primals, tangents, type -> linear.tracer(linear.zero(type)));
+  }
+
+  private List<Array> wrapped(List<Dual> results) {
     List<Array> wrapped = new ArrayList<>(results.size());
     for (Dual result : results) {
       wrapped.add(

@@ -63,6 +63,21 @@ sealed interface Place {
     }
   }
 
+  /// The sum so far of a linear operand that is wanted.
+  default Array sum() {
+    if (this instanceof Linear(Accumulator accumulator)) {
+      return accumulator.sum();
+    }
+    throw new AssertionError("an operand has no sum: " + type() + ". Please report this.");
+  }
+
+  /// Replaces the sum of a linear operand; see [Accumulator#resume].
+  default void resume(Array sum) {
+    if (this instanceof Linear(Accumulator accumulator)) {
+      accumulator.resume(sum);
+    }
+  }
+
   /// Whether nothing has been added yet.
   default boolean isFresh() {
     return this instanceof Linear(Accumulator accumulator) && accumulator.isZero();

@@ -21,6 +21,9 @@ final class ScatterJvp {
     Array updates = operands.get(2);
     Tangent dx = tangents.get(0);
     Tangent du = tangents.get(2);
+    if (x.size() == 0) {
+      return dx; // nothing is written
+    }
     return switch (scatter.op()) {
       // the element of the last update, whose tangent is scattered in the same order
       case SET ->

@@ -38,6 +38,17 @@
 /// reads. The results' nodes are a `LinearGraph`; `TransposeRules` walks it from the results to the
 /// inputs and adds cotangents up in `Accumulator`s.
 ///
+/// **Programs inside programs.** A call, a branch, a loop, a checkpoint holds a body that is a
+/// program, and its derivative is made of programs derived from the body, once for each mask of
+/// arguments that move, and kept with it. Forward mode stages the body under a `JvpInterpreter`
+/// (`DualProgram`). For reverse mode the body runs under a linearization whose parent stages
+/// (`LinearizedProgram`): what is staged is the program of the values, and the graph that remains
+/// is staged once more for each direction, below the same interpreter, so that the values it reads
+/// turn into its leading arguments, the `Residual`s. In the graph around, the whole is one
+/// `LinearMap`. `StructuredJvp` and `StructuredLinearization` list the primitives;
+/// `CallDerivative`, `CondDerivative`, `WhileDerivative`, `ScanDerivative` and
+/// `CheckpointDerivative` are their rules.
+///
 /// **Invariants.**
 /// - There is no tape: nodes are known to their readers only, so what the result does not reach is
 ///   garbage.
@@ -48,7 +59,10 @@
 ///   of the interpreter that made it alone (`CurrentInterpreter.owns`). That keeps nested
 ///   derivatives apart.
 /// - Cotangents of one value are added in one order: its readers in the reverse order of their
-///   making, the operands of one reader from left to right. No array is ever written twice.
+///   making, the operands of one reader from left to right. No array is ever written twice. A sum
+///   goes into the body of a call, a branch or a scan and comes out again (`PullRequest`), so that
+///   the order, and the bits, are those of the function without it.
+/// - Derivations run with no transformation around them (`Derivation`), for they outlive it.
 /// - Both walks over a graph are loops, so its depth does not matter.
 ///
 /// **Adding a primitive** is a compile error until it has a case in the `...Jvp` class of its

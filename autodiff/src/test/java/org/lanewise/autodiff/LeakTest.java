@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,22 +89,28 @@ class LeakTest {
   @Test
   void aTracerInAParallelStream() {
     Function<Array, Array> f =
-        x ->
-            IntStream.range(0, 64)
-                .parallel()
-                .mapToObj(
-                    i -> {
-                      pause();
-                      return Lax.mul(x, scalar(i));
-                    })
-                .reduce(scalar(0), Lax::add);
+        x -> {
+          Thread own = Thread.currentThread();
+          CountDownLatch others = new CountDownLatch(1);
+          return IntStream.range(0, 64)
+              .parallel()
+              .mapToObj(
+                  i -> {
+                    if (Thread.currentThread() != own) {
+                      others.countDown();
+                    }
+                    awaitOneOf(others);
+                    return Lax.mul(x, scalar(i));
+                  })
+              .reduce(scalar(0), Lax::add);
+        };
     assertThatThrownBy(() -> grad(f).apply(scalar(1))).isInstanceOf(TracerLeakException.class);
   }
 
-  /// Gives the pool's threads the time to take part.
-  private static void pause() {
+  /// Waits until a thread of the pool takes part.
+  private static void awaitOneOf(CountDownLatch others) {
     try {
-      Thread.sleep(2);
+      assertThat(others.await(5, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

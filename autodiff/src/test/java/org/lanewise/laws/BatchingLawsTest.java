@@ -7,12 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.lanewise.Array;
+import org.lanewise.CurrentInterpreter;
+import org.lanewise.ir.Combining.DotGeneral;
+import org.lanewise.transform.Transforms;
 import org.lanewise.type.DType;
 
 /// The law of batching: `vmap` of a primitive gives each lane the bits that the primitive gives for
@@ -35,6 +39,32 @@ class BatchingLawsTest {
                         row.getValue().stream()
                             .flatMap(each -> BatchedCase.of(each).stream())
                             .forEach(BatchingLawsTest::check)));
+  }
+
+  /// A `vmap` in a `vmap`: the inner one maps all operands, the outer one any of them.
+  @TestFactory
+  Stream<DynamicTest> nestedVmapIsTheLoop() {
+    return PrimitiveLawsTest.table().entrySet().stream()
+        .filter(row -> row.getKey().endsWith(" f32") || row.getKey().endsWith(" i32"))
+        .flatMap(row -> row.getValue().stream().filter(BatchingLawsTest::nests).limit(2))
+        .map(each -> DynamicTest.dynamicTest(each.toString(), () -> nested(each).check()));
+  }
+
+  /// Products are left out: see [BatchedCase#isExact].
+  private static boolean nests(LawCase each) {
+    return !each.operands().isEmpty()
+        && !(each.primitive() instanceof DotGeneral)
+        && each.operands().stream().allMatch(x -> x.shape().size() <= 100);
+  }
+
+  private static VmapLaw nested(LawCase each) {
+    List<LawCase.Operand> rows =
+        each.operands().stream()
+            .map(x -> new LawCase.Operand(x.dtype(), x.shape().insert(0, 2), x.values()))
+            .toList();
+    Function<List<Array>, List<Array>> inner =
+        Transforms.vmap((List<Array> x) -> CurrentInterpreter.bind(each.primitive(), x));
+    return new VmapLaw(each.toString(), inner, rows);
   }
 
   private static void check(BatchedCase batched) {

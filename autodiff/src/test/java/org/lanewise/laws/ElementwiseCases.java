@@ -45,6 +45,7 @@ final class ElementwiseCases {
             new Elementwise.Div())) {
       spread(cases, primitive, type, type);
     }
+    spread(cases, new Elementwise.GammaSample(true), type, type);
     for (Elementwise.Binary.Op op : Elementwise.Binary.Op.values()) {
       spread(cases, new Elementwise.Binary(op), type, type);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -20,13 +21,16 @@ import org.lanewise.backend.Backends;
 import org.lanewise.backend.reference.ReferenceBackend;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Jaxpr;
+import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Shaping;
 import org.lanewise.memory.Strided;
+import org.lanewise.transform.Transforms;
 import org.lanewise.type.DType;
 
 /// The law of all primitives: what the process's backend computes eagerly has the bits that the
-/// reference backend gives (NaN is NaN), for every element type that the primitive takes, on empty
-/// and 0-d arrays, on views of every kind and on special values.
+/// reference backend gives, and so has what a compiled function computes (NaN is NaN), for every
+/// element type that the primitive takes, on empty and 0-d arrays, on views of every kind and on
+/// special values.
 ///
 /// There is a row per primitive and type; a record of the hierarchy, or a constant of its
 /// operators, that has none fails [#everyPrimitiveHasARow]. (The laws of derivatives have their own
@@ -86,6 +90,28 @@ class PrimitiveLawsTest {
           .as("%s, layouts %s", each, Stream.of(data).map(Strided::layout).toList())
           .isEqualTo(RandomArrays.bits(expected[i]));
     }
+    List<Array> compiled = jitted(each.primitive(), operands);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(compiled.get(i).type()).isEqualTo(actual.get(i).type());
+      assertThat(RandomArrays.bits(compiled.get(i)))
+          .as("compiled, %s, layouts %s", each, Stream.of(data).map(Strided::layout).toList())
+          .isEqualTo(RandomArrays.bits(expected[i]));
+    }
+  }
+
+  /// The results of a compiled function that applies the primitive; a scalar operand is in turn an
+  /// argument or, closed over, a literal.
+  private static List<Array> jitted(Primitive primitive, List<Array> operands) {
+    boolean closes = operands.size() > 1 && operands.getLast().rank() == 0;
+    List<Array> closed =
+        closes ? operands.subList(operands.size() - 1, operands.size()) : List.of();
+    Function<List<Array>, List<Array>> function =
+        x -> {
+          List<Array> all = new ArrayList<>(x);
+          all.addAll(closed);
+          return CurrentInterpreter.bind(primitive, all);
+        };
+    return Transforms.jit(function).apply(operands.subList(0, operands.size() - closed.size()));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.memory.Strided;
 import org.lanewise.staging.StagedProgram;
 import org.lanewise.staging.Staging;
+import org.lanewise.transform.Transforms;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 
@@ -50,7 +51,7 @@ class RandomProgramsTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   @Tag("bits")
-  void eagerIsReplayIsReference(long seed) {
+  void eagerIsReplayIsJitIsReference(long seed) {
     RandomProgram program = program(seed);
     for (DType dtype : List.of(DType.FLOAT32, DType.FLOAT64)) {
       Function<List<Array>, List<Array>> value = x -> List.of(program.apply(x));
@@ -65,6 +66,7 @@ class RandomProgramsTest {
     List<Array> eager = f.apply(x);
     StagedProgram staged = Staging.stage(f, x.stream().map(Array::type).toList());
     List<Array> replayed = staged.apply(x);
+    List<Array> jitted = Transforms.jit(f).apply(x);
     Strided[] operands = operands(staged, x);
     Strided[] reference = new ReferenceBackend().compile(staged.jaxpr()).execute(operands);
     Strided[] compiled = Backends.current().compile(staged.jaxpr()).execute(operands);
@@ -72,6 +74,7 @@ class RandomProgramsTest {
       String where = "seed " + seed + ", " + staged.jaxpr();
       long[] bits = RandomArrays.bits(eager.get(i));
       assertThat(RandomArrays.bits(replayed.get(i))).as("replayed, %s", where).isEqualTo(bits);
+      assertThat(RandomArrays.bits(jitted.get(i))).as("jit, %s", where).isEqualTo(bits);
       assertThat(RandomArrays.bits(reference[i])).as("reference, %s", where).isEqualTo(bits);
       assertThat(RandomArrays.bits(compiled[i])).as("compiled, %s", where).isEqualTo(bits);
     }

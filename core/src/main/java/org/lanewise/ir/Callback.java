@@ -1,6 +1,7 @@
 package org.lanewise.ir;
 
 import java.util.List;
+import java.util.Map;
 import org.lanewise.type.ArrayType;
 
 /// A primitive that leaves the array world: calls a Java function with the elements.
@@ -26,5 +27,10 @@ public record Callback(HostFunction function, List<ArrayType> results, boolean e
   public interface HostFunction {
     /// The name in printed programs: `pure_callback`.
     String name();
+
+    /// What is printed of the function, by name.
+    default Map<String, String> parameters() {
+      return Map.of();
+    }
   }
 }

@@ -292,6 +292,19 @@ public sealed interface Elementwise extends Primitive {
     }
   }
 
+  /// The identity in x, a sample of the gamma distribution with parameter a, the second operand: it
+  /// says how the sample moves with the parameter. The derivative in a is that which keeps the
+  /// sample at its quantile, −(∂F(x; a)/∂a)/p(x; a) with the distribution function F and the
+  /// density p.
+  ///
+  /// @param logarithm whether the sample is the logarithm of one
+  record GammaSample(boolean logarithm) implements Elementwise {
+    @Override
+    public String name() {
+      return "gamma_sample";
+    }
+  }
+
   /// The identity, with a derivative of zero.
   record StopGradient() implements Elementwise {
     @Override

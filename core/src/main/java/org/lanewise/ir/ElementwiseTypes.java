@@ -49,6 +49,7 @@ final class ElementwiseTypes {
       case Clamp _ -> uniform(3, NUMBER, NUMBER_TYPE, operands);
       case Select _ -> select(operands);
       case Convert(var dtype, boolean weak) -> convert(dtype, weak, operands);
+      case Elementwise.GammaSample _ -> uniform(2, FLOATING, FLOATING_TYPE, operands);
       case Elementwise.Name _, StopGradient _ -> uniform(1, ANY, "any type", operands);
     };
   }

@@ -113,11 +113,10 @@ public final class JaxprPrinter {
     for (Atom.Var output : equation.outputs()) {
       results.add(text((unread.contains(output) ? "_" : name(output)) + ":" + output.type()));
     }
-    Document left = spaced(results, "");
+    Document left = results.isEmpty() ? concat() : concat(spaced(results, ""), text(" = "));
     Document parameters = parameters(equation);
     return concat(
         left,
-        text(" = "),
         text(equation.primitive().name()),
         parameters,
         text(" "),

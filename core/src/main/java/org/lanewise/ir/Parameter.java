@@ -2,7 +2,11 @@ package org.lanewise.ir;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.lanewise.ir.Combining.DotGeneral;
 import org.lanewise.ir.Combining.Sort;
 import org.lanewise.ir.Combining.Threefry2x32;
@@ -59,7 +63,7 @@ sealed interface Parameter {
       case Combining combining -> combining(combining);
       case Collective collective -> collective(collective);
       case Structured structured -> structured(structured);
-      case Callback _ -> List.of();
+      case Callback callback -> callback(callback);
     };
   }
 
@@ -81,6 +85,7 @@ sealed interface Parameter {
           Elementwise.StopGradient _ ->
           List.of();
       case Elementwise.Name(String label) -> list("name", label);
+      case Elementwise.GammaSample(boolean logarithm) -> list("log_space", python(logarithm));
       case Convert(var dtype, boolean weak) ->
           list("new_dtype", dtype.longName(), "weak_type", python(weak));
     };
@@ -302,8 +307,42 @@ sealed interface Parameter {
               new Program("jaxpr", program),
               new Plain("policy", policy.toString()),
               new Plain("prevent_cse", "True"));
-      case Structured.CustomCall(_, Jaxpr program) -> List.of(new Program("call_jaxpr", program));
+      case Structured.CustomCall(CustomRule rule, Jaxpr program) -> customCall(rule, program);
     };
+  }
+
+  /// The name first, as JAX prints it, then the program among the parameters of the rule.
+  private static List<Parameter> customCall(CustomRule rule, Jaxpr program) {
+    SortedMap<String, Parameter> sorted =
+        new TreeMap<>(
+            Comparator.comparing((String name) -> !name.equals("name"))
+                .thenComparing(Comparator.naturalOrder()));
+    rule.parameters().forEach((name, value) -> sorted.put(name, new Plain(name, value)));
+    sorted.put("call_jaxpr", new Program("call_jaxpr", program));
+    return List.copyOf(sorted.values());
+  }
+
+  /// The function's own parameters, and the types of the results if there are any.
+  private static List<Parameter> callback(Callback callback) {
+    SortedMap<String, Parameter> sorted = new TreeMap<>();
+    callback
+        .function()
+        .parameters()
+        .forEach((name, value) -> sorted.put(name, new Plain(name, value)));
+    if (!callback.results().isEmpty()) {
+      String types =
+          callback.results().stream()
+              .map(type -> "ShapedArray(" + type.dtype().longName() + bracketedSizes(type) + ")")
+              .collect(Collectors.joining(", ", "(", callback.results().size() == 1 ? ",)" : ")"));
+      sorted.put("result_avals", new Plain("result_avals", types));
+    }
+    return List.copyOf(sorted.values());
+  }
+
+  /// `[2,3]`.
+  private static String bracketedSizes(ArrayType type) {
+    String text = type.toString();
+    return text.substring(text.indexOf('['));
   }
 
   /// JAX's parameters, and the bound where there is one.

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
 import org.lanewise.CurrentInterpreter;
+import org.lanewise.Diagnostics;
 import org.lanewise.ir.Atom;
 import org.lanewise.ir.Equation;
 import org.lanewise.ir.Jaxpr;
@@ -40,9 +41,15 @@ public final class JaxprEvaluator {
     evaluator.bind("argument", program.inputs(), arguments);
     for (Equation equation : program.equations()) {
       List<Array> operands = evaluator.read(equation.inputs());
-      evaluator.store(equation.outputs(), CurrentInterpreter.bind(equation.primitive(), operands));
+      evaluator.store(equation.outputs(), bind(equation, operands));
     }
     return evaluator.read(program.outputs());
+  }
+
+  /// What is recorded of the equation's origin goes on to whoever interprets it.
+  private static List<Array> bind(Equation equation, List<Array> operands) {
+    return Diagnostics.at(
+        equation.source(), () -> CurrentInterpreter.bind(equation.primitive(), operands));
   }
 
   private void countReads(Jaxpr program) {

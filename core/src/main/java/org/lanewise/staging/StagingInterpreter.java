@@ -6,6 +6,7 @@ import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
 import org.lanewise.CurrentInterpreter;
+import org.lanewise.Diagnostics;
 import org.lanewise.Interpreter;
 import org.lanewise.Tracer;
 import org.lanewise.UserFrame;
@@ -54,7 +55,7 @@ public final class StagingInterpreter implements Interpreter {
   @Override
   public List<Array> interpret(Primitive primitive, List<Array> operands) {
     List<Array> results = new ArrayList<>();
-    for (Atom.Var variable : builder.add(primitive, atoms(operands))) {
+    for (Atom.Var variable : builder.add(primitive, atoms(operands), Diagnostics.source())) {
       results.add(new JaxprTracer(this, variable));
     }
     return List.copyOf(results);

@@ -113,7 +113,7 @@ final class MappedTree {
     String type =
         itemRanks[i] == 0
             ? array.type().toString()
-            : "of items, shape " + array.shape().subshape(0, array.rank() - itemRanks[i]);
+            : "(items of shape " + array.shape().subshape(0, array.rank() - itemRanks[i]) + ")";
     return role + at + " " + type;
   }
 

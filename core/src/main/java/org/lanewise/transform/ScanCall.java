@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
-import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Structured;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
@@ -26,7 +25,8 @@ record ScanCall<C, X, Y>(
 
   private record Signature(String operation, TypedTree<?> carry, TypedTree<?> row) {}
 
-  private record Trace(TracedFunction step, TypedTree<?> carry) implements TraceCache.Trace {
+  private record Trace(TracedFunction step, ScanBody body, TypedTree<?> carry)
+      implements TraceCache.Trace {
     @Override
     public List<Array> constants() {
       return step.constants();
@@ -38,26 +38,29 @@ record ScanCall<C, X, Y>(
   Step<C, Y> apply(C init, X rows, ScanOptions options) {
     TypedTree.Flat<C> carry = TypedTree.flatten(init);
     TypedTree.Flat<X> stacks = TypedTree.flatten(rows);
-    long length = length(stacks.tree(), options.length());
+    long length = length(operation, stacks.tree(), options.length());
     TypedTree<X> row = stacks.tree().with(rowTypes(stacks.tree().types()));
     Trace trace =
         TraceCache.get(
             List.of(identity),
             new Signature(operation, carry.tree(), row),
             () -> trace(carry.tree(), row));
-    Jaxpr program = trace.step.program();
-    int constants = trace.step.constants().size();
-    int carries = carry.arrays().size();
-    List<Array> operands = new ArrayList<>(trace.step.constants());
-    operands.addAll(Carry.convert(carry.arrays(), trace.carry.types()));
-    operands.addAll(stacks.arrays());
+    List<Array> first = Carry.convert(carry.arrays(), trace.carry.types());
+    List<Array> operands = trace.body.operands(trace.constants(), first, stacks.arrays());
     Structured.Scan scan =
         new Structured.Scan(
-            program, constants, carries, length, options.reverse(), options.unroll());
-    List<Array> results =
+            trace.body.program(),
+            trace.body.loopConstants(),
+            trace.body.carries(),
+            length,
+            options.reverse(),
+            options.unroll());
+    List<Array> loop =
         options.checkpoint()
             ? CheckpointedScan.bind(scan, operands)
             : CurrentInterpreter.bind(scan, operands);
+    List<Array> results = trace.body.results(loop, first, stacks.arrays());
+    int carries = first.size();
     return new Step<>(
         (C) trace.step.results().get(0).build(results.subList(0, carries)),
         (Y) trace.step.results().get(1).build(results.subList(carries, results.size())));
@@ -79,7 +82,8 @@ record ScanCall<C, X, Y>(
               : taken.types();
       if (promoted.equals(taken.types())) {
         Agreement.requireCarry(operation, given, taken, skipped);
-        return new Trace(step, taken);
+        ScanBody whole = ScanBody.of(step.program(), step.constants().size(), taken.size());
+        return new Trace(step, whole, taken);
       }
       carry = taken.with(promoted);
     }
@@ -101,7 +105,7 @@ record ScanCall<C, X, Y>(
   }
 
   /// The number of steps: what is given, and what all arrays have as size of their first axis.
-  private long length(TypedTree<?> rows, OptionalLong given) {
+  static long length(String operation, TypedTree<?> rows, OptionalLong given) {
     long length = given.orElse(-1);
     String from = "the length is " + length;
     for (int i = 0; i < rows.leafCount(); i++) {

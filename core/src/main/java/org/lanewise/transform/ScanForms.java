@@ -99,7 +99,8 @@ abstract sealed class ScanForms extends LoopForms permits ControlFlow {
 
   /// Applies a function to each row and stacks the results: `stack(f(xs[0]), f(xs[1]), …)`.
   ///
-  /// The rows come one after the other; `vmap` computes them at once.
+  /// The rows come one after the other; `vmap` computes them at once, [#map(Function, Object, int)]
+  /// some at a time.
   ///
   /// ```java
   /// map((Array row) -> row.sum(), matrix);
@@ -114,6 +115,31 @@ abstract sealed class ScanForms extends LoopForms permits ControlFlow {
     ScanCall<Optional<Array>, X, Y> scan =
         new ScanCall<>("map", 0, f, (nothing, x) -> Step.of(nothing, f.apply(x)));
     return scan.apply(Optional.empty(), xs, ScanOptions.DEFAULT).output();
+  }
+
+  /// Applies a function to each row, several rows at a time, and stacks the results.
+  ///
+  /// Each batch is computed at once, as by `vmap`; what fills no batch is a shorter one of its own.
+  /// So the size says how much memory is given for speed; it changes no bit.
+  ///
+  /// ```java
+  /// map((Array row) -> row.sum(), matrix, 64);
+  /// ```
+  ///
+  /// @param f from a row to a tree of arrays
+  /// @param xs what is gone over, any tree
+  /// @param batchSize the number of rows at a time, 1 or more
+  /// @param <X> the class of a row, and of their stack
+  /// @param <Y> the class of a result, and of their stack
+  /// @throws org.lanewise.type.ShapeException if the leading axes of `xs` differ or there is none
+  /// @throws IllegalArgumentException if the size of a batch is less than 1
+  public static <X, Y> Y map(Function<X, Y> f, X xs, int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException(
+          "`map`: the size of a batch must be at least 1, got %d. Give the number of rows to take at a time."
+              .formatted(batchSize));
+    }
+    return new BatchedMap<>(f, batchSize).apply(xs);
   }
 
   /// Computes running combinations along the first axis; see [#associativeScan(BinaryOperator,

@@ -4,14 +4,11 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
-import org.lanewise.Interpreter;
-import org.lanewise.NamedAxis;
 import org.lanewise.Tracer;
 
 /// Programs of the users' functions, by function object and types, so that a loop that calls `scan`
@@ -34,7 +31,8 @@ final class TraceCache {
     List<Array> constants();
   }
 
-  /// Returns the trace of some functions, tracing them if there is none.
+  /// Returns the trace of some functions, tracing them if there is none. Collectives in a function
+  /// mean the mapped axes around it, so it is traced for these.
   ///
   /// @param functions the users' functions
   /// @param signature all else that the trace depends on: operation and types; a record of the
@@ -43,7 +41,7 @@ final class TraceCache {
   @SuppressWarnings("unchecked") // a signature is used for one class of traces only
   static <T extends Trace> T get(List<?> functions, Object signature, Supplier<T> tracing) {
     expunge();
-    Key key = new Key(functions, List.of(signature, namedAxes()), null);
+    Key key = new Key(functions, List.of(signature, CurrentInterpreter.namedAxes()), null);
     Trace known = TRACES.get(key);
     if (known != null) {
       return (T) known;
@@ -63,20 +61,6 @@ final class TraceCache {
   static int size() {
     expunge();
     return TRACES.size();
-  }
-
-  /// Collectives inside a function mean the mapped axes around it, so it is traced for these.
-  private static List<NamedAxis> namedAxes() {
-    List<NamedAxis> axes = new ArrayList<>();
-    Interpreter interpreter = CurrentInterpreter.get();
-    while (true) {
-      Optional<NamedAxis> axis = interpreter.namedAxis();
-      axis.ifPresent(axes::add);
-      if (interpreter == interpreter.parent()) {
-        return List.copyOf(axes);
-      }
-      interpreter = interpreter.parent();
-    }
   }
 
   private static void expunge() {

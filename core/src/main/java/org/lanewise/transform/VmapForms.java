@@ -6,7 +6,7 @@ import org.lanewise.Function3;
 import org.lanewise.UserFrame;
 
 /// The part of [Transforms] that maps functions over axes of arrays.
-abstract sealed class VmapForms permits Transforms {
+abstract sealed class VmapForms extends JitForms permits Transforms {
   VmapForms() {}
 
   /// Returns a function of all lanes from a function of one: it maps the first axis of every array

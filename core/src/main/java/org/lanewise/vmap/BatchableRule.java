@@ -10,10 +10,10 @@ import org.lanewise.ir.CustomRule;
 /// gone.
 public interface BatchableRule extends CustomRule {
 
-  /// Returns the rule for all lanes together. Mapped values have the lanes along axis 0.
+  /// Returns the rule for all lanes together. Mapped values have the lanes along axis 0; all
+  /// results of the call are mapped. A [LaneMap] runs the parts of the rule of one lane.
   ///
   /// @param axis the mapped axis
-  /// @param mappedInputs for each operand of the call, whether it is mapped
-  /// @param mappedOutputs for each result of the batched program, whether it is mapped
-  CustomRule batched(NamedAxis axis, boolean[] mappedInputs, boolean[] mappedOutputs);
+  /// @param mapped for each operand of the call, whether it is mapped
+  CustomRule batched(NamedAxis axis, boolean[] mapped);
 }

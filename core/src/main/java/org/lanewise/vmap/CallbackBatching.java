@@ -1,6 +1,7 @@
 package org.lanewise.vmap;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
@@ -9,26 +10,27 @@ import org.lanewise.ir.Callback;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 
-/// Calls of Java functions: one for all lanes if the function is made for that, else one per lane.
-/// This loop is no oversight: a function that nobody can look into has no other meaning.
+/// Calls of Java functions: as the function itself says, else one per lane. This loop is no
+/// oversight: a function that nobody can look into has no other meaning.
 final class CallbackBatching {
   private CallbackBatching() {}
 
   static List<Lanes> apply(Callback callback, List<Lanes> x, long lanes) {
-    return callback.function() instanceof VectorizedFunction
-        ? together(callback, x, lanes)
-        : oneByOne(callback, x, lanes);
+    return switch (callback.function()) {
+      case BatchableFunction function -> asItSays(function, callback, x, lanes);
+      case Callback.HostFunction _ -> oneByOne(callback, x, lanes);
+    };
   }
 
-  /// y = f(x), all operands with the lanes in front.
-  private static List<Lanes> together(Callback callback, List<Lanes> x, long lanes) {
-    List<ArrayType> results =
-        callback.results().stream()
-            .map(type -> type.withShape(type.shape().insert(0, lanes)))
-            .toList();
-    List<Array> operands = x.stream().map(operand -> operand.at(0, lanes)).toList();
-    Callback wider = new Callback(callback.function(), results, callback.effect());
-    return CurrentInterpreter.bind(wider, operands).stream()
+  private static List<Lanes> asItSays(
+      BatchableFunction function, Callback callback, List<Lanes> x, long lanes) {
+    BitSet mapped = new BitSet();
+    for (int i = 0; i < x.size(); i++) {
+      mapped.set(i, x.get(i).isMapped());
+    }
+    List<ArrayType> lane = x.stream().map(Lanes::type).toList();
+    Callback wider = function.batched(callback, lane, mapped, lanes);
+    return CurrentInterpreter.bind(wider, StructuredBatching.inFront(x)).stream()
         .map(result -> new Lanes(result, 0))
         .toList();
   }

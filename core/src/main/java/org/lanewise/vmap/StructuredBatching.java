@@ -162,15 +162,19 @@ final class StructuredBatching {
       }
       return lanes;
     }
-    BatchedProgram all = BatchedProgram.of(call.program(), axis, in, none(call.program()));
     if (call.rule() instanceof BatchableRule rule) {
+      // a rule may give a mapped tangent for a result that is the same in all lanes, so all are
+      // mapped
+      boolean[] out = none(call.program());
+      Arrays.fill(out, true);
+      BatchedProgram all = BatchedProgram.of(call.program(), axis, in, out);
       CustomCall wider =
           all.program()
               .derived(
-                  new RuleOf(rule),
-                  program -> new CustomCall(rule.batched(axis, in, all.mappedOutputs()), program));
-      return results(wider, inFront(x), all.mappedOutputs());
+                  new RuleOf(rule), program -> new CustomCall(rule.batched(axis, in), program));
+      return results(wider, inFront(x), out);
     }
+    BatchedProgram all = BatchedProgram.of(call.program(), axis, in, none(call.program()));
     return lanes(
         JaxprEvaluator.evaluate(all.program(), List.of(), inFront(x)), all.mappedOutputs());
   }

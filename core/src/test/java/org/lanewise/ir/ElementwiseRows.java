@@ -190,7 +190,7 @@ final class ElementwiseRows {
         "f32[3]",
         "`convert_element_type`: complex dtypes are not yet supported, got c64. Keep real and"
             + " imaginary parts as two arrays.");
-    any(table, new Name("hidden"), 1);
+    floating(table, new Elementwise.GammaSample(false), 2);
     any(table, new Name("hidden"), 1);
     any(table, new StopGradient(), 1);
   }

@@ -74,7 +74,7 @@ class JaxprCheckerTest {
             + " [f32[3]]",
         program(List.of(new Equation(NEG, List.of(x), List.of(weak))), weak));
     assertBroken(
-        "equation 0 ` = neg a` binds results of types [], but the type rule gives [f32[3]]",
+        "equation 0 `neg a` binds results of types [], but the type rule gives [f32[3]]",
         program(List.of(new Equation(NEG, List.of(x), List.of())), x));
   }
 

@@ -135,6 +135,7 @@ final class PrimitiveTable {
       case Elementwise.Unary _, Elementwise.IntegerPow _, Elementwise.Neg _ -> "x";
       case Elementwise.Convert _, Elementwise.Name _, Elementwise.StopGradient _ -> "x";
       case Elementwise.Add _, Elementwise.Sub _, Elementwise.AddAny _ -> "x, y";
+      case Elementwise.GammaSample _ -> "x, a";
       case Elementwise.Mul _, Elementwise.Div _ -> "x, y";
       case Elementwise.Binary _, Elementwise.Compare _ -> "x, y";
       case Elementwise.Fma _ -> "x, y, z";

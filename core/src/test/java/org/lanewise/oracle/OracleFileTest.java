@@ -13,6 +13,7 @@ class OracleFileTest {
   @CsvSource({
     "arithmetic.txt, 802",
     "contraction.txt, 152",
+    "custom-rules.txt, 43",
     "documents.txt, 119",
     "gradients.txt, 553",
     "indexing.txt, 209",

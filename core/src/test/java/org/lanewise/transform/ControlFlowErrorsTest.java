@@ -205,6 +205,15 @@ class ControlFlowErrorsTest {
         IllegalArgumentException.class,
         () -> foriLoop(0, 2, (i, c) -> c, X, 0),
         "`scan`: unroll must be at least 1, got 0. Give 1 for a plain loop.");
+    refused(
+        IllegalArgumentException.class,
+        () -> map((Array x) -> x, V, 0),
+        "`map`: the size of a batch must be at least 1, got 0. Give the number of rows to take at a"
+            + " time.");
+    shape(
+        () -> map((List<Array> x) -> x, List.of(V, zeros(2)), 2),
+        "`map`: the leading axes of all xs must have one size, but xs at `[0]` is f32[3], and xs at"
+            + " `[1]` is f32[2]. Slice or pad one of them.");
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.lanewise.transform.ControlFlow.map;
 import static org.lanewise.transform.ControlFlow.scan;
 import static org.lanewise.transform.ControlFlow.switchCase;
 import static org.lanewise.transform.ControlFlow.whileLoop;
+import static org.lanewise.transform.Transforms.makeJaxpr;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.lanewise.Array;
 import org.lanewise.Lax;
 import org.lanewise.Numpy;
+import org.lanewise.ir.Jaxpr;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
@@ -206,6 +208,64 @@ class ControlFlowTest {
   void mapStacksWhatTheFunctionGivesForEachRow() {
     assertFloats(map((Array row) -> row.sum(), array(new float[][] {{1, 2}, {3, 4}})), 3, 7);
     assertThat(map((Array row) -> row.sum(), Numpy.zeros(0, 2)).shape()).isEqualTo(Shape.of(0));
+  }
+
+  @Test
+  void mapInBatchesChangesNoBit() {
+    for (int n : new int[] {0, 1, 2, 5, 6, 7}) {
+      Array xs = Lax.sin(arange(3 * n).astype(DType.FLOAT32)).reshape(n, 3);
+      Map<String, Array> rows = Map.of("a", xs, "b", arange(n));
+      Function<Map<String, Array>, List<Array>> f =
+          x -> List.of(x.get("a").exp().sum(), x.get("a").times(x.get("b")));
+      List<Array> expected = map(f, rows);
+      for (int size : new int[] {1, 2, 3, 100}) {
+        List<Array> actual = map(f, rows, size);
+        for (int i = 0; i < 2; i++) {
+          assertThat(actual.get(i).type()).isEqualTo(expected.get(i).type());
+          assertFloats(actual.get(i), expected.get(i).toFloatArray());
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatAStepHandsThroughIsNeitherCarriedNorStacked() {
+    Jaxpr program =
+        makeJaxpr(
+                (Array w, Array xs) ->
+                    scan(
+                        (List<Array> c, Array x) ->
+                            Step.of(
+                                List.of(c.get(0), c.get(1).plus(c.get(0))), List.of(x, c.get(1))),
+                        List.of(w, w),
+                        xs))
+            .apply(array(2f), array(5f, 6f));
+    assertThat(program)
+        .hasToString(
+            """
+            { lambda ; a:f32[] b:f32[2]. let
+                c:f32[] d:f32[2] = scan[
+                  jaxpr={ lambda ; e:f32[] f:f32[] g:f32[]. let
+                      h:f32[] = add f e
+                    in (h, f) }
+                  length=2
+                  num_carry=1
+                  num_consts=1
+                  reverse=False
+                  unroll=1
+                ] a a b
+              in (a, c, b, d) }\
+            """);
+    var result =
+        scan(
+            (List<Array> c, Array x) ->
+                Step.of(List.of(c.get(0), c.get(1).plus(c.get(0))), List.of(x, c.get(1))),
+            List.of(array(2f), array(2f)),
+            array(5f, 6f));
+    assertFloats(result.carry().get(0), 2);
+    assertFloats(result.carry().get(1), 6);
+    assertFloats(result.output().get(0), 5, 6);
+    assertFloats(result.output().get(1), 2, 4);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.lanewise.transform.ControlFlow.foriLoop;
 import static org.lanewise.transform.ControlFlow.scan;
 import static org.lanewise.transform.ControlFlow.whileLoop;
 import static org.lanewise.transform.Transforms.makeJaxpr;
+import static org.lanewise.transform.Transforms.vmap;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.lanewise.Array;
+import org.lanewise.Collectives;
 import org.lanewise.Numpy;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Structured;
@@ -74,13 +76,32 @@ class TraceCacheTest {
 
   @Test
   void programsThatCloseOverTracersAreTracedAgain() {
+    AtomicInteger calls = new AtomicInteger();
+    Array[] around = new Array[1];
+    Function<Array, Step<Array, Array>> body =
+        c -> {
+          calls.incrementAndGet();
+          return Step.of(c.times(around[0]), c);
+        };
     Function<Array, Jaxpr> outer =
-        y -> makeJaxpr((Array x) -> scan((Array c) -> Step.of(c.times(x)), y, 2).carry()).apply(y);
-    int before = TraceCache.size();
-    Jaxpr first = outer.apply(X);
-    Jaxpr second = outer.apply(X);
-    assertThat(first).hasToString(second.toString());
-    assertThat(TraceCache.size()).isEqualTo(before);
+        makeJaxpr(
+            (Array x) -> {
+              around[0] = x;
+              return scan(body, X, 2).carry();
+            });
+    assertThat(outer.apply(X)).hasToString(outer.apply(X).toString());
+    assertThat(calls).hasValue(2);
+  }
+
+  /// The size of a named axis is part of what a function means.
+  @Test
+  void aFunctionIsTracedForTheMappedAxesAroundIt() {
+    Function<Array, Step<Array, Array>> body = c -> Step.of(Collectives.psum(c, "i"), c);
+    Function<Array, Array> lane = x -> scan(body, x, 1).carry();
+    for (int n : new int[] {2, 3}) {
+      Array sums = vmap(lane, VmapOptions.DEFAULT.axisName("i")).apply(Numpy.ones(n));
+      assertThat(sums.get(0).item()).isEqualTo(n);
+    }
   }
 
   @Test

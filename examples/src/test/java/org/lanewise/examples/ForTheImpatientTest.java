@@ -10,6 +10,7 @@ import static org.lanewise.autodiff.Autodiff.jvp;
 import static org.lanewise.autodiff.Autodiff.vjp;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.lanewise.pytree.Tree;
 import org.lanewise.random.Key;
 import org.lanewise.random.Sample;
 import org.lanewise.random.Threefry;
+import org.lanewise.transform.Transforms;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
@@ -107,6 +109,8 @@ class ForTheImpatientTest {
     DocumentNumbers.assertNear(
         "004.14.single", dot(matrix, Sample.normal(key, Shape.of(10))), 1e-6);
     DocumentNumbers.assertNear("004.14.batched", dot(batch, matrix.T()), 1e-6);
+    Function<Array, Array> one = x -> dot(matrix, x);
+    DocumentNumbers.assertNear("004.14.batched", Transforms.vmap(one).apply(batch), 1e-6);
   }
 
   record Parameters(Array w, Array b) {}
@@ -137,6 +141,25 @@ class ForTheImpatientTest {
     DocumentNumbers.assertNear("004.regression.gradient-b", gradient.b(), 2e-6);
     DocumentNumbers.assertPrinted("004.regression.gradient-W", gradient.w(), 2e-6);
     DocumentNumbers.assertPrinted("004.regression.gradient-b", gradient.b(), 2e-6);
+    assertBatchedLossIsTheSame(x, y, zero, new Parameters(w, b));
+  }
+
+  /// The page writes the loss of one sample and maps it over all of them.
+  private static void assertBatchedLossIsTheSame(
+      Array x, Array y, Parameters zero, Parameters truth) {
+    Function<Parameters, Array> loss =
+        p -> {
+          BiFunction<Array, Array, Array> squaredError =
+              (one, target) -> {
+                Array residual = target.minus(dot(p.w(), one).plus(p.b()));
+                return dot(residual, residual).div(2.0);
+              };
+          return Numpy.mean(Transforms.vmap(squaredError).apply(x, y));
+        };
+    DocumentNumbers.assertNear("004.regression.loss-true", loss.apply(truth), 1e-5);
+    Parameters gradient = Autodiff.grad(loss).apply(zero);
+    DocumentNumbers.assertNear("004.regression.gradient-W", gradient.w(), 2e-6);
+    DocumentNumbers.assertNear("004.regression.gradient-b", gradient.b(), 2e-6);
   }
 
   @Test

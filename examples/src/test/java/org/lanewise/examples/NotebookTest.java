@@ -1,13 +1,16 @@
 package org.lanewise.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.lanewise.Numpy.stack;
 import static org.lanewise.Numpy.weak;
 import static org.lanewise.Numpy.zeros;
 import static org.lanewise.autodiff.Autodiff.grad;
+import static org.lanewise.transform.Transforms.vmap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.lanewise.Array;
@@ -66,6 +69,9 @@ class NotebookTest {
       drawn.add(Sample.normal(key.split(10).get(i)));
     }
     DocumentNumbers.assertSame("001.7", stack(drawn.toArray(Array[]::new)));
+    DocumentNumbers.assertSame("001.7", vmap((Key one) -> Sample.normal(one)).apply(key.split(10)));
+    Function<Key, Array> normal = Sample::normal;
+    DocumentNumbers.assertSame("001.7", vmap(normal).apply(key.split(10)));
   }
 
   private static Array sigmoid(Array x) {
@@ -80,5 +86,30 @@ class NotebookTest {
     DocumentNumbers.assertSame("001.10.sigmoid", s);
     DocumentNumbers.assertSame("001.10.exact", s.times(weak(1).minus(s)));
     DocumentNumbers.assertSame("001.10.grad", grad(NotebookTest::sigmoid).apply(x));
+  }
+
+  @Test
+  @DisplayName("row 8: keys in a loop and in a map draw the same")
+  void manyKeys() {
+    Key keys = key.split(1000);
+    Array all = vmap((Key one) -> Sample.normal(one)).apply(keys);
+    for (int i = 0; i < 1000; i += 111) {
+      assertThat(all.get(i).item()).isEqualTo(Sample.normal(keys.get(i)).item());
+    }
+  }
+
+  @Test
+  @DisplayName("rows 11 and 12: the gradient of the sigmoid at each element of a vector")
+  void gradientAtEachElement() {
+    Array x = Sample.normal(key, Shape.of(1000));
+    Array s = sigmoid(x);
+    Array exact = s.times(weak(1).minus(s));
+    Array mapped = vmap(grad(NotebookTest::sigmoid)).apply(x);
+    assertThat(mapped.dtype()).isEqualTo(exact.dtype());
+    float[] expected = exact.toFloatArray();
+    float[] actual = mapped.toFloatArray();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(3e-7f));
+    }
   }
 }

@@ -40,6 +40,16 @@ class BenchmarksTest {
               () -> near(eager().atSet(), i -> i >= 4 && i < 12 ? 7 : x(i))),
           Map.entry("FusionBenchmark.fused", () -> checkFusion(FusionBenchmark::fused)),
           Map.entry("FusionBenchmark.eager", () -> checkFusion(FusionBenchmark::eager)),
+          Map.entry("JitBenchmark.eager", () -> near(jit().eager(), _ -> 1.5)),
+          Map.entry("JitBenchmark.scalar", () -> near(jit().scalar(), _ -> 1.5)),
+          Map.entry("JitBenchmark.tree", () -> near(jit().tree(), _ -> 1.5)),
+          Map.entry("JitBenchmark.trace", () -> assertThat(jit().trace().equations()).hasSize(10)),
+          Map.entry(
+              "JitBenchmark.traceWithLines",
+              () ->
+                  assertThat(jit().traceWithLines().equations())
+                      .hasSize(10)
+                      .allMatch(each -> each.source().line().startsWith("BenchmarksTest.java:"))),
           Map.entry("MatmulF32Benchmark.matmul", BenchmarksTest::checkF32),
           Map.entry("MatmulF64Benchmark.matmul", BenchmarksTest::checkF64),
           Map.entry("ThreefryBenchmark.bits", BenchmarksTest::checkBits),
@@ -66,6 +76,12 @@ class BenchmarksTest {
             .map(entry -> entry.getUsername().replace("org.lanewise.jmh.", ""))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(listed).isNotEmpty().containsExactlyInAnyOrderElementsOf(CHECKS.keySet());
+  }
+
+  private static JitBenchmark jit() {
+    JitBenchmark benchmark = new JitBenchmark();
+    benchmark.prepare();
+    return benchmark;
   }
 
   private static EagerBenchmark eager() {

@@ -66,6 +66,41 @@ final class Floats {
     return Math.scalb(1.0, 2 - (1 << (exponentBits - 1)));
   }
 
+  /// The type of the random bits of which a number is made: 8 bits for bf16, as JAX draws them.
+  static DType drawn(DType dtype) {
+    return digits(dtype) < 8 ? DType.UINT8 : word(dtype);
+  }
+
+  /// Numbers in [0, 1) of random bits: as many as the significand has digits fill it below a
+  /// leading 1, from which 1 is subtracted.
+  static Array unit(Array bits, DType dtype) {
+    DType word = word(dtype);
+    Array wide = Lax.convertElementType(bits, word);
+    int surplus = drawn(dtype).bitSize() - digits(dtype);
+    Array fraction = Lax.shiftRightLogical(wide, Lax.scalar(word, (long) surplus));
+    Array one = Lax.scalar(word, bitsOfOne(dtype));
+    Array above = Lax.bitcastConvertType(Lax.or(fraction, one), dtype);
+    return Lax.sub(above, Lax.scalar(dtype, 1.0));
+  }
+
+  /// Moves numbers in [0, 1) to [low, high): max(low, fma(unit, high − low, low)); bf16 rounds
+  /// after the product too.
+  static Array between(Array unit, Array low, Array high) {
+    Array span = Lax.sub(high, low);
+    Array scaled =
+        unit.dtype() == DType.BFLOAT16
+            ? Lax.add(Lax.mul(unit, span), low)
+            : Lax.fma(unit, span, low);
+    return Lax.max(low, scaled);
+  }
+
+  /// Standard normal numbers of numbers in [0, 1): √2 · erf⁻¹(u), u in (−1, 1).
+  static Array normal(Array unit) {
+    Array least = Lax.nextafter(like(unit, -1), like(unit, 0));
+    Array u = between(unit, least, like(unit, 1));
+    return Lax.mul(like(unit, Math.sqrt(2)), Lax.erfInv(u));
+  }
+
   /// A scalar of the type of another array.
   static Array like(Array x, double value) {
     return Lax.scalar(x.dtype(), value);

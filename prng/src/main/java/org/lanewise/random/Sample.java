@@ -20,7 +20,7 @@ import org.lanewise.type.ShapeException;
 /// Array x = Sample.normal(Key.of(42), Shape.of(3));
 /// Array order = Sample.permutation(Key.of(0), 1797);
 /// ```
-public final class Sample extends ContinuousSample {
+public final class Sample extends CountSample {
   private Sample() {}
 
   /// A random order of 0 … n−1, i32.

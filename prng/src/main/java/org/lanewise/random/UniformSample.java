@@ -65,24 +65,9 @@ abstract sealed class UniformSample permits ContinuousSample {
   public static Array uniform(Key key, Shape shape, Array low, Array high) {
     DType dtype = low.dtype();
     Floats.require("uniform", dtype);
-    Array unit = unit(key.single("uniform"), shape, dtype);
-    Array from = Floats.rank(low, shape);
-    Array span = Lax.sub(Floats.rank(high, shape), from);
-    Array scaled =
-        dtype == DType.BFLOAT16 ? Lax.add(Lax.mul(unit, span), from) : Lax.fma(unit, span, from);
-    return Lax.max(from, scaled);
-  }
-
-  private static Array unit(Key key, Shape shape, DType dtype) {
-    int digits = Floats.digits(dtype);
-    DType word = Floats.word(dtype);
-    int drawn = digits < 8 ? 8 : dtype.bitSize();
-    DType draw = drawn == 8 ? DType.UINT8 : word;
-    Array bits = Lax.convertElementType(Words.bits(key, shape, draw), word);
-    Array fraction = Lax.shiftRightLogical(bits, Lax.scalar(word, (long) (drawn - digits)));
-    Array one = Lax.scalar(word, Floats.bitsOfOne(dtype));
-    Array above = Lax.bitcastConvertType(Lax.or(fraction, one), dtype);
-    return Lax.sub(above, Lax.scalar(dtype, 1.0));
+    Array bits = Words.bits(key.single("uniform"), shape, Floats.drawn(dtype));
+    return Floats.between(
+        Floats.unit(bits, dtype), Floats.rank(low, shape), Floats.rank(high, shape));
   }
 
   /// i32 uniform in {low, …, high − 1}.
@@ -137,7 +122,7 @@ abstract sealed class UniformSample permits ContinuousSample {
   /// @param p scalar, or of a shape that broadcasts to `shape`
   public static Array bernoulli(Key key, Array p, Shape shape) {
     Floats.require("bernoulli", p.dtype());
-    return Lax.lt(uniform(key, shape, p.dtype()), Floats.rank(p, shape));
+    return Lax.lt(uniform(key.single("bernoulli"), shape, p.dtype()), Floats.rank(p, shape));
   }
 
   /// Coins with twice as many random bits, for probabilities near 0: `u₂·2⁻ᵈ < p − u₁`, d being the
@@ -145,7 +130,7 @@ abstract sealed class UniformSample permits ContinuousSample {
   public static Array bernoulliHigh(Key key, Array p, Shape shape) {
     DType dtype = p.dtype();
     Floats.require("bernoulli", dtype);
-    Array both = uniform(key, Shape.of(2).concat(shape), dtype);
+    Array both = uniform(key.single("bernoulli"), Shape.of(2).concat(shape), dtype);
     Array coarse = Floats.row(both, 0);
     Array resolution = Lax.scalar(dtype, Math.scalb(1.0, -Floats.digits(dtype)));
     Array fine = Lax.mul(Floats.row(both, 1), resolution);

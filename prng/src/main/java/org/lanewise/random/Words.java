@@ -69,7 +69,8 @@ final class Words {
         Lax.convertElementType(index, DType.UINT32));
   }
 
-  private static Array partitionable(List<Array> hashed, DType dtype) {
+  /// Random bits of the two words that a counter hashes to.
+  static Array partitionable(List<Array> hashed, DType dtype) {
     return dtype == DType.UINT64
         ? join(hashed.get(0), hashed.get(1))
         : Lax.convertElementType(Lax.xor(hashed.get(0), hashed.get(1)), dtype);
@@ -123,7 +124,8 @@ final class Words {
     return start == 0 && limit == x.size() ? x : Lax.sliceInDim(x, start, limit, 1, 0);
   }
 
-  private static Array join(Array high, Array low) {
+  /// 64-bit words of their halves.
+  static Array join(Array high, Array low) {
     Array upper =
         Lax.shiftLeft(Lax.convertElementType(high, DType.UINT64), Lax.scalar(DType.UINT64, 32L));
     return Lax.or(upper, Lax.convertElementType(low, DType.UINT64));

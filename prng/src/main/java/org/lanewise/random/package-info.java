@@ -23,11 +23,42 @@
 /// Threefry-2x32 hash makes of key and counters; [Threefry] names the two ways in which counters
 /// are laid out. A key may be an array of keys, and is a tree of one array: its words.
 ///
+/// **Distributions.** Parameters are numbers, which draw f32, or arrays, whose floating type is
+/// drawn and whose shape broadcasts to the shape to draw:
+///
+/// ```java
+/// import org.lanewise.Array;
+/// import org.lanewise.Numpy;
+/// import org.lanewise.random.Key;
+/// import org.lanewise.random.Sample;
+/// import org.lanewise.type.Shape;
+///
+/// Key key = Key.of(42);
+/// Sample.poisson(key, 5, Shape.of(6)); // → Array([7, 4, 3, 2, 6, 3], dtype=int32)
+/// Array rates = Numpy.array(0.5, 5, 50);
+/// Array waits = Sample.gamma(key, rates, Shape.of(2, 3));
+/// waits.shape(); // → (2, 3)
+/// ```
+///
+/// | made of | draws |
+/// |---|---|
+/// | bits | `bits uniform randint bernoulli rademacher permutation choice` |
+/// | uniform numbers | `normal truncatedNormal exponential gumbel laplace logistic cauchy` |
+/// | those, with parameters | `pareto rayleigh weibullMin lognormal maxwell doubleSidedMaxwell wald triangular` |
+/// | gamma numbers | `gamma loggamma beta dirichlet chisquare f t generalizedNormal ball` |
+/// | counts | `geometric poisson binomial multinomial categorical` |
+///
+/// Samples of continuous distributions are differentiable in their parameters, those made of gamma
+/// numbers by implicit reparametrisation; counts have a derivative of zero.
+///
 /// **Invariants.** Streams equal JAX's: integers bit for bit in both layouts, f32 `uniform`,
 /// `normal`, `exponential`, `gumbel`, `laplace` and `logistic` to the last bit too, the rest to a
-/// few units in the last place. With the partitionable layout, the default, an element's words
-/// depend on its position in the shape alone.
+/// few units in the last place. Counts equal JAX's but where a decision hangs on the last bit of a
+/// logarithm. With the partitionable layout, the default, an element's words depend on its position
+/// in the shape alone; an element of `poisson` and `binomial` depends on the others too, since all
+/// draw from one chain of keys until the last one is done.
 ///
 /// **Where to start reading**: [Key], `Words` (from keys to words), `Floats` (from words to
-/// numbers), [Sample].
+/// numbers), [Sample]; `ElementKeys` and `MarsagliaTsang` for a loop in which each element has keys
+/// of its own.
 package org.lanewise.random;

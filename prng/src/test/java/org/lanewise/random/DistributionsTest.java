@@ -38,7 +38,16 @@ class DistributionsTest {
     "rademacher, 1719994501, -1 -1 -1 -1 1",
     "randint, 1319372649, 0 5 7 7 5",
     "truncated_normal, 2846034731, 0.582807 1.709771 0.159513 0.861376 0.36148",
-    "uniform, 1338574713, 0.298671 0.073213 0.873356 0.260549 0.412797"
+    "uniform, 1338574713, 0.298671 0.073213 0.873356 0.260549 0.412797",
+    "beta, 923534869, 0.13259 0.824893 0.948363 0.964155 0.235448",
+    "dirichlet, 1590822961, 0.003128 0.009694 0.987178 0.025938 0.479091 0.494971",
+    "double_sided_maxwell, 3634826421, -2.408914 -3.370437 3.235352 -0.907734 -1.708732",
+    "gamma, 1038747260, 0.824221 1.724476 0.502882 5.386132 0.685543",
+    "loggamma, 1440221118, 0.240559 -3.575443 -0.450946 -2.161372 -2.943277",
+    "maxwell, 1331627891, 3.070779 0.908479 1.521317 0.875551 1.306137",
+    "pareto, 1192560388, 2.751398 1.281863 87.85448 1.254542 2.824487",
+    "poisson, 1349191556, 7 3 6 11 6",
+    "weibull_min, 1921059088, 1.605863 0.841809 0.224218 0.4826 0.027901"
   })
   void numbersOfJaxTests(String name, long seed, String values) {
     Key key = Key.of(seed, Threefry.ORIGINAL);
@@ -58,6 +67,15 @@ class DistributionsTest {
           case "randint" -> Sample.randint(key, FIVE, 0, 10);
           case "truncated_normal" -> Sample.truncatedNormal(key, 0, 2, FIVE);
           case "uniform" -> Sample.uniform(key, FIVE);
+          case "beta" -> Sample.beta(key, 0.8, 0.9, FIVE);
+          case "dirichlet" -> Sample.dirichlet(key, Numpy.array(.5f, .6f, .7f), Shape.of(2));
+          case "double_sided_maxwell" -> Sample.doubleSidedMaxwell(key, 1, 2, FIVE);
+          case "gamma" -> Sample.gamma(key, 0.8, FIVE);
+          case "loggamma" -> Sample.loggamma(key, 0.8, FIVE);
+          case "maxwell" -> Sample.maxwell(key, FIVE);
+          case "pareto" -> Sample.pareto(key, 0.5, FIVE);
+          case "poisson" -> Sample.poisson(key, 5, FIVE);
+          case "weibull_min" -> Sample.weibullMin(key, 1, 1, FIVE);
           default -> throw new AssertionError(name);
         };
     double[] wanted = Arrays.stream(values.split(" ")).mapToDouble(Double::parseDouble).toArray();
@@ -65,6 +83,33 @@ class DistributionsTest {
     for (int i = 0; i < wanted.length; i++) {
       assertThat(actual[i]).isCloseTo(wanted[i], within(1e-6 + 5e-6 * Math.abs(wanted[i])));
     }
+  }
+
+  /// The corner values of JAX's tests.
+  @Test
+  void corners() {
+    Key key = Key.of(0);
+    double nan = Double.NaN;
+    float none = Float.NaN;
+    float infinity = Float.POSITIVE_INFINITY;
+    Array rates = Numpy.array(-1, 0, none);
+    assertThat(Sample.poisson(key, rates, Shape.of(3)).toIntArray()).containsExactly(-1, 0, -1);
+    Array endless = Numpy.array(infinity, 3f);
+    assertThat(Sample.poisson(key, endless, Shape.of(2)).get(0).item()).isEqualTo(-1);
+    Array counts = Numpy.array(-1, 0, none, infinity);
+    assertThat(Sample.binomial(key, counts, Numpy.array(.5f), Shape.of(4)).toDoubleArray())
+        .containsExactly(nan, 0, nan, Double.POSITIVE_INFINITY);
+    Array p = Numpy.array(none, 0, -.1f, 1.1f);
+    assertThat(Sample.binomial(key, Numpy.array(5f), p, Shape.of(4)).toDoubleArray())
+        .containsExactly(nan, 0, nan, nan);
+    Array mixed = Numpy.array(infinity, -1, infinity);
+    Array wrong = Numpy.array(none, none, -.1f);
+    assertThat(Sample.binomial(key, mixed, wrong, Shape.of(3)).toDoubleArray())
+        .containsExactly(nan, nan, nan);
+    Array words = Numpy.array(3200590325L, 713258242L).astype(DType.UINT32);
+    Key corner = Key.wrap(words, Threefry.ORIGINAL);
+    assertThat(Sample.loggamma(corner, 0, Shape.scalar()).item())
+        .isCloseTo(-4.595436, within(5e-6));
   }
 
   @Test

@@ -23,6 +23,27 @@ class GoldensTest {
   /// f32 rows within a tolerance: JAX's tan and erf are not ours.
   private static final Set<String> NEAR = Set.of("cauchy", "truncated_normal");
 
+  /// f32 rows within a few units in the last place: powers, quotients and sums of what is exact.
+  private static final Set<String> CLOSE =
+      Set.of(
+          "gamma",
+          "loggamma",
+          "beta",
+          "dirichlet",
+          "chisquare",
+          "f",
+          "t",
+          "maxwell",
+          "double_sided_maxwell",
+          "weibull_min",
+          "pareto",
+          "rayleigh",
+          "wald",
+          "triangular",
+          "lognormal",
+          "generalized_normal",
+          "ball");
+
   @TestFactory
   Stream<DynamicTest> rows() {
     return Goldens.rows().stream()
@@ -39,8 +60,9 @@ class GoldensTest {
     assertThat(reasons)
         .isEqualTo(
             Map.of(
-                "", 730,
-                "comes with the samplers that loop", 264,
+                "", 966,
+                "needs linear algebra", 16,
+                "the sign is a coin of f64 there, of f32 here", 12,
                 "complex types are not supported yet", 8,
                 "seeds have 64 bits here", 10,
                 "draws i64 there, i32 here", 4));
@@ -60,6 +82,8 @@ class GoldensTest {
       near(drawn, row, 2 * Math.ulp(1.0));
     } else if (NEAR.contains(call.function)) {
       near(drawn, row, 1e-5);
+    } else if (CLOSE.contains(call.function)) {
+      near(drawn, row, 2e-6);
     } else {
       assertThat(Lax.bitcastConvertType(drawn, Floats.word(drawn.dtype())).toLongArray())
           .isEqualTo(row.bits().stream().mapToLong(GoldensTest::hex).toArray());

@@ -2,7 +2,9 @@ package org.lanewise.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lanewise.transform.Transforms.vmap;
 
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +124,11 @@ class KeyTest {
         .hasMessage(
             "`uniform`: accepts a single key, got keys of shape (2,). Take one with `get`, or use"
                 + " `vmap` for batching.");
+    assertThatThrownBy(() -> Sample.normal(keys)).hasMessageStartingWith("`normal`: accepts a");
+    assertThatThrownBy(() -> Sample.bernoulli(keys, 0.5, Shape.of(3)))
+        .hasMessageStartingWith("`bernoulli`: accepts a single key");
+    assertThatThrownBy(() -> Sample.cauchy(keys, Shape.of(3)))
+        .hasMessageStartingWith("`cauchy`: accepts a single key");
     assertThatThrownBy(() -> keys.split(3))
         .isInstanceOf(ShapeException.class)
         .hasMessageStartingWith("`split`: accepts a single key");
@@ -146,5 +153,54 @@ class KeyTest {
     assertThatThrownBy(() -> Key.of(0).foldIn(Numpy.array(1f)))
         .isInstanceOf(DTypeException.class)
         .hasMessageStartingWith("`foldIn`: the number must be an integer, got f32[]");
+  }
+
+  @Test
+  void keysAreMappedAlongTheirOwnAxes() {
+    Key keys = Key.of(7).split(Shape.of(2, 3));
+    Function<Key, Array> draw = key -> Sample.normal(key, Shape.of(4));
+    Array all = vmap(vmap(draw)).apply(keys);
+    Array other = vmap(vmap(draw, 0, 0), -1, 0).apply(keys);
+    Array out = vmap(vmap(draw), 1, -1).apply(keys);
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 3; j++) {
+        float[] alone = draw.apply(keys.get(i, j)).toFloatArray();
+        assertThat(all.get(i, j).toFloatArray()).containsExactly(alone);
+        assertThat(other.get(j, i).toFloatArray()).containsExactly(alone);
+        assertThat(out.get(i).T().get(j).toFloatArray()).containsExactly(alone);
+      }
+    }
+  }
+
+  @Test
+  void keysComeOutOfAMapAsKeys() {
+    Key keys = Key.of(7).split(3);
+    Function<Key, Key> split = key -> key.split(2);
+    Key rows = vmap(split).apply(keys);
+    Key columns = vmap(split, -1, -1).apply(keys);
+    assertThat(rows.shape()).isEqualTo(Shape.of(3, 2));
+    assertThat(columns.shape()).isEqualTo(Shape.of(2, 3));
+    Key folded = vmap((Key key, Array i) -> key.foldIn(i)).apply(keys, Numpy.arange(3));
+    for (int i = 0; i < 3; i++) {
+      int[] alone = keys.get(i).split(2).data().astype(DType.INT32).toIntArray();
+      assertThat(rows.get(i).data().astype(DType.INT32).toIntArray()).containsExactly(alone);
+      assertThat(columns.get(1, i).data().astype(DType.INT32).toIntArray())
+          .containsExactly(alone[2], alone[3]);
+      assertThat(folded.get(i).data().astype(DType.INT32).toIntArray())
+          .containsExactly(keys.get(i).foldIn(i).data().astype(DType.INT32).toIntArray());
+    }
+  }
+
+  @Test
+  void aSingleKeyHasNoAxisToMap() {
+    Function<Key, Array> draw = key -> Sample.normal(key);
+    assertThatThrownBy(() -> vmap(draw).apply(Key.of(1)))
+        .hasMessage(
+            "`vmap`: argument 0 at `.data` (items of shape ()) is a scalar, which has no axis to"
+                + " map. Give it an axis, or pass `MapAxes.none()` for it.");
+    assertThatThrownBy(() -> vmap(draw, 1, 0).apply(Key.of(1).split(2)))
+        .hasMessage(
+            "`vmap`: axis 1 is out of range for argument 0 at `.data` (items of shape (2,)), which"
+                + " has rank 1. Use an axis from -1 to 0.");
   }
 }

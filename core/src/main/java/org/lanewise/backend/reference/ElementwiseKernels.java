@@ -18,6 +18,7 @@ import org.lanewise.ir.Elementwise.Binary;
 import org.lanewise.ir.Elementwise.Unary;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
+import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 
 /// Evaluates [Elementwise]: chooses the function of `long`, `float` or `double` and maps it.
@@ -40,8 +41,15 @@ final class ElementwiseKernels {
       case Elementwise.Clamp _ -> clamp(operands, type);
       case Elementwise.Select _ -> SelectKernel.select(operands, type);
       case Elementwise.Convert _ -> ConvertKernel.convert(x, type);
+      case Elementwise.GammaSample _ -> repeated(x, type);
       case Elementwise.Name _, Elementwise.StopGradient _ -> x;
     };
+  }
+
+  /// The operand with sizes of 1 repeated, as a view.
+  private static Strided repeated(Strided x, ArrayType type) {
+    Axes axes = x.shape().isScalar() ? Axes.none() : Axes.range(type.rank());
+    return x.with(x.layout().broadcast(type.shape(), axes));
   }
 
   private static Strided unary(Unary.Op op, Strided x, ArrayType type) {

@@ -100,6 +100,7 @@ final class Calls {
     for (DType to : Data.TYPES) {
       add(new Elementwise.Convert(to, false), x());
     }
+    add(new Elementwise.GammaSample(false), x(), x(dtype, Shape.scalar()));
     add(new Elementwise.Name("hidden"), x());
     add(new Elementwise.StopGradient(), x());
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.ir.Callback;
+import org.lanewise.ir.Collective;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Structured;
 import org.lanewise.ir.Transposable;
@@ -29,10 +30,10 @@ class LawsTest {
           Shape.of(0, 3),
           Shape.of(3, 2, 4));
 
-  /// Primitives that run programs or the user's functions have laws of their own; the records of
-  /// `Transposable` are those of the families.
+  /// Primitives that run programs or the user's functions have laws of their own, collectives mean
+  /// lanes that a backend does not know; the records of `Transposable` are those of the families.
   private static final Set<Class<?>> ELSEWHERE =
-      Set.of(Transposable.class, Structured.class, Callback.class);
+      Set.of(Transposable.class, Collective.class, Structured.class, Callback.class);
 
   static Iterable<DType> types() {
     return Data.TYPES;

@@ -1,5 +1,6 @@
 package org.lanewise.vector.codegen;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A vector kernel that C2 has not compiled boxes every vector and is hundreds of times slower than
 /// scalar code, so it is warmed in the background ([Warmer]) and published by a volatile write when
-/// it keeps what the cost model promises. Both forms give the same bits, so nobody sees the change.
+/// it keeps what the cost model promises and leaves nothing on the heap. Both forms give the same
+/// bits, so nobody sees the change.
 public final class TieredKernel {
   /// Element operations after which a kernel is worth a compilation.
   private static final long HOT = 50_000;
 
-  /// Times that a kernel may stay far from the cost model before it stays scalar.
-  private static final int MOST_FAILURES = 3;
+  /// How long a copy of the vector form may take to become fast.
+  private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+  /// How many copies of the vector form are tried.
+  private static final int COPIES = 4;
 
   private static final String TIER = System.getProperty("lanewise.tier", "");
 
@@ -25,8 +30,7 @@ public final class TieredKernel {
   private final boolean guarded;
   private final AtomicLong heat = new AtomicLong();
   private volatile @Nullable Kernel vector;
-  private volatile boolean settled;
-  private int failures;
+  private final AtomicInteger refused = new AtomicInteger();
 
   /// Prepares a formula given in both forms.
   ///
@@ -58,7 +62,7 @@ public final class TieredKernel {
     Formula formula = vectorFormula;
     vector = form == Form.VECTOR && formula != null ? KernelClass.vector(formula, splats) : null;
     heat.set(Long.MIN_VALUE);
-    settled = true;
+    refused.set(COPIES);
   }
 
   /// Whether the vector form is in use.
@@ -66,9 +70,12 @@ public final class TieredKernel {
     return vector != null;
   }
 
-  /// Whether the kernel is as fast as it will be.
+  /// Whether the vector form is in use, or will never be.
   public boolean isSettled() {
-    return settled || vector != null || vectorFormula == null || TIER.equals("scalar");
+    return vector != null
+        || vectorFormula == null
+        || refused.get() >= COPIES
+        || TIER.equals("scalar");
   }
 
   /// Counts `n` elements that were computed otherwise because this kernel is cold.
@@ -122,30 +129,28 @@ public final class TieredKernel {
     }
   }
 
-  /// Warms the vector form on scratch memory and publishes it. If it stays far from the cost model,
-  /// one more copy is tried, since compilations differ, and both again later.
+  /// Warms a copy of the vector form on scratch memory, and publishes it if it keeps the cost model
+  /// and boxes nothing. If not, since compilations differ, another copy is tried when nobody else
+  /// waits; after a few the scalar form stays.
   void warm() {
     Formula formula = vectorFormula;
-    if (formula == null || vector != null || settled || heat.get() < 0) {
+    if (formula == null || vector != null || heat.get() < 0) {
       return;
     }
-    heat.set(HOT);
+    heat.updateAndGet(before -> before < 0 ? before : HOT);
     if (!KernelClass.hasVectorForm(formula)) {
-      settled = true;
+      refused.set(COPIES);
       return;
     }
+    Kernel candidate = KernelClass.vector(formula, splats);
     try (Scratch scratch = new Scratch(formula)) {
-      for (int attempt = 0; attempt < 2; attempt++) {
-        Kernel candidate = KernelClass.vector(formula, splats);
-        if (scratch.warm(candidate, operations)) {
-          vector = candidate;
-          return;
-        }
+      if (scratch.warm(candidate, operations, PATIENCE_NANOS)) {
+        vector = heat.get() < 0 ? vector : candidate; // a test may have fixed the form meanwhile
+        return;
       }
     }
-    // a machine that is too busy to compile says nothing about the kernel: try again later
-    failures++;
-    settled = failures == MOST_FAILURES;
-    heat.set(settled ? HOT : 0);
+    if (refused.incrementAndGet() < COPIES) {
+      Warmer.submit(this, true);
+    }
   }
 }

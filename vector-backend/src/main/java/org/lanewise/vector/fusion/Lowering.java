@@ -171,6 +171,7 @@ final class Lowering {
 
   private static boolean isIdentity(Elementwise primitive, List<Value> operands) {
     return primitive instanceof Elementwise.StopGradient
+        || primitive instanceof Elementwise.Name
         || primitive instanceof Elementwise.Convert(DType dtype, _)
             && dtype == operands.get(0).type().dtype();
   }

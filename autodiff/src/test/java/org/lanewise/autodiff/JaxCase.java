@@ -13,24 +13,24 @@ import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
-/// A question to JAX about a derivative, with its answer; the format is described in
+/// A question to JAX about a function, with its answer; the format is described in
 /// `scripts/oracle/README.md`.
 ///
 /// @param id unique in the file
-/// @param source the Python expression in x, y, z
+/// @param source the expression in the operands
 /// @param inputs the operands by name; floating ones are differentiated
 /// @param outputs value, jvp, vjp.x, ..., second
-record GradientCase(
+public record JaxCase(
     String id, String source, Map<String, Printed> inputs, Map<String, Printed> outputs) {
 
   /// An array as it stands in the file.
   ///
   /// @param type its type
   /// @param bits its elements
-  record Printed(ArrayType type, List<Long> bits) {
+  public record Printed(ArrayType type, List<Long> bits) {
 
     /// The array.
-    Array array() {
+    public Array array() {
       return Values.ofBits(type.dtype(), type.shape(), bits);
     }
 
@@ -70,10 +70,15 @@ record GradientCase(
     return id + ": " + source;
   }
 
-  /// Reads all cases that JAX answered.
-  static List<GradientCase> all() {
-    List<GradientCase> cases = new ArrayList<>();
-    for (String block : text().split("\n\n")) {
+  /// Reads all cases of `gradients.txt` that JAX answered.
+  static List<JaxCase> all() {
+    return all("gradients.txt");
+  }
+
+  /// Reads all cases of a file that JAX answered.
+  public static List<JaxCase> all(String file) {
+    List<JaxCase> cases = new ArrayList<>();
+    for (String block : text(file).split("\n\n")) {
       String id = "";
       String source = "";
       Map<String, Printed> in = new LinkedHashMap<>();
@@ -89,15 +94,15 @@ record GradientCase(
         }
       }
       if (!out.isEmpty()) {
-        cases.add(new GradientCase(id, source, in, out));
+        cases.add(new JaxCase(id, source, in, out));
       }
     }
     return cases;
   }
 
-  private static String text() {
-    String name = "/org/lanewise/oracle/gradients.txt";
-    try (InputStream in = GradientCase.class.getResourceAsStream(name)) {
+  private static String text(String file) {
+    String name = "/org/lanewise/oracle/" + file;
+    try (InputStream in = JaxCase.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new AssertionError("no resource " + name);
       }

@@ -1,0 +1,150 @@
+package org.lanewise.jit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.lanewise.ConcreteArray;
+import org.lanewise.CurrentInterpreter;
+import org.lanewise.Diagnostics;
+import org.lanewise.Tracer;
+import org.lanewise.UserFrame;
+import org.lanewise.ir.Jaxpr;
+import org.lanewise.pytree.Leaves;
+import org.lanewise.pytree.Tree;
+
+/// A function that runs as programs: traced for each kind of arguments, kept, and run.
+///
+/// A call walks so:
+/// 1. If every argument is an array and the program that ran last fits, it runs: no key, no tree.
+/// 2. Else the arguments are flattened, and the last program or the cache is asked by [Signature].
+/// 3. On a miss the function is traced, in this thread, once.
+/// 4. Eagerly, the program that the backend made runs on the elements. Under a transformation the
+///    program as traced is bound as one call.
+public final class CompiledFunction {
+  private final Function<Object[], Object> function;
+  private final String label;
+  private final Set<Integer> donated;
+  private final Specializations programs;
+
+  /// Makes a compiled function; the programs are shared by all that are made of one identity.
+  ///
+  /// @param identity the user's function object
+  /// @param function the function, on an array of arguments
+  /// @param label its name in programs; if empty, what can be read from its class
+  /// @param donated the positions of the arguments whose memory is given up
+  public CompiledFunction(
+      Object identity, Function<Object[], Object> function, String label, Set<Integer> donated) {
+    this.function = function;
+    this.label = label.isEmpty() ? name(identity) : label;
+    this.donated = Set.copyOf(donated);
+    this.programs = CompilationCache.of(identity, this.label);
+  }
+
+  /// The class's name, or `<lambda>` where it has none of its own.
+  private static String name(Object function) {
+    Class<?> type = function.getClass();
+    return type.isHidden() || type.isSynthetic() || type.isAnonymousClass()
+        ? "<lambda>"
+        : type.getSimpleName();
+  }
+
+  /// Calls the function.
+  ///
+  /// @param arguments trees
+  /// @return a tree
+  public Object call(Object... arguments) {
+    if (JitSwitch.isOff()) {
+      return function.apply(arguments);
+    }
+    if (!CurrentInterpreter.isEager()) {
+      return bound(arguments);
+    }
+    if (Diagnostics.isActive()) {
+      return diagnosed(arguments);
+    }
+    Specialization last = programs.last();
+    if (last != null && last.fitsFlat(arguments)) {
+      programs.hit();
+      return donating(arguments, last.run(arguments));
+    }
+    Leaves<Object> flat = Tree.flatten(arguments);
+    Object[] leaves = flat.toArray();
+    if (last != null && last.signature().fits(flat)) {
+      programs.hit();
+      return donating(arguments, last.run(leaves));
+    }
+    requireConcrete(leaves);
+    return donating(arguments, specialization(flat).run(leaves));
+  }
+
+  private Object bound(Object[] arguments) {
+    Leaves<Object> flat = Tree.flatten(arguments);
+    return specialization(flat).bind(flat.toArray());
+  }
+
+  private Object diagnosed(Object[] arguments) {
+    Leaves<Object> flat = Tree.flatten(arguments);
+    Object[] leaves = flat.toArray();
+    requireConcrete(leaves);
+    Specialization found = specialization(flat);
+    Object result =
+        Diagnostics.checksNans()
+            ? found.runChecked(leaves, Diagnostics::checkedExecutable)
+            : found.run(leaves);
+    return donating(arguments, result);
+  }
+
+  private Specialization specialization(Leaves<Object> flat) {
+    Signature signature = Signature.of(flat, TraceContext.now());
+    return programs.get(signature, () -> Specialization.trace(function, label, signature, flat));
+  }
+
+  /// A tracer that gets here is one whose transformation has ended, or works in another thread.
+  private static void requireConcrete(Object[] leaves) {
+    for (Object leaf : leaves) {
+      if (leaf instanceof Tracer tracer) {
+        var _ = CurrentInterpreter.owns(CurrentInterpreter.get(), tracer); // throws
+      }
+    }
+  }
+
+  /// Gives up the arguments that are donated, now that the result is there.
+  private Object donating(Object[] arguments, Object result) {
+    if (!donated.isEmpty()) {
+      String line = UserFrame.capture();
+      for (int position : donated) {
+        for (Object leaf : Tree.leaves(arguments[position])) {
+          if (leaf instanceof ConcreteArray array) {
+            array.donate(line);
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  /// The program for arguments of these types, before and after simplification.
+  ///
+  /// @return the program as traced, then as the backend sees it
+  public List<Jaxpr> lower(Object... arguments) {
+    Leaves<Object> flat = Tree.flatten(arguments);
+    Signature signature = Signature.of(flat, TraceContext.now());
+    Specialization traced = Specialization.trace(function, label, signature, flat);
+    return List.of(traced.staged().jaxpr(), traced.simplified().program());
+  }
+
+  /// Its name in programs.
+  public String label() {
+    return label;
+  }
+
+  /// What its cache has seen.
+  public JitCounts counts() {
+    return programs.counts();
+  }
+
+  /// Forgets its programs, for all who compiled the same function.
+  public void clear() {
+    programs.clear();
+  }
+}
