@@ -18,12 +18,18 @@ import org.lanewise.vector.team.Team;
 /// eager use, for instance), those run over tiles instead, until the fused loops are hot. All give
 /// the same bits.
 final class NestPlan {
+  /// The runs at the beginning after each of which hot loops of single primitives are looked for.
+  private static final int LOOKS = 8;
+
+  private static final int LOOK_EVERY = 32;
+
   private final Step.Nest nest;
   private final RootLayouts layouts;
   private final Variant fused;
   private final List<RootLayouts.Copy> copies;
   private volatile @Nullable Variant single;
   private volatile boolean hot;
+  private int coldRuns;
 
   /// Binds a nest.
   NestPlan(Step.Nest nest, RootLayouts layouts) {
@@ -159,7 +165,10 @@ final class NestPlan {
       hot = true;
       return fused;
     }
-    Variant ready = hotSingles();
+    // looking costs more than a small nest, so it is not done each time; a lost count is no harm
+    int before = coldRuns++;
+    boolean look = single != null || before < LOOKS || before % LOOK_EVERY == 0;
+    Variant ready = look ? hotSingles() : null;
     if (ready == null) {
       return fused;
     }
