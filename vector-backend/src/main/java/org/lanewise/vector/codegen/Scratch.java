@@ -41,7 +41,7 @@ final class Scratch implements AutoCloseable {
   }
 
   private static long allowed(int arrays) {
-    return Memory.CHECKED ? BATCH * arrays * 2 * 40L : 0;
+    return Memory.CHECKED ? BATCH * 2 * 40L * arrays : 0;
   }
 
   private MemorySegment filled(DType dtype) {
