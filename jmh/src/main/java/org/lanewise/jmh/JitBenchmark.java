@@ -12,10 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 
 /// What a call of a compiled function costs beside its work, and what tracing costs with and
 /// without the user's lines.
-@SuppressWarnings({
-  "NullAway.Init", // JMH calls the set-up before anything else
-  "UnnecessaryLambda" // jit takes the function as a value
-})
+@SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
 public class JitBenchmark extends ShortRuns {
   private Array x;
   private Model model;
