@@ -423,13 +423,16 @@ def main():
                     t = np.float64 if x64 else np.float32
                     ask = jax.jit(lambda xs, e=e: answers(e, xs))
                     results[x64] = ask([jnp.asarray(a.astype(np.float32).astype(t)) for a in arrays])
-        except (TypeError, ValueError) as error:
-            raise AssertionError(source) from error
+        except ValueError:
+            if has(e, "while"):
+                continue  # under a derivative that JAX cannot take
+            raise
         if not well_conditioned(results[False], results[True]):
             continue
         made += 1
         if made % 10 == 0:
             print(made, seed, flush=True)
+            out.save()
         for x64 in (False, True):
             with jax.enable_x64(x64):
                 t = np.float64 if x64 else np.float32

@@ -28,6 +28,7 @@ module org.lanewise.core {
   exports org.lanewise.backend.reference to
       org.lanewise.vector;
   exports org.lanewise.memory to
+      org.lanewise.jmh,
       org.lanewise.vector;
   exports org.lanewise.staging to
       org.lanewise.autodiff;

@@ -37,7 +37,8 @@ class PagesTest {
   @CsvSource({
     "core/src/main/java/org/lanewise/package-info.java, 20",
     "autodiff/src/main/java/org/lanewise/autodiff/package-info.java, 4",
-    "prng/src/main/java/org/lanewise/random/package-info.java, 3",
+    "core/src/main/java/org/lanewise/special/package-info.java, 1",
+    "prng/src/main/java/org/lanewise/random/package-info.java, 5",
     "pytree/src/main/java/org/lanewise/pytree/package-info.java, 4",
   })
   void snippetsGiveWhatTheyPromise(String file, int promises, @TempDir Path directory)

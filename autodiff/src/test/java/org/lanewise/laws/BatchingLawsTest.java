@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.lanewise.Array;
@@ -25,7 +24,6 @@ import org.lanewise.type.DType;
 ///
 /// Cases and rows are those of [PrimitiveLawsTest]; what no lane can show (a batch of nothing) is
 /// compared by its shape. Products that `numerics.md` exempts hold to rounding.
-@Tag("bits")
 class BatchingLawsTest {
 
   @TestFactory

@@ -11,6 +11,8 @@ import org.lanewise.type.Shape;
 /// Special functions that are computed by loops, elementwise.
 ///
 /// Operands are of one floating type and broadcast as in [Lax]; f16 and bf16 are computed in f32.
+/// Derivatives go through the loops: in forward mode everywhere, in reverse mode where the loop
+/// runs eagerly (it has no bound, so a program cannot keep what each step needs).
 public final class Special {
   private Special() {}
 

@@ -1,9 +1,10 @@
 package org.lanewise.examples;
 
-import static org.lanewise.Numpy.arange;
 import static org.lanewise.Numpy.mean;
 import static org.lanewise.Numpy.zeros;
 import static org.lanewise.autodiff.Autodiff.valueAndGrad;
+import static org.lanewise.transform.Transforms.jit;
+import static org.lanewise.transform.Transforms.vmap;
 
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -15,7 +16,6 @@ import org.lanewise.autodiff.ValueAndGrad;
 import org.lanewise.pytree.Tree;
 import org.lanewise.random.Key;
 import org.lanewise.random.Sample;
-import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
 /// Learns to read handwritten digits: a two-layer network, trained by mini-batch gradient descent
@@ -26,9 +26,10 @@ import org.lanewise.type.Shape;
 /// ```
 ///
 /// The network is a record of records of arrays, so its gradient is one too, and the optimiser is a
-/// line of `Tree.map`. All randomness comes from keys, and every operation has one result to the
-/// bit, so every run on every machine prints the same digits; what depends on the machine (the
-/// backend, the time) goes to the error stream.
+/// line of `Tree.map`. Loss and scores are written for one image; `vmap` makes them functions of a
+/// batch. A whole step of training is one function under `jit`. All randomness comes from keys, and
+/// every operation has one result to the bit, so every run on every machine prints the same digits;
+/// what depends on the machine (the backend, the time) goes to the error stream.
 public final class Digits {
   private static final int EPOCHS = 20;
   private static final int BATCH = 32;
@@ -36,8 +37,8 @@ public final class Digits {
   private static final double LEARNING_RATE = 0.1;
   private static final double MOMENTUM = 0.9;
 
-  private static final BiFunction<Network, DigitImages, ValueAndGrad<Network>> LOSS =
-      valueAndGrad(Digits::loss);
+  private static final BiFunction<State, DigitImages, Progress> STEP = jit(Digits::step);
+  private static final BiFunction<Network, DigitImages, Array> ACCURACY = jit(Digits::accuracy);
 
   private Digits() {}
 
@@ -69,17 +70,23 @@ public final class Digits {
     }
   }
 
-  /// The mean cross-entropy of the scores, −log softmax(scores) at the label.
+  /// The cross-entropy of one image, −log softmax(scores) at its label.
+  static Array loss(Network network, Array image, Array label) {
+    Array logLikelihoods = Nn.logSoftmax(network.scores(image));
+    return logLikelihoods.times(Nn.oneHot(label, 10)).sum().unaryMinus();
+  }
+
+  /// The mean cross-entropy of a batch.
   static Array loss(Network network, DigitImages batch) {
-    Array scores = network.scores(batch.images());
-    Array isLabel = batch.labels().reshape(-1, 1).eq(arange(10));
-    Array logLikelihood = Nn.logSoftmax(scores).times(isLabel.astype(DType.FLOAT32)).sum(1);
-    return mean(logLikelihood).unaryMinus();
+    BiFunction<Array, Array, Array> each = (image, label) -> loss(network, image, label);
+    return mean(vmap(each).apply(batch.images(), batch.labels()));
   }
 
   /// The share of images whose highest score is that of their label.
   static Array accuracy(Network network, DigitImages batch) {
-    return mean(network.scores(batch.images()).argmax(1).eq(batch.labels()));
+    BiFunction<Array, Array, Array> each =
+        (image, label) -> network.scores(image).argmax(0).eq(label);
+    return mean(vmap(each).apply(batch.images(), batch.labels()));
   }
 
   /// What training carries from step to step.
@@ -92,13 +99,26 @@ public final class Digits {
     }
 
     /// v ← μ·v + g, then p ← p − η·v.
-    State step(Network gradient) {
+    State moved(Network gradient) {
       Network faster =
           Tree.map((Array v, Array g) -> v.times(MOMENTUM).plus(g), velocity, gradient);
       Network moved =
           Tree.map((Array p, Array v) -> p.minus(v.times(LEARNING_RATE)), network, faster);
       return new State(moved, faster);
     }
+  }
+
+  /// What a step of training gives.
+  ///
+  /// @param state the state after the step
+  /// @param loss the loss before it
+  record Progress(State state, Array loss) {}
+
+  /// One step down the gradient of a batch.
+  static Progress step(State state, DigitImages batch) {
+    BiFunction<Network, DigitImages, Array> loss = Digits::loss;
+    ValueAndGrad<Network> at = valueAndGrad(loss).apply(state.network(), batch);
+    return new Progress(state.moved(at.grad()), at.value());
   }
 
   /// Trains, and reports loss and accuracy after every epoch.
@@ -126,11 +146,11 @@ public final class Digits {
       long batches = seen / BATCH;
       for (long i = 0; i < batches; i++) {
         DigitImages batch = training.at(shuffled.get(i * BATCH + ":" + (i + 1) * BATCH));
-        ValueAndGrad<Network> step = LOSS.apply(state.network(), batch);
-        state = state.step(step.grad());
-        sum += step.value().item();
+        Progress progress = STEP.apply(state, batch);
+        state = progress.state();
+        sum += progress.loss().item();
       }
-      accuracy = accuracy(state.network(), heldOut).item();
+      accuracy = ACCURACY.apply(state.network(), heldOut).item();
       report.accept(
           String.format(
               Locale.ROOT,

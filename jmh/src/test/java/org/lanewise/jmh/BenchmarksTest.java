@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +38,8 @@ class BenchmarksTest {
           Map.entry(
               "EagerBenchmark.atSet",
               () -> near(eager().atSet(), i -> i >= 4 && i < 12 ? 7 : x(i))),
+          Map.entry("FusionBenchmark.fused", () -> checkFusion(FusionBenchmark::fused)),
+          Map.entry("FusionBenchmark.eager", () -> checkFusion(FusionBenchmark::eager)),
           Map.entry("JitBenchmark.eager", () -> near(jit().eager(), _ -> 1.5)),
           Map.entry("JitBenchmark.scalar", () -> near(jit().scalar(), _ -> 1.5)),
           Map.entry("JitBenchmark.tree", () -> near(jit().tree(), _ -> 1.5)),
@@ -91,6 +94,32 @@ class BenchmarksTest {
   /// Element i of the operand of [#eager].
   private static double x(int i) {
     return i / 16.0;
+  }
+
+  /// Rows of 1024 numbers, −2 + 4i/n.
+  private static void checkFusion(Function<FusionBenchmark, Array> run) {
+    int n = 2048;
+    for (FusionBenchmark.Formula formula : FusionBenchmark.Formula.values()) {
+      FusionBenchmark benchmark = new FusionBenchmark();
+      benchmark.formula = formula;
+      benchmark.size = n;
+      benchmark.prepare();
+      IntToDoubleFunction x = i -> -2 + 4.0 * i / n;
+      double[] sums = new double[n / 1024];
+      for (int i = 0; i < n; i++) {
+        sums[i / 1024] += Math.exp(x.applyAsDouble(i));
+      }
+      near(
+          run.apply(benchmark).reshape(-1),
+          i -> {
+            double v = x.applyAsDouble(i);
+            return switch (formula) {
+              case SELU -> 1.0507009873554805 * (v > 0 ? v : 1.6732632423543772 * Math.expm1(v));
+              case TANH -> Math.tanh(v) * v + 1;
+              case SOFTMAX -> Math.exp(v) / sums[i / 1024];
+            };
+          });
+    }
   }
 
   private static GradBenchmark grad() {

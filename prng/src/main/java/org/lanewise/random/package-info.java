@@ -27,13 +27,8 @@
 /// drawn and whose shape broadcasts to the shape to draw:
 ///
 /// ```java
-/// import org.lanewise.Array;
 /// import org.lanewise.Numpy;
-/// import org.lanewise.random.Key;
-/// import org.lanewise.random.Sample;
-/// import org.lanewise.type.Shape;
 ///
-/// Key key = Key.of(42);
 /// Sample.poisson(key, 5, Shape.of(6)); // → Array([7, 4, 3, 2, 6, 3], dtype=int32)
 /// Array rates = Numpy.array(0.5, 5, 50);
 /// Array waits = Sample.gamma(key, rates, Shape.of(2, 3));

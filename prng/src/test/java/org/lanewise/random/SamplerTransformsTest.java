@@ -2,6 +2,7 @@ package org.lanewise.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.lanewise.transform.Transforms.jit;
 import static org.lanewise.transform.Transforms.makeJaxpr;
 import static org.lanewise.transform.Transforms.vmap;
 
@@ -100,6 +101,40 @@ class SamplerTransformsTest {
       assertThat(derivativeMapped.get(i).item()).isCloseTo(alone, within(1e-5 * alone));
       assertThat(mappedDerivative.get(i).item()).isCloseTo(alone, within(1e-5 * alone));
     }
+  }
+
+  @Tag("bits")
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void compiledIsEager(String name) {
+    BiFunction<Key, Array, Array> sampler = SAMPLERS.get(name);
+    Key key = Key.of(4);
+    Array a = Numpy.array(1.7f);
+    assertThat(jit(sampler).apply(key, a)).hasToString(sampler.apply(key, a).toString());
+    Function<Array, Array> slope =
+        Autodiff.grad((Array at) -> sampler.apply(key, at).astype(DType.FLOAT32).times(at).sum());
+    assertThat(jit(slope).apply(a)).hasToString(slope.apply(a).toString());
+  }
+
+  /// With g(a, x) = ∂x/∂a at a fixed quantile, ∂²x/∂a² = ∂g/∂a + g·∂g/∂x, in each mode.
+  @Test
+  void secondDerivatives() {
+    Key key = Key.of(7);
+    Array a = Numpy.array(0.5, 2.5, 30.0);
+    Array x = Sample.gamma(key, a, SHAPE);
+    Array g = Special.randomGammaGrad(a, x);
+    double h = 1e-6;
+    Array after = Special.randomGammaGrad(a.plus(h), x.plus(g.times(h)));
+    Array before = Special.randomGammaGrad(a.minus(h), x.minus(g.times(h)));
+    double[] expected = after.minus(before).div(2 * h).toDoubleArray();
+    Function<Array, Array> slope = Autodiff.grad((Array at) -> Sample.gamma(key, at, SHAPE).sum());
+    Array ones = Lax.full(a.shape(), DType.FLOAT64, 1);
+    assertThat(Autodiff.jvp(slope, a, ones).tangent().toDoubleArray())
+        .usingComparatorWithPrecision(1e-6)
+        .containsExactly(expected);
+    assertThat(Autodiff.grad((Array at) -> slope.apply(at).sum()).apply(a).toDoubleArray())
+        .usingComparatorWithPrecision(1e-6)
+        .containsExactly(expected);
   }
 
   /// Counts do not move: their derivatives are zeros, not NaN.

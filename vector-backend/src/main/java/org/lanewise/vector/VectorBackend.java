@@ -13,6 +13,7 @@ import org.lanewise.ir.Structured;
 import org.lanewise.vector.codegen.Primer;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
 import org.lanewise.vector.elementwise.IotaExecutable;
+import org.lanewise.vector.fusion.ProgramExecutable;
 import org.lanewise.vector.matmul.MatMul;
 import org.lanewise.vector.move.Moves;
 import org.lanewise.vector.reduce.Reductions;
@@ -57,7 +58,7 @@ public final class VectorBackend implements Backend {
   @Override
   public Executable compile(Jaxpr program) {
     Primer.start();
-    return isSingle(program) ? single(program) : new SequentialExecutable(this, program);
+    return isSingle(program) ? single(program) : new ProgramExecutable(program, this::compile);
   }
 
   /// Whether a program is one equation from its parameters to its results.

@@ -10,7 +10,9 @@ sealed interface Code {
     /// An element of operand number `bits`, loaded and widened.
     ARG,
     /// The constant whose bits are `bits`.
-    CONST
+    CONST,
+    /// The number of the element, its low 32 bits.
+    INDEX
   }
 
   /// Java's operators on two numbers of any lane type.

@@ -6,20 +6,43 @@ import org.lanewise.backend.definition.Definition;
 import org.lanewise.type.DType;
 import org.lanewise.vector.codegen.Code.Bitwise;
 import org.lanewise.vector.codegen.Code.Comparison;
+import org.lanewise.vector.codegen.Code.Truth;
 
 /// A formula in the making: operands in the lanes in which functions of their type compute,
 /// definitions, and results cut back to their type.
 final class FormulaBuilder {
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Form form;
   private final List<DType> operands;
+  private final List<Integer> raw;
   private final List<DType> results = new ArrayList<>();
   private final List<Integer> outputs = new ArrayList<>();
   private int slow = -1;
 
+  /// A formula of its own, of operands in memory.
   FormulaBuilder(Form form, List<DType> operands) {
+    this.graph = new Graph();
     this.form = form;
     this.operands = operands;
+    this.raw = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      raw.add(graph.argument(i, operands.get(i)));
+    }
+  }
+
+  /// A part of a larger formula.
+  ///
+  /// @param raw the nodes of the operands, as they would lie in memory
+  FormulaBuilder(Form form, List<DType> operands, Graph graph, List<Integer> raw) {
+    this.graph = graph;
+    this.form = form;
+    this.operands = operands;
+    this.raw = raw;
+  }
+
+  /// The same formula of the number of the element, as i32, in place of operands.
+  FormulaBuilder ofIndex() {
+    return new FormulaBuilder(form, List.of(DType.INT32), graph, List.of(graph.index()));
   }
 
   Graph graph() {
@@ -38,7 +61,7 @@ final class FormulaBuilder {
 
   /// An operand as it lies in memory: bits for f16 and bf16, 0 or 1 for bool.
   int raw(int operand) {
-    return graph.argument(operand, operands.get(operand));
+    return raw.get(operand);
   }
 
   /// An operand in the lanes of its compute type: f32 for f16 and bf16.
@@ -65,6 +88,11 @@ final class FormulaBuilder {
 
   /// A bool operand as a truth value.
   int truth(int operand) {
+    Node node = graph.get(raw(operand));
+    int one = graph.number(Lane.I32, 1);
+    if (node.code() == Truth.SELECT && node.b() == one && node.c() == graph.number(Lane.I32, 0)) {
+      return node.a(); // another step's answer, before it became 0 or 1
+    }
     return graph.compare(Comparison.NE, raw(operand), graph.number(Lane.I32, 0));
   }
 

@@ -25,25 +25,29 @@ import org.lanewise.vector.codegen.Code.Floating;
 
 /// The formula of each primitive that computes element by element.
 final class Formulas {
-  private static final int OPERANDS = 4;
-
   private Formulas() {}
 
-  /// The formula of a primitive for operands of the given element types, or null if there is none.
+  /// The formula of a primitive for operands of the given element types, or null if there is none
+  /// for elements of any place.
   static @Nullable Formula of(Primitive primitive, List<DType> operands, Form form) {
-    if (operands.size() > OPERANDS || operands.stream().anyMatch(DType::isComplex)) {
+    if (primitive instanceof Shaping.Iota || operands.stream().anyMatch(DType::isComplex)) {
       return null;
     }
-    FormulaBuilder f = new FormulaBuilder(form, operands);
-    FormulaBuilder complete =
-        switch (primitive) {
-          case Elementwise elementwise -> elementwise(elementwise, f);
-          case Threefry2x32 _ -> Threefry.build(f);
-          case Shaping.BitcastConvert(DType dtype) -> bitcast(dtype, f);
-          case Shaping _, Indexing _, Reducing _, Combining _ -> null;
-          case Collective _, Structured _, Callback _ -> null;
-        };
+    FormulaBuilder complete = build(primitive, new FormulaBuilder(form, operands));
     return complete == null ? null : complete.build();
+  }
+
+  /// Adds what a primitive computes, or gives null if it does not compute element by element. Of
+  /// `iota` that is the number of the element.
+  static @Nullable FormulaBuilder build(Primitive primitive, FormulaBuilder f) {
+    return switch (primitive) {
+      case Elementwise elementwise -> elementwise(elementwise, f);
+      case Threefry2x32 _ -> Threefry.build(f);
+      case Shaping.BitcastConvert(DType dtype) -> bitcast(dtype, f);
+      case Shaping.Iota(DType dtype, _, _) -> ConversionFormulas.convert(dtype, f.ofIndex());
+      case Shaping _, Indexing _, Reducing _, Combining _ -> null;
+      case Collective _, Structured _, Callback _ -> null;
+    };
   }
 
   /// The bits as another type of the same width; of a floating number with one NaN for all.

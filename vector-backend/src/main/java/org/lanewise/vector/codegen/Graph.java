@@ -71,6 +71,11 @@ final class Graph {
     return intern(new Node(Leaf.ARG, Storage.of(dtype).lane(), -1, -1, -1, number));
   }
 
+  /// The number of the element.
+  int index() {
+    return intern(new Node(Leaf.INDEX, Lane.I32, -1, -1, -1, 0));
+  }
+
   /// A constant of a lane type.
   int constant(Lane lane, long bits) {
     return intern(new Node(Leaf.CONST, lane, -1, -1, -1, bits));

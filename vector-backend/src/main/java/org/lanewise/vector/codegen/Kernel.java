@@ -4,24 +4,20 @@ package org.lanewise.vector.codegen;
 ///
 /// Operands and results are raw addresses; the caller has proved that they are in bounds and keeps
 /// the memory reachable. An operand is a run of elements or, where the kernel was made so, one
-/// element that is repeated. Arguments that a formula has no use for are ignored.
+/// element that is repeated.
 public abstract class Kernel {
   /// For generated classes.
   protected Kernel() {}
 
-  /// Computes `n` elements of each result.
+  /// Computes the elements `from` (inclusive) to `to` (exclusive) of each result.
   ///
   /// A vector kernel reads and writes whole vectors, so up to one vector less an element beyond
-  /// `n`. It stops at the first vector that holds a slow element (see `Definition.Form.GUARDED`);
-  /// that vector's results are not valid.
+  /// `to`. It stops at the first vector that holds a slow element (see `Definition.Form.GUARDED`),
+  /// of which it has written nothing.
   ///
-  /// @param a the first operand
-  /// @param b the second operand
-  /// @param c the third operand
-  /// @param d the fourth operand
-  /// @param y the first result
-  /// @param z the second result
-  /// @param n the number of elements
-  /// @return `n`, or the index of the vector at which the kernel stopped, if that is less
-  public abstract long run(long a, long b, long c, long d, long y, long z, long n);
+  /// @param places the address of element 0 of each operand, then of each result
+  /// @param from the first element
+  /// @param to the end
+  /// @return `to`, or the element at whose vector the kernel stopped
+  public abstract long run(long[] places, long from, long to);
 }

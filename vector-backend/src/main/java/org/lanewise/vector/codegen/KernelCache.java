@@ -14,7 +14,7 @@ import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
 import org.lanewise.type.DType;
 
-/// The kernels of this process, by primitive, element types and repeated operands.
+/// The kernels of this process, by what they compute ([Cluster]) and by repeated operands.
 ///
 /// Shapes are no part of the key: a kernel runs over any number of elements.
 public final class KernelCache {
@@ -24,7 +24,7 @@ public final class KernelCache {
 
   private static final ConcurrentHashMap<Key, TieredKernel> KERNELS = new ConcurrentHashMap<>();
 
-  private record Key(Primitive primitive, List<DType> operands, int splats) {}
+  private record Key(Cluster cluster, long splats) {}
 
   private KernelCache() {}
 
@@ -36,16 +36,27 @@ public final class KernelCache {
   /// The kernel of a primitive that has one.
   ///
   /// @param splats the operands that are one element repeated, one bit for each
-  public static TieredKernel get(Primitive primitive, List<DType> operands, int splats) {
+  public static TieredKernel get(Primitive primitive, List<DType> operands, long splats) {
+    return get(Cluster.of(canonical(primitive), operands, results(primitive)), splats);
+  }
+
+  /// The kernel of a cluster, all of whose primitives have one.
+  ///
+  /// @param splats the operands that are one element repeated, one bit for each
+  public static TieredKernel get(Cluster cluster, long splats) {
     if (KERNELS.size() >= CAPACITY) {
       KERNELS.clear();
     }
-    return KERNELS.computeIfAbsent(
-        new Key(canonical(primitive), operands, splats), KernelCache::make);
+    return KERNELS.computeIfAbsent(new Key(cluster, splats), KernelCache::make);
+  }
+
+  /// The kernel of a cluster, if it has been made.
+  public static @Nullable TieredKernel known(Cluster cluster, long splats) {
+    return KERNELS.get(new Key(cluster, splats));
   }
 
   /// Primitives that compute the same share a kernel.
-  private static Primitive canonical(Primitive primitive) {
+  public static Primitive canonical(Primitive primitive) {
     return switch (primitive) {
       case Elementwise.AddAny _ -> new Elementwise.Add();
       case Elementwise.Convert(DType dtype, _) -> new Elementwise.Convert(dtype, false);
@@ -54,15 +65,12 @@ public final class KernelCache {
     };
   }
 
-  private static TieredKernel make(Key key) {
-    return new TieredKernel(formula(key, Form.SCALAR), formula(key, Form.VECTOR), key.splats);
+  private static int results(Primitive primitive) {
+    return primitive instanceof Combining.Threefry2x32 ? 2 : 1;
   }
 
-  private static Formula formula(Key key, Form form) {
-    @Nullable Formula formula = Formulas.of(key.primitive, key.operands, form);
-    if (formula == null) {
-      throw new AssertionError("no kernel for " + key.primitive + " of " + key.operands);
-    }
-    return formula;
+  private static TieredKernel make(Key key) {
+    Formula scalar = ClusterFormula.of(key.cluster, Form.SCALAR);
+    return new TieredKernel(scalar, ClusterFormula.of(key.cluster, Form.VECTOR), key.splats);
   }
 }

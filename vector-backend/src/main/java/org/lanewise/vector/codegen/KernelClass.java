@@ -15,7 +15,7 @@ final class KernelClass {
   private static final ClassDesc SUPER = ClassDesc.of(Kernel.class.getName());
   private static final ClassDesc NAME = ClassDesc.of(Kernel.class.getPackageName() + ".Generated");
   private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(CD_long, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long);
+      MethodTypeDesc.of(CD_long, CD_long.arrayType(), CD_long, CD_long);
 
   /// HotSpot leaves longer methods interpreted for ever (`HugeMethodLimit`).
   private static final int LONGEST = 7900;
@@ -23,18 +23,23 @@ final class KernelClass {
   private KernelClass() {}
 
   /// The scalar form.
-  static Kernel scalar(Formula formula, int splats) {
+  static Kernel scalar(Formula formula, long splats) {
     return define(code -> new ScalarEmitter(code, formula, splats).emit());
   }
 
   /// The vector form.
-  static Kernel vector(Formula formula, int splats) {
+  static Kernel vector(Formula formula, long splats) {
     return define(code -> new VectorEmitter(code, formula, splats).emit());
+  }
+
+  /// Whether the machine has instructions for the vector form.
+  static boolean canBeVector(Formula formula) {
+    return VectorEmitter.canEmit(formula, formula.width());
   }
 
   /// Whether the vector form exists and is short enough to be compiled.
   static boolean hasVectorForm(Formula formula) {
-    return VectorEmitter.canEmit(formula)
+    return canBeVector(formula)
         && length(bytes(code -> new VectorEmitter(code, formula, 0).emit())) <= LONGEST;
   }
 

@@ -19,10 +19,11 @@ final class KernelFrame {
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
   private static final ClassDesc MEMORY = ClassDesc.of(Memory.class.getName());
   private static final ClassDesc BOUNDS = ClassDesc.of(Bounds.class.getName());
-  private static final int FIRST_RESULT = 9;
-  private static final int COUNT = 13;
-  private static final int OFFSET = 15;
-  private static final int END = 17;
+  private static final int PLACES = 1;
+  private static final int FROM = 2;
+  private static final int TO = 4;
+  private static final int OFFSET = 6;
+  private static final int END = 8;
 
   private final CodeBuilder code;
   private final int lanes;
@@ -31,9 +32,9 @@ final class KernelFrame {
   private final int[] addressSlots;
   private final int[] segmentSlots;
   private final int unit;
-  private int free = 19;
+  private int free = 10;
 
-  KernelFrame(CodeBuilder code, Formula formula, int splats, int lanes) {
+  KernelFrame(CodeBuilder code, Formula formula, long splats, int lanes) {
     this.code = code;
     this.lanes = lanes;
     int operands = formula.operands().size();
@@ -47,7 +48,7 @@ final class KernelFrame {
       Storage storage = Storage.of(types.get(i));
       storages.add(storage);
       repeated[i] = i < operands && (splats >> i & 1) != 0;
-      addressSlots[i] = i < operands ? 1 + 2 * i : FIRST_RESULT + 2 * (i - operands);
+      addressSlots[i] = fresh(2);
       narrowest = repeated[i] ? narrowest : Math.min(narrowest, storage.size());
     }
     this.unit = narrowest;
@@ -70,16 +71,23 @@ final class KernelFrame {
     return repeated[array];
   }
 
-  /// Emits what comes before the loop: its end, and in checked mode the segments.
+  /// Emits what comes before the loop: addresses, its end, and in checked mode the segments.
   void prologue() {
-    for (int i = 0; Memory.CHECKED && i < addressSlots.length; i++) {
-      segmentSlots[i] = fresh(1);
-      code.lload(addressSlots[i]);
-      pushByteSize(i);
-      code.invokestatic(BOUNDS, "bounded", MethodTypeDesc.of(SEGMENT, CD_long, CD_long));
-      code.astore(segmentSlots[i]);
+    for (int i = 0; i < addressSlots.length; i++) {
+      code.aload(PLACES).loadConstant(i).laload();
+      if (!repeated[i]) {
+        code.lload(FROM).loadConstant((long) storages.get(i).size()).lmul().ladd();
+      }
+      code.lstore(addressSlots[i]);
+      if (Memory.CHECKED) {
+        segmentSlots[i] = fresh(1);
+        code.lload(addressSlots[i]);
+        pushByteSize(i);
+        code.invokestatic(BOUNDS, "bounded", MethodTypeDesc.of(SEGMENT, CD_long, CD_long));
+        code.astore(segmentSlots[i]);
+      }
     }
-    code.lload(COUNT).loadConstant((long) unit).lmul().lstore(END);
+    code.lload(TO).lload(FROM).lsub().loadConstant((long) unit).lmul().lstore(END);
     code.loadConstant(0L).lstore(OFFSET);
   }
 
@@ -89,8 +97,8 @@ final class KernelFrame {
       code.loadConstant(size);
       return;
     }
-    code.lload(COUNT).loadConstant(lanes - 1L).ladd().loadConstant((long) -lanes).land();
-    code.loadConstant(size).lmul();
+    code.lload(TO).lload(FROM).lsub().loadConstant(lanes - 1L).ladd();
+    code.loadConstant((long) -lanes).land().loadConstant(size).lmul();
   }
 
   /// Emits a loop around the body, tested at the bottom.
@@ -103,14 +111,21 @@ final class KernelFrame {
     code.labelBinding(test).lload(OFFSET).lload(END).lcmp().iflt(top);
   }
 
-  /// Emits the return of the number of elements.
+  /// Emits the return of the end.
   void returnAll() {
-    code.lload(COUNT).lreturn();
+    code.lload(TO).lreturn();
+  }
+
+  /// Pushes the number of the current element.
+  void pushIndex() {
+    code.lload(OFFSET).loadConstant(Integer.numberOfTrailingZeros(unit)).lushr();
+    code.lload(FROM).ladd();
   }
 
   /// Emits the return of the current element's index.
   void returnHere() {
-    code.lload(OFFSET).loadConstant(Integer.numberOfTrailingZeros(unit)).lushr().lreturn();
+    pushIndex();
+    code.lreturn();
   }
 
   /// Pushes the segment and the position in it of an array's current element.

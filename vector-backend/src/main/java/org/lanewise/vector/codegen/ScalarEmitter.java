@@ -33,7 +33,7 @@ final class ScalarEmitter {
   private final KernelFrame frame;
   private final int[] locals;
 
-  ScalarEmitter(CodeBuilder code, Formula formula, int splats) {
+  ScalarEmitter(CodeBuilder code, Formula formula, long splats) {
     this.code = code;
     this.formula = formula;
     this.graph = formula.graph();
@@ -99,6 +99,10 @@ final class ScalarEmitter {
     switch (leaf) {
       case ARG -> ScalarAccess.load(code, frame, (int) node.bits());
       case CONST -> constant(node);
+      case INDEX -> {
+        frame.pushIndex();
+        code.l2i();
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package org.lanewise.vector.codegen;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import org.lanewise.memory.ScalarBits;
 import org.lanewise.memory.Transfer;
 import org.lanewise.type.DType;
@@ -22,23 +24,24 @@ final class Scratch implements AutoCloseable {
 
   /// The bytes that a batch may allocate: in checked mode two segments for each of six arrays a
   /// call, where the compiler leaves them, which is less than one box for each vector.
-  static final long ALLOWED = Memory.CHECKED ? BATCH * 6 * 2 * 40L : 0;
+  static final long ALLOWED = allowed(6);
 
   /// Nanoseconds of one operation on a full vector, with room for slower machines.
   private static final double VECTOR_OPERATION = 0.7;
 
   private final Arena arena = Arena.ofConfined();
-  private final long[] addresses = new long[6];
+  private final long[] places;
   private final int lanes;
 
   Scratch(Formula formula) {
     this.lanes = KernelSpecies.lanes(formula.width());
-    for (int i = 0; i < formula.operands().size(); i++) {
-      addresses[i] = filled(formula.operands().get(i)).address();
-    }
-    for (int i = 0; i < formula.results().size(); i++) {
-      addresses[4 + i] = filled(formula.results().get(i)).address();
-    }
+    List<DType> types = new ArrayList<>(formula.operands());
+    types.addAll(formula.results());
+    this.places = types.stream().mapToLong(type -> filled(type).address()).toArray();
+  }
+
+  private static long allowed(int arrays) {
+    return Memory.CHECKED ? BATCH * 2 * 40L * arrays : 0;
   }
 
   private MemorySegment filled(DType dtype) {
@@ -61,13 +64,14 @@ final class Scratch implements AutoCloseable {
     double best = Double.POSITIVE_INFINITY;
     int good = 0;
     int compiled = 0;
+    long allowed = allowed(Math.max(6, places.length));
     long start = Allocation.cpuNanos();
     while (good < GOOD_BATCHES
         && compiled < COMPILED_BATCHES
         && Allocation.cpuNanos() - start < patienceNanos) {
       long bytes = Allocation.bytes();
       long nanos = batch(kernel);
-      if (Allocation.bytes() - bytes <= ALLOWED) {
+      if (Allocation.bytes() - bytes <= allowed) {
         double each = nanos / (double) (BATCH * ELEMENTS);
         best = Math.min(best, each);
         good = each <= goal ? good + 1 : good;
@@ -80,14 +84,7 @@ final class Scratch implements AutoCloseable {
   private long batch(Kernel kernel) {
     long start = System.nanoTime();
     for (int i = 0; i < BATCH; i++) {
-      kernel.run(
-          addresses[0],
-          addresses[1],
-          addresses[2],
-          addresses[3],
-          addresses[4],
-          addresses[5],
-          ELEMENTS);
+      kernel.run(places, 0, ELEMENTS);
     }
     return System.nanoTime() - start;
   }

@@ -24,11 +24,10 @@ public final class TieredKernel {
 
   private final Kernel scalar;
   private final @Nullable Formula vectorFormula;
-  private final int splats;
+  private final long splats;
   private final int lanes;
   private final int operations;
   private final boolean guarded;
-  private final Steps steps;
   private final AtomicLong heat = new AtomicLong();
   private volatile @Nullable Kernel vector;
   private final AtomicInteger refused = new AtomicInteger();
@@ -36,14 +35,13 @@ public final class TieredKernel {
   /// Prepares a formula given in both forms.
   ///
   /// @param splats the operands that are one element repeated, one bit for each
-  TieredKernel(Formula scalarForm, Formula vectorForm, int splats) {
+  TieredKernel(Formula scalarForm, Formula vectorForm, long splats) {
     this.splats = splats;
     this.scalar = KernelClass.scalar(scalarForm, splats);
-    this.vectorFormula = KernelClass.hasVectorForm(vectorForm) ? vectorForm : null;
+    this.vectorFormula = KernelClass.canBeVector(vectorForm) ? vectorForm : null;
     this.lanes = KernelSpecies.lanes(vectorForm.width());
     this.operations = vectorForm.operations();
     this.guarded = vectorForm.slow() >= 0;
-    this.steps = Steps.of(scalarForm, splats);
     if (TIER.equals("vector")) {
       force(Form.VECTOR);
     }
@@ -64,6 +62,7 @@ public final class TieredKernel {
     Formula formula = vectorFormula;
     vector = form == Form.VECTOR && formula != null ? KernelClass.vector(formula, splats) : null;
     heat.set(Long.MIN_VALUE);
+    refused.set(COPIES);
   }
 
   /// Whether the vector form is in use.
@@ -72,39 +71,48 @@ public final class TieredKernel {
   }
 
   /// Whether the vector form is in use, or will never be.
-  boolean isSettled() {
-    return vector != null || vectorFormula == null || refused.get() >= COPIES;
+  public boolean isSettled() {
+    return vector != null
+        || vectorFormula == null
+        || refused.get() >= COPIES
+        || TIER.equals("scalar");
   }
 
-  /// Computes `n` elements; see [Kernel#run].
+  /// Counts `n` elements that were computed otherwise because this kernel is cold.
+  public void heat(long n) {
+    if (vector == null) {
+      warmUp(n);
+    }
+  }
+
+  /// Computes the elements `from` (inclusive) to `to` (exclusive); see [Kernel#run].
   ///
-  /// @param mayOverrun whether the memory after every operand and result, up to a whole vector, may
-  ///   be read and written
-  public void run(long a, long b, long c, long d, long y, long z, long n, boolean mayOverrun) {
+  /// @param mayOverrun whether the memory after every operand and result, up to a whole vector
+  ///   counted from `from`, may be read and written
+  public void run(long[] places, long from, long to, boolean mayOverrun) {
     Kernel fast = vector;
     if (fast == null) {
-      warmUp(n);
-      scalar.run(a, b, c, d, y, z, n);
-    } else if (guarded || !mayOverrun && n % lanes != 0) {
-      runInParts(fast, a, b, c, d, y, z, n, mayOverrun);
+      warmUp(to - from);
+      scalar.run(places, from, to);
+    } else if (guarded || !mayOverrun && (to - from) % lanes != 0) {
+      runInParts(fast, places, from, to, mayOverrun);
     } else {
-      fast.run(a, b, c, d, y, z, n);
+      fast.run(places, from, to);
     }
   }
 
   /// Vectors, the slow ones again one element at a time, and a rest of less than a vector.
-  private void runInParts(
-      Kernel fast, long a, long b, long c, long d, long y, long z, long n, boolean mayOverrun) {
-    long whole = mayOverrun ? n : n - n % lanes;
-    long done = 0;
+  private void runInParts(Kernel fast, long[] places, long from, long to, boolean mayOverrun) {
+    long whole = mayOverrun ? to : to - (to - from) % lanes;
+    long done = from;
     while (done < whole) {
-      done += steps.run(fast, a, b, c, d, y, z, done, whole - done);
+      done = fast.run(places, done, whole);
       if (done < whole) {
-        done += steps.run(scalar, a, b, c, d, y, z, done, Math.min(lanes, n - done));
+        done = scalar.run(places, done, Math.min(done + lanes, to));
       }
     }
-    if (done < n) {
-      steps.run(scalar, a, b, c, d, y, z, done, n - done);
+    if (done < to) {
+      scalar.run(places, done, to);
     }
   }
 
@@ -130,6 +138,10 @@ public final class TieredKernel {
       return;
     }
     heat.updateAndGet(before -> before < 0 ? before : HOT);
+    if (!KernelClass.hasVectorForm(formula)) {
+      refused.set(COPIES);
+      return;
+    }
     Kernel candidate = KernelClass.vector(formula, splats);
     try (Scratch scratch = new Scratch(formula)) {
       if (scratch.warm(candidate, operations, PATIENCE_NANOS)) {

@@ -43,8 +43,9 @@ final class VectorEmitter {
   private final int width;
   private final boolean[] wanted;
   private final boolean[] invariant;
+  private int laneNumbers;
 
-  VectorEmitter(CodeBuilder code, Formula formula, int splats) {
+  VectorEmitter(CodeBuilder code, Formula formula, long splats) {
     this.code = code;
     this.formula = formula;
     this.graph = formula.graph();
@@ -89,6 +90,7 @@ final class VectorEmitter {
     return switch (node.code()) {
       case Leaf.ARG -> frame.isRepeated((int) node.bits());
       case Leaf.CONST -> true;
+      case Leaf.INDEX -> false;
       case Arithmetic _,
           Floating _,
           Bitwise _,
@@ -106,6 +108,7 @@ final class VectorEmitter {
   void emit() {
     frame.prologue();
     words.prologue();
+    numberLanes();
     compute(true);
     frame.loop(this::body);
     frame.returnAll();
@@ -113,15 +116,16 @@ final class VectorEmitter {
 
   private void body() {
     compute(false);
-    for (int i = 0; i < formula.outputs().size(); i++) {
-      store(formula.operands().size() + i, formula.outputs().get(i));
-    }
     if (formula.slow() >= 0) {
+      // before anything is written, since a result may take the place of an operand
       Label fast = code.newLabel();
       operations.pushMask(formula.slow());
       code.invokevirtual(Vectors.MASK, "anyTrue", MethodTypeDesc.of(CD_boolean)).ifeq(fast);
       frame.returnHere();
       code.labelBinding(fast);
+    }
+    for (int i = 0; i < formula.outputs().size(); i++) {
+      store(formula.operands().size() + i, formula.outputs().get(i));
     }
   }
 
@@ -131,12 +135,39 @@ final class VectorEmitter {
         Node node = graph.get(i);
         if (node.code() == Leaf.ARG) {
           load((int) node.bits());
+        } else if (node.code() == Leaf.INDEX) {
+          index();
         } else {
           operations.compute(node);
         }
         operations.keep(i, frame.fresh(1));
       }
     }
+  }
+
+  /// The lanes' own numbers, before the loop, if elements are counted.
+  private void numberLanes() {
+    for (int i = 0; i < wanted.length; i++) {
+      if (wanted[i] && graph.get(i).code() == Leaf.INDEX) {
+        operations.pushSpecies(Lane.I32);
+        code.iconst_0();
+        operations.broadcast(Lane.I32);
+        code.iconst_1();
+        code.invokevirtual(Vectors.INT, "addIndex", MethodTypeDesc.of(Vectors.INT, CD_int));
+        laneNumbers = frame.fresh(1);
+        code.astore(laneNumbers);
+      }
+    }
+  }
+
+  private void index() {
+    operations.pushSpecies(Lane.I32);
+    frame.pushIndex();
+    code.l2i();
+    operations.broadcast(Lane.I32);
+    code.getstatic(Vectors.OPERATORS, "ADD", Vectors.ASSOCIATIVE).aload(laneNumbers);
+    MethodTypeDesc type = MethodTypeDesc.of(Vectors.INT, Vectors.BINARY, Vectors.VECTOR);
+    code.invokevirtual(Vectors.INT, "lanewise", type);
   }
 
   private void load(int array) {
@@ -180,8 +211,10 @@ final class VectorEmitter {
 
   /// Whether the machine has instructions for all operations of a formula. Where it has none, the
   /// Vector API computes lane by lane on the heap, which is slower than scalar code.
-  static boolean canEmit(Formula formula) {
-    boolean masks = KernelSpecies.lanes(formula.width()) > 2 || !IS_X86;
+  ///
+  /// @param width the width of the widest lane of the loop that it shall be a part of
+  static boolean canEmit(Formula formula, int width) {
+    boolean masks = KernelSpecies.lanes(width) > 2 || !IS_X86;
     boolean[] live = formula.live();
     for (int i = 0; i < live.length; i++) {
       if (live[i] && !canEmit(formula.graph().get(i), formula.graph(), masks)) {

@@ -142,7 +142,7 @@ final class VectorOperations {
 
   private void leaf(Leaf leaf, Node node) {
     switch (leaf) {
-      case ARG -> throw impossible(node);
+      case ARG, INDEX -> throw impossible(node);
       case CONST -> constant(node);
     }
   }

@@ -1,7 +1,6 @@
 package org.lanewise.vector.elementwise;
 
 import java.lang.foreign.MemorySegment;
-import org.lanewise.memory.Strided;
 import org.lanewise.vector.kernel.Memory;
 
 /// Copies blocks of elements, whatever their type, from any strides to rows whose elements lie side
@@ -12,15 +11,13 @@ import org.lanewise.vector.kernel.Memory;
 final class ElementCopy {
   private ElementCopy() {}
 
-  /// A block of `rows` by `columns` elements; all numbers count elements.
+  /// A block of `rows` by `columns` elements; all other numbers count elements.
   ///
-  /// @param from the position of the first element in the source's buffer
+  /// @param size the bytes of an element
   /// @param fromRow the distance of rows in the source
   /// @param fromColumn the distance of columns in the source
-  /// @param to the position of the first element in the target's buffer
   /// @param toRow the distance of rows in the target
-  record Block(
-      long from, long fromRow, long fromColumn, long to, long toRow, long rows, long columns) {
+  record Block(int size, long fromRow, long fromColumn, long toRow, long rows, long columns) {
 
     /// Whether columns are longer than rows.
     boolean isTall() {
@@ -29,12 +26,11 @@ final class ElementCopy {
   }
 
   /// Copies a block.
-  static void copy(Strided source, Strided target, Block block) {
-    MemorySegment in = Memory.segment(source);
-    MemorySegment out = Memory.segment(target);
-    int size = source.dtype().byteSize();
-    long inBase = Memory.at(source) + (block.from - source.layout().offset()) * size;
-    long outBase = Memory.at(target) + (block.to - target.layout().offset()) * size;
+  ///
+  /// @param inBase where its first element lies in the source, in bytes
+  /// @param outBase where it shall lie in the target
+  static void copy(MemorySegment in, long inBase, MemorySegment out, long outBase, Block block) {
+    int size = block.size;
     boolean tall = block.isTall();
     long outer = tall ? block.columns : block.rows;
     long inner = tall ? block.rows : block.columns;

@@ -8,19 +8,27 @@ import org.lanewise.backend.Executable;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
+import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.KernelCache;
 import org.lanewise.vector.codegen.TieredKernel;
+import org.lanewise.vector.kernel.Span;
+import org.lanewise.vector.team.Team;
 
 /// Runs one elementwise primitive on operands of any layout.
 ///
 /// Operands that lie side by side like the result, or that are one element, go to the kernel in one
 /// piece; this is the path of nearly every call, and it costs a fraction of a microsecond. Others
-/// go row by row ([Rows]).
+/// go row by row or in strips ([MapLoop]); those whose elements do not lie side by side are copied
+/// first.
 public final class ElementwiseExecutable implements Executable {
+  /// Elements that are handed to a thread together: whole vectors of every type.
+  private static final int BLOCK = 1024;
+
+  private static final int MOST_OPERANDS = 8;
   private static final double PART_NANOS = 4000;
   private static final long LEAST_GRAIN = 4096;
 
@@ -41,7 +49,7 @@ public final class ElementwiseExecutable implements Executable {
     if (isIdentity(primitive, types)) {
       return Optional.of(operands -> operands.clone());
     }
-    return KernelCache.has(primitive, types)
+    return types.size() <= MOST_OPERANDS && KernelCache.has(primitive, types)
         ? Optional.of(new ElementwiseExecutable(program))
         : Optional.empty();
   }
@@ -94,13 +102,74 @@ public final class ElementwiseExecutable implements Executable {
       if (splats >= 0) {
         Flat.run(kernel(splats), splats, size, grain(), operands, outputs);
       } else {
-        Rows.run(this, shape, operands, outputs);
+        runLoop(operands, outputs);
       }
     } finally {
       Reference.reachabilityFence(operands);
       Reference.reachabilityFence(outputs);
     }
     return outputs;
+  }
+
+  private void runLoop(Strided[] operands, Strided[] outputs) {
+    Strided[] walked = operands.clone();
+    MapLoop asGiven = loop(walked, outputs);
+    for (int i = 0; i < walked.length; i++) {
+      walked[i] = asGiven.needsPacking(i) ? Packing.pack(walked[i]) : walked[i];
+    }
+    MapLoop loop = loop(walked, outputs);
+    TieredKernel kernel = kernel((int) loop.splats());
+    try {
+      Team.shared()
+          .forRange(
+              (size + BLOCK - 1) / BLOCK,
+              grain() / BLOCK,
+              (from, to) -> runPart(loop, kernel, from * BLOCK, to * BLOCK, walked, outputs));
+    } finally {
+      Reference.reachabilityFence(walked);
+    }
+    for (int i = 0; i < walked.length; i++) {
+      if (walked[i] != operands[i]) {
+        walked[i].buffer().release();
+      }
+    }
+  }
+
+  private MapLoop loop(Strided[] operands, Strided[] outputs) {
+    Layout[] layouts = new Layout[operands.length];
+    int[] sizes = new int[operands.length + outputs.length];
+    for (int i = 0; i < sizes.length; i++) {
+      boolean operand = i < operands.length;
+      if (operand) {
+        layouts[i] = operands[i].layout();
+      }
+      sizes[i] = (operand ? operands[i] : outputs[i - operands.length]).dtype().byteSize();
+    }
+    return MapLoop.of(shape, layouts, sizes);
+  }
+
+  private void runPart(
+      MapLoop loop,
+      TieredKernel kernel,
+      long from,
+      long to,
+      Strided[] operands,
+      Strided[] outputs) {
+    long limit = to;
+    try (MapRun run = new MapRun(loop, kernel)) {
+      for (int i = 0; i < operands.length; i++) {
+        run.place(i, operands[i].buffer().address(), Span.of(operands[i].buffer()));
+      }
+      for (int i = 0; i < outputs.length; i++) {
+        Strided output = outputs[i];
+        run.place(operands.length + i, output.address(), Span.of(output.buffer()));
+        if (to >= size) {
+          long room = output.buffer().byteSize() / output.dtype().byteSize();
+          limit = i == 0 ? room : Math.min(limit, room);
+        }
+      }
+      run.run(from, Math.min(to, size), limit);
+    }
   }
 
   /// The operands that are one element, one bit for each; −1 if some operand is neither that nor

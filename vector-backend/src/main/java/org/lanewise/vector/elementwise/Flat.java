@@ -12,21 +12,7 @@ import org.lanewise.vector.team.Team;
 final class Flat {
   private static final int BLOCK = 1024;
 
-  private final TieredKernel kernel;
-  private final Strided[] operands;
-  private final Strided[] results;
-  private final int splats;
-  private final long size;
-  private final boolean mayOverrun;
-
-  private Flat(TieredKernel kernel, int splats, long size, Strided[] operands, Strided[] results) {
-    this.kernel = kernel;
-    this.splats = splats;
-    this.size = size;
-    this.operands = operands;
-    this.results = results;
-    this.mayOverrun = mayOverrun(kernel, splats, size, operands);
-  }
+  private Flat() {}
 
   /// Runs a kernel over `n` elements.
   ///
@@ -34,39 +20,26 @@ final class Flat {
   /// @param grain how many elements are worth a thread
   static void run(
       TieredKernel kernel, int splats, long n, long grain, Strided[] operands, Strided[] results) {
-    if (n < 2 * grain) {
-      boolean mayOverrun = mayOverrun(kernel, splats, n, operands);
-      kernel.run(
-          address(operands, 0, 0),
-          address(operands, 1, 0),
-          address(operands, 2, 0),
-          address(operands, 3, 0),
-          address(results, 0, 0),
-          address(results, 1, 0),
-          n,
-          mayOverrun);
-    } else {
-      Flat flat = new Flat(kernel, splats, n, operands, results);
-      Team.shared().forRange((n + BLOCK - 1) / BLOCK, grain / BLOCK, flat::runBlocks);
+    boolean mayOverrun = mayOverrun(kernel, splats, n, operands);
+    long[] places = new long[operands.length + results.length];
+    for (int i = 0; i < operands.length; i++) {
+      places[i] = operands[i].address();
     }
-  }
-
-  private void runBlocks(long from, long to) {
-    long first = from * BLOCK;
-    long end = Math.min(size, to * BLOCK);
-    kernel.run(
-        operand(0, first),
-        operand(1, first),
-        operand(2, first),
-        operand(3, first),
-        address(results, 0, first),
-        address(results, 1, first),
-        end - first,
-        mayOverrun || end < size);
-  }
-
-  private long operand(int number, long element) {
-    return address(operands, number, (splats >> number & 1) != 0 ? 0 : element);
+    for (int i = 0; i < results.length; i++) {
+      places[operands.length + i] = results[i].address();
+    }
+    if (n < 2 * grain) {
+      kernel.run(places, 0, n, mayOverrun);
+      return;
+    }
+    Team.shared()
+        .forRange(
+            (n + BLOCK - 1) / BLOCK,
+            grain / BLOCK,
+            (from, to) -> {
+              long end = Math.min(n, to * BLOCK);
+              kernel.run(places, from * BLOCK, end, mayOverrun || end < n);
+            });
   }
 
   private static boolean mayOverrun(TieredKernel kernel, int splats, long n, Strided[] operands) {
@@ -78,14 +51,6 @@ final class Flat {
       may &= single || holds(operands[i], rounded);
     }
     return may;
-  }
-
-  /// The address of an element of an array, counted from its first one; 0 if there is no such
-  /// array.
-  static long address(Strided[] arrays, int number, long element) {
-    return number < arrays.length
-        ? arrays[number].address() + element * arrays[number].dtype().byteSize()
-        : 0;
   }
 
   /// Whether an array's buffer holds `n` elements from its first one on.

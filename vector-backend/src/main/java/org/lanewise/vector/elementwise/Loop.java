@@ -2,7 +2,6 @@ package org.lanewise.vector.elementwise;
 
 import java.util.Arrays;
 import org.lanewise.memory.Layout;
-import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 
 /// The nest of loops that walks a row-major result together with its operands, with as few axes as
@@ -18,7 +17,7 @@ final class Loop {
   }
 
   /// The loop over a result shape; operands of rank 0 and axes of size 1 are repeated.
-  static Loop of(Shape result, Strided... operands) {
+  static Loop of(Shape result, Layout... operands) {
     Loop loop = new Loop(result.rank(), operands.length);
     for (int axis = 0; axis < result.rank(); axis++) {
       if (result.get(axis) != 1) {
@@ -28,10 +27,10 @@ final class Loop {
     return loop;
   }
 
-  private void append(long size, int axis, Strided... operands) {
+  private void append(long size, int axis, Layout... operands) {
     boolean joins = rank > 0;
     for (int k = 0; k < operands.length; k++) {
-      strides[k][rank] = stride(operands[k].layout(), axis);
+      strides[k][rank] = stride(operands[k], axis);
       joins &= rank > 0 && strides[k][rank - 1] == strides[k][rank] * size;
     }
     if (joins) {

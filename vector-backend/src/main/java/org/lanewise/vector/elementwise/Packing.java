@@ -9,16 +9,15 @@ import org.lanewise.vector.move.RowMajor;
 /// Copies operands whose elements do not lie side by side (transposed, stepped, reversed) into
 /// row-major temporaries, so that kernels can run over them. Axes that repeat are not repeated in
 /// the copy.
-final class Packing {
+public final class Packing {
   private Packing() {}
 
   /// A copy of an operand, row-major but for the axes that repeat, in a buffer of its own.
-  static Strided pack(Strided operand) {
+  public static Strided pack(Strided operand) {
     Layout layout = operand.layout();
     Shape shape = layout.shape();
     long[] sizes = new long[shape.rank()];
     long[] from = new long[sizes.length];
-    long[] to = new long[sizes.length];
     int rank = 0;
     for (int axis = 0; axis < sizes.length; axis++) {
       if (isWalked(layout, axis)) {
@@ -26,16 +25,23 @@ final class Packing {
         from[rank++] = layout.stride(axis);
       }
     }
+    Shape walked = Shape.of(Arrays.copyOf(sizes, rank));
+    Layout once = Layout.of(walked, Arrays.copyOf(from, rank), layout.offset());
+    return RowMajor.copy(operand.with(once)).with(layout(layout));
+  }
+
+  /// The layout of the packed copy of an operand.
+  public static Layout layout(Layout operand) {
+    Shape shape = operand.shape();
+    long[] strides = new long[shape.rank()];
     long step = 1;
-    for (int axis = sizes.length - 1; axis >= 0; axis--) {
-      if (isWalked(layout, axis)) {
-        to[axis] = step;
+    for (int axis = strides.length - 1; axis >= 0; axis--) {
+      if (isWalked(operand, axis)) {
+        strides[axis] = step;
         step *= shape.get(axis);
       }
     }
-    Shape walked = Shape.of(Arrays.copyOf(sizes, rank));
-    Layout once = Layout.of(walked, Arrays.copyOf(from, rank), layout.offset());
-    return RowMajor.copy(operand.with(once)).with(Layout.of(shape, to, 0));
+    return Layout.of(shape, strides, 0);
   }
 
   private static boolean isWalked(Layout layout, int axis) {

@@ -58,10 +58,8 @@ public final class Conversion {
               (n + BLOCK - 1) / BLOCK,
               GRAIN,
               (first, end) -> {
-                long from = first * BLOCK;
-                long x = source.address() + from * source.dtype().byteSize();
-                long y = result.address() + from * to.byteSize();
-                loop.run(x, 0, 0, 0, y, 0, Math.min(n, end * BLOCK) - from, false);
+                long[] places = {source.address(), result.address()};
+                loop.run(places, first * BLOCK, Math.min(n, end * BLOCK), false);
               });
     } finally {
       Reference.reachabilityFence(source);

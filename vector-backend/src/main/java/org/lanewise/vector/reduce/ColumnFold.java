@@ -134,13 +134,19 @@ public final class ColumnFold {
     if (isDense()) {
       for (int row = 0; row < count; row += lanes) {
         int run = Math.min(lanes, count - row) * width;
-        work.elements(source, source.at(first + (start + row) * step), run, 0, factors, 0);
+        work.elements(
+            source.segment(),
+            source.at(first + (start + row) * step),
+            run,
+            0,
+            factors.segment(),
+            0);
       }
     } else {
       for (int row = 0; row < count; row++) {
         long at = source.at(first + (start + row) * step);
         long factor = factors.at(firstFactor + (start + row) * factorStep);
-        work.scaled(source, at, used, row % lanes * slot, factors, factor);
+        work.scaled(source.segment(), at, used, row % lanes * slot, factors.segment(), factor);
       }
     }
     work.foldLanes(0, lanes, slot);

@@ -50,6 +50,17 @@ public record Fold(Element element, Op op, Key key) {
     return type.isUnsigned() ? Key.UNSIGNED : Key.NONE;
   }
 
+  /// A type of elements whose fold this is: unsigned integers differ from signed ones, and floating
+  /// ones from both, in extremes only.
+  DType type() {
+    boolean wide = element.size() == 8;
+    return switch (key) {
+      case NONE -> element.dtype();
+      case UNSIGNED -> wide ? DType.UINT64 : DType.UINT32;
+      case NAN_HIGH, NAN_LOW -> wide ? DType.FLOAT64 : DType.FLOAT32;
+    };
+  }
+
   /// The kernel and work memory, made when first needed.
   FoldKit kit() {
     return KITS.computeIfAbsent(this, FoldKit::of);

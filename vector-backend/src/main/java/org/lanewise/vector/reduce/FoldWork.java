@@ -76,10 +76,11 @@ final class FoldWork {
   }
 
   /// Folds a run into the lanes at `sumsAt`.
-  void lanes(Run source, long at, int count, int sumsAt, Run factors, long factorsAt) {
+  void lanes(
+      MemorySegment source, long at, int count, int sumsAt, MemorySegment factors, long factorsAt) {
     int whole = count & -ReductionOrder.LANES;
     if (whole > 0) {
-      kernel.lanes(source.segment(), at, whole, sums, sumsAt, factors.segment(), factorsAt);
+      kernel.lanes(source, at, whole, sums, sumsAt, factors, factorsAt);
     }
     if (whole < count) {
       long done = (long) whole * fold.element().size();
@@ -88,16 +89,17 @@ final class FoldWork {
   }
 
   /// Folds a run into as many sums; the last vector of sums may be folded with neutral elements.
-  void elements(Run source, long at, int count, int sumsAt, Run factors, long factorsAt) {
+  void elements(
+      MemorySegment source, long at, int count, int sumsAt, MemorySegment factors, long factorsAt) {
     int whole = count & -vector;
     if (whole > 0) {
-      kernel.elements(source.segment(), at, whole, sums, sumsAt, factors.segment(), factorsAt);
+      kernel.elements(source, at, whole, sums, sumsAt, factors, factorsAt);
     }
     if (whole < count) {
       long done = (long) whole * fold.element().size();
-      fillRest(source.segment(), at + done, count - whole);
+      fillRest(source, at + done, count - whole);
       if (fold.op() == Fold.Op.DOT) {
-        fillRestFactors(factors.segment(), factorsAt + done, count - whole);
+        fillRestFactors(factors, factorsAt + done, count - whole);
       }
       kernel.elements(
           Memory.segment(rest),
@@ -111,16 +113,16 @@ final class FoldWork {
   }
 
   /// Folds a run, times the one factor at `factorsAt`, into as many sums.
-  void scaled(Run source, long at, int count, int sumsAt, Run factors, long factorsAt) {
+  void scaled(
+      MemorySegment source, long at, int count, int sumsAt, MemorySegment factors, long factorsAt) {
     int whole = count & -vector;
-    MemorySegment factor = factors.segment();
     if (whole > 0) {
-      kernel.scaled(source.segment(), at, whole, sums, sumsAt, factor, factorsAt);
+      kernel.scaled(source, at, whole, sums, sumsAt, factors, factorsAt);
     }
     if (whole < count) {
-      fillRest(source.segment(), at + (long) whole * fold.element().size(), count - whole);
+      fillRest(source, at + (long) whole * fold.element().size(), count - whole);
       kernel.scaled(
-          Memory.segment(rest), Memory.at(rest), vector, sums, sumsAt + whole, factor, factorsAt);
+          Memory.segment(rest), Memory.at(rest), vector, sums, sumsAt + whole, factors, factorsAt);
     }
   }
 
@@ -160,6 +162,11 @@ final class FoldWork {
     }
   }
 
+  /// Sets the first sum.
+  void set(long bits) {
+    fold.element().fill(sums, 0, 1, bits);
+  }
+
   /// Writes sums to memory, as the bits of elements.
   void write(int from, int count, MemorySegment target, long at) {
     if (fold.key() != Key.NONE) {
@@ -180,12 +187,14 @@ final class FoldWork {
 
   /// Calls every method of the kernel, on work memory alone.
   void tryAll() {
-    Run source = Run.of(rest);
-    Run factors = Run.of(restFactors);
+    MemorySegment source = Memory.segment(rest);
+    MemorySegment factors = Memory.segment(restFactors);
+    long at = Memory.at(rest);
+    long factorsAt = Memory.at(restFactors);
     int lanes = ReductionOrder.LANES;
-    lanes(source, source.at(0), lanes, 0, factors, factors.at(0));
-    elements(source, source.at(0), lanes, 0, factors, factors.at(0));
-    scaled(source, source.at(0), lanes, 0, factors, factors.at(0));
+    lanes(source, at, lanes, 0, factors, factorsAt);
+    elements(source, at, lanes, 0, factors, factorsAt);
+    scaled(source, at, lanes, 0, factors, factorsAt);
     foldLanes(0, lanes, 1);
     foldLanes(0, lanes / 2, 1);
   }

@@ -39,6 +39,20 @@ enum Key {
     return this == NAN_HIGH ? NANS_64 : -NANS_64;
   }
 
+  /// Turns the bits of an element into what is folded; those of a narrow one are in the low end.
+  long encode(long bits, boolean wide) {
+    return switch (this) {
+      case NONE -> bits;
+      case UNSIGNED -> wide ? bits ^ Long.MIN_VALUE : (int) bits ^ Integer.MIN_VALUE;
+      case NAN_HIGH, NAN_LOW -> {
+        int narrow = (int) bits;
+        yield wide
+            ? (bits ^ ((bits >> 63) & Long.MAX_VALUE)) - shift64()
+            : (narrow ^ ((narrow >> 31) & Integer.MAX_VALUE)) - shift32();
+      }
+    };
+  }
+
   /// Turns keys back into bits.
   void decode(Object keys, int from, int to) {
     switch (keys) {

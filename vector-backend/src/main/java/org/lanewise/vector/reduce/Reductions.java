@@ -36,6 +36,25 @@ public final class Reductions {
     };
   }
 
+  /// The operator of a sum or fold that has a kernel for elements of a type.
+  public static Optional<Fold.Op> operator(Reducing reducing, DType dtype) {
+    return switch (reducing) {
+      case Reducing.ReduceSum _ when isNumber(dtype) -> Optional.of(Fold.Op.SUM);
+      case Reducing.Reduce fold when fits(fold.op(), dtype) -> Optional.of(op(fold.op()));
+      case Reducing.ReduceSum _,
+          Reducing.Reduce _,
+          Reducing.ArgReduce _,
+          Reducing.CumSum _,
+          Reducing.Cumulative _ ->
+          Optional.empty();
+    };
+  }
+
+  /// The type in which elements of a type are folded: of 32 or 64 bits.
+  public static DType computed(DType dtype) {
+    return FoldExecutable.computed(dtype);
+  }
+
   private static boolean isNumber(DType dtype) {
     return dtype.isFloating() || dtype.isInteger();
   }

@@ -88,11 +88,11 @@ public final class RowFold {
       for (int i = 0; i < count; i++) {
         work.clear(i, lanes);
         work.lanes(
-            source,
+            source.segment(),
             source.at(row.position()),
             (int) n,
             i,
-            factors,
+            factors.segment(),
             factors.at(factorRow.position()));
         work.foldLanes(i, lanes, 1);
         row.advance();
@@ -117,11 +117,11 @@ public final class RowFold {
       int count = (int) Math.min(ReductionOrder.BLOCK, n - start);
       work.clear(0, ReductionOrder.LANES);
       work.lanes(
-          source,
+          source.segment(),
           source.at(row.position() + start),
           count,
           0,
-          factors,
+          factors.segment(),
           factors.at(factorRow.position() + start));
       work.foldLanes(0, ReductionOrder.LANES, 1);
       partials.put(unit / blocks, block, work);

@@ -64,17 +64,17 @@ class KernelFormsTest {
 
   private static long[][] run(
       Arena arena, TieredKernel kernel, Cases.Case row, List<MemorySegment> operands, int n) {
-    long[] places = new long[6];
+    long[] places = new long[operands.size() + row.results().size()];
     for (int i = 0; i < operands.size(); i++) {
       places[i] = operands.get(i).address();
     }
     List<MemorySegment> results = new ArrayList<>();
     for (int i = 0; i < row.results().size(); i++) {
       results.add(arena.allocate(MOST * 8L, 64));
-      places[4 + i] = results.get(i).address();
+      places[operands.size() + i] = results.get(i).address();
     }
     boolean mayOverrun = n % 2 == 0;
-    kernel.run(places[0], places[1], places[2], places[3], places[4], places[5], n, mayOverrun);
+    kernel.run(places, 0, n, mayOverrun);
     long[][] bits = new long[results.size()][mayOverrun ? n : n + 1];
     for (int k = 0; k < bits.length; k++) {
       DType type = row.results().get(k);
@@ -95,9 +95,10 @@ class KernelFormsTest {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment x = arena.allocate(4L * MOST, 64);
       MemorySegment y = arena.allocate(4L * MOST, 64);
-      assertThat(kernel.run(x.address(), 0, 0, 0, y.address(), 0, MOST)).isEqualTo(MOST);
+      long[] places = {x.address(), y.address()};
+      assertThat(kernel.run(places, 0, MOST)).isEqualTo(MOST);
       Transfer.putBits(x, DType.FLOAT32, lanes + 1, Float.floatToRawIntBits(1e30f));
-      assertThat(kernel.run(x.address(), 0, 0, 0, y.address(), 0, MOST)).isEqualTo(lanes);
+      assertThat(kernel.run(places, 0, MOST)).isEqualTo(lanes);
     }
   }
 }

@@ -38,13 +38,13 @@ class TieredKernelTest {
       MemorySegment before = arena.allocate(4L * N, 64);
       MemorySegment after = arena.allocate(4L * N, 64);
       assertThat(kernel.isVector()).isFalse();
-      kernel.run(x.address(), 0, 0, 0, before.address(), 0, N, true);
+      kernel.run(places(x, before), 0, N, true);
       for (int i = 0; i < 100; i++) {
-        kernel.run(x.address(), 0, 0, 0, after.address(), 0, N, true);
+        kernel.run(places(x, after), 0, N, true);
       }
       awaitSettled(kernel);
       assertThat(kernel.isVector()).isTrue();
-      kernel.run(x.address(), 0, 0, 0, after.address(), 0, N, true);
+      kernel.run(places(x, after), 0, N, true);
       for (int i = 0; i < N; i++) {
         assertThat(bits(after, i)).as("element %d", i).isEqualTo(bits(before, i));
       }
@@ -59,6 +59,10 @@ class TieredKernelTest {
       Thread.sleep(1);
     }
     assertThat(kernel.isSettled()).isTrue();
+  }
+
+  private static long[] places(MemorySegment x, MemorySegment y) {
+    return new long[] {x.address(), y.address()};
   }
 
   private static long bits(MemorySegment segment, int i) {
@@ -106,16 +110,17 @@ class TieredKernelTest {
       MemorySegment z = arena.allocate(4L * N, 64);
       long least = Long.MAX_VALUE;
       for (int batch = 0; batch < 2000 && least > Scratch.ALLOWED; batch++) {
+        long[] places = places(x, y);
         long before = Allocation.bytes();
         for (int i = 0; i < 20; i++) {
-          kernel.run(x.address(), 0, 0, 0, y.address(), 0, 256, true);
+          kernel.run(places, 0, 256, true);
         }
         least = Math.min(least, Allocation.bytes() - before);
       }
       // not a byte for a vector, which would be hundreds for each call
       assertThat(least).as("bytes of %s", op).isLessThanOrEqualTo(Scratch.ALLOWED);
-      scalar.run(x.address(), 0, 0, 0, z.address(), 0, N);
-      kernel.run(x.address(), 0, 0, 0, y.address(), 0, N, true);
+      scalar.run(places(x, z), 0, N);
+      kernel.run(places(x, y), 0, N, true);
       for (int i = 0; i < N; i++) {
         assertThat(bits(y, i)).as("%s, element %d", op, i).isEqualTo(bits(z, i));
       }
@@ -135,7 +140,7 @@ class TieredKernelTest {
     }
 
     @Override
-    public long run(long a, long b, long c, long d, long y, long z, long n) {
+    public long run(long[] places, long from, long to) {
       for (long i = 0; i < spin; i++) {
         sum ^= sum * 31 + i;
       }
@@ -144,7 +149,7 @@ class TieredKernelTest {
           box = new byte[24];
         }
       }
-      return n;
+      return to;
     }
   }
 

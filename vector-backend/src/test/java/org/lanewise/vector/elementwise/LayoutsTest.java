@@ -181,7 +181,7 @@ class LayoutsTest {
   void neighbouringAxesAreJoined() {
     Strided x = Strided.allocate(DType.FLOAT32, Shape.of(2, 3, 4, 5));
     Strided y = Strided.allocate(DType.FLOAT32, Shape.of(1, 1, 4, 5));
-    assertThat(Loop.of(x.shape(), x, x)).hasToString("[120]");
-    assertThat(Loop.of(x.shape(), x, y)).hasToString("[6, 20]");
+    assertThat(Loop.of(x.shape(), x.layout(), x.layout())).hasToString("[120]");
+    assertThat(Loop.of(x.shape(), x.layout(), y.layout())).hasToString("[6, 20]");
   }
 }

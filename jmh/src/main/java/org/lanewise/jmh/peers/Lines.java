@@ -1,0 +1,59 @@
+package org.lanewise.jmh.peers;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.lanewise.Array;
+import org.lanewise.jmh.peers.Line.Limit;
+import org.lanewise.random.Key;
+import org.lanewise.random.Sample;
+import org.lanewise.transform.Transforms;
+import org.lanewise.type.Shape;
+
+/// All lines of the comparison, in the order of the table.
+final class Lines {
+  private Lines() {}
+
+  static List<Line> all() {
+    return Stream.of(
+            DispatchLines.all(),
+            ElementwiseLines.all(),
+            ReductionLines.all(),
+            RandomLines.all(),
+            ProductLines.all(),
+            MovementLines.all(),
+            SortingLines.all(),
+            DerivativeLines.all(),
+            LoopLines.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /// Numbers of the standard normal distribution, those of the peers' side.
+  static Array normal(long seed, long... sizes) {
+    return Sample.normal(Key.of(seed), Shape.of(sizes));
+  }
+
+  /// A line that runs `jit(f)`, whose inputs are made once.
+  static <T> Line jitted(
+      String group,
+      String name,
+      double target,
+      Limit limit,
+      double tolerance,
+      Supplier<T> input,
+      Function<T, ?> f) {
+    return new Line(
+        group,
+        name,
+        target,
+        limit,
+        tolerance,
+        () -> {
+          T x = input.get();
+          Function<T, ?> g = Transforms.jit(f);
+          return () -> g.apply(x);
+        });
+  }
+}

@@ -1,0 +1,85 @@
+package org.lanewise.jmh.peers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/// Runs every line here and in JAX, in turns and in one go, checks that the results agree, and
+/// writes the table and its picture.
+///
+/// ```
+/// ./mvnw -q -Ppeers                  # all lines
+/// ./mvnw -q -Ppeers -Dlines=matmul   # those whose name or group contains a word
+/// ```
+///
+/// For each line: both sides are warmed, then measured in alternation, five times or more; the
+/// ratio is that of neighbours, so a machine whose speed drifts gives the same ratios.
+public final class SideBySide {
+  private static final int ALTERNATIONS = Integer.getInteger("lanewise.peers.alternations", 5);
+  private static final double SECONDS = 0.3;
+  private static final double WARM_UP = 2.0;
+
+  private final Peer peer;
+  private final Path scratch;
+
+  private SideBySide(Peer peer, Path scratch) {
+    this.peer = peer;
+    this.scratch = scratch;
+  }
+
+  /// Runs the comparison.
+  ///
+  /// @param args the Python interpreter, the peer's script, the directory to write to, and a word
+  ///   that names the lines to run, or nothing for all
+  /// @throws IOException if the files cannot be written
+  public static void main(String[] args) throws IOException {
+    String word = args.length > 3 ? args[3] : "";
+    Path directory = Path.of(args[2]);
+    Path scratch = Files.createTempFile("lanewise-peers", ".bin");
+    try (Peer peer = Peer.start(Path.of(args[0]), Path.of(args[1]))) {
+      String versions = peer.versions();
+      Machine machine = Machine.measure();
+      List<Outcome> outcomes = new SideBySide(peer, scratch).run(Lines.all(), word);
+      Report report = new Report(machine, versions, peer.peakMemory(), outcomes);
+      if (word.isEmpty()) {
+        Files.writeString(directory.resolve("benchmarks.md"), report.markdown());
+        Files.writeString(directory.resolve("benchmarks.svg"), Picture.of(outcomes));
+      }
+      System.out.println(report.summary());
+    } finally {
+      Files.delete(scratch);
+    }
+  }
+
+  private List<Outcome> run(List<Line> lines, String word) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Line line : lines) {
+      if (line.name().contains(word) || line.group().contains(word)) {
+        Outcome outcome = run(line);
+        outcomes.add(outcome);
+        System.out.println(Report.row(outcome));
+      }
+    }
+    return outcomes;
+  }
+
+  private Outcome run(Line line) {
+    Supplier<Object> work = line.work().get();
+    Stopwatch.time(work, WARM_UP);
+    peer.time("jax", line.name(), SECONDS);
+    List<String> types = peer.result("jax", line.name(), scratch);
+    double difference = Agreement.difference(work.get(), types, scratch);
+    List<Double> ours = new ArrayList<>();
+    List<Double> jax = new ArrayList<>();
+    for (int i = 0; i < ALTERNATIONS; i++) {
+      ours.add(Stopwatch.time(work, SECONDS));
+      jax.add(peer.time("jax", line.name(), SECONDS).orElseThrow());
+    }
+    OptionalDouble numpy = peer.time("numpy", line.name(), SECONDS);
+    return new Outcome(line, ours, jax, numpy, difference);
+  }
+}

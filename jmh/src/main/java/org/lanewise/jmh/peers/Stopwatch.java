@@ -1,0 +1,43 @@
+package org.lanewise.jmh.peers;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/// Times work as the peers' script does: the median of groups of calls that last a millisecond at
+/// least.
+final class Stopwatch {
+  private static final double GROUP = 1e-3;
+
+  /// What the last call returned; a compiler cannot leave out a call whose result is stored here.
+  @SuppressWarnings("UnusedVariable")
+  private static volatile Object last = "";
+
+  private Stopwatch() {}
+
+  /// The median seconds of a call.
+  ///
+  /// @param seconds how long to measure
+  static double time(Supplier<Object> work, double seconds) {
+    double once = Math.max(group(work, 1), 1e-9);
+    int calls = (int) Math.clamp(GROUP / once, 1, 1_000_000);
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    double[] samples = new double[16];
+    int count = 0;
+    while (count == 0 || System.nanoTime() < end) {
+      if (count == samples.length) {
+        samples = Arrays.copyOf(samples, 2 * count);
+      }
+      samples[count++] = group(work, calls);
+    }
+    Arrays.sort(samples, 0, count);
+    return samples[count / 2];
+  }
+
+  private static double group(Supplier<Object> work, int calls) {
+    long start = System.nanoTime();
+    for (int i = 0; i < calls; i++) {
+      last = work.get();
+    }
+    return (System.nanoTime() - start) * 1e-9 / calls;
+  }
+}

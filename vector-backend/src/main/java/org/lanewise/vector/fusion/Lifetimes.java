@@ -1,0 +1,54 @@
+package org.lanewise.vector.fusion;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// When memory is given back: after the last step that reads a root, unless the caller gets it.
+///
+/// @param constants the values that are known when the program is made ready
+/// @param ending for each step, the roots that nothing reads after it
+record Lifetimes(List<Value> constants, List<List<Value>> ending) {
+
+  /// Finds the last uses.
+  static Lifetimes of(Lowered program, List<Step> steps) {
+    Set<Value> kept = new HashSet<>(program.parameters());
+    program.outputs().forEach(output -> kept.add(output.root()));
+    List<Value> constants =
+        program.values().stream().filter(value -> value.constant() != null).toList();
+    kept.addAll(constants);
+    List<List<Value>> ending = new ArrayList<>();
+    for (Step step : steps.reversed()) {
+      List<Value> last = new ArrayList<>();
+      for (Value root : touched(step)) {
+        if (kept.add(root)) {
+          last.add(root);
+        }
+      }
+      ending.add(last);
+    }
+    return new Lifetimes(constants, ending.reversed());
+  }
+
+  /// The roots with memory of their own that a step reads or writes.
+  private static List<Value> touched(Step step) {
+    List<Value> touched = new ArrayList<>();
+    switch (step) {
+      case Step.Nest nest -> {
+        nest.fused().forEach(stage -> touched.addAll(stage.reads()));
+        touched.addAll(nest.written());
+      }
+      case Step.Call(Operation.Call call) -> {
+        call.operands().forEach(operand -> touched.add(operand.root()));
+        touched.addAll(call.results());
+      }
+    }
+    return touched;
+  }
+
+  /// The roots that are dead after a step.
+  List<Value> endingAfter(int step) {
+    return ending.get(step);
+  }
+}

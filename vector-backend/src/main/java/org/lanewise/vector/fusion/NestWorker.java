@@ -1,0 +1,198 @@
+package org.lanewise.vector.fusion;
+
+import java.lang.ref.Reference;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.memory.Strided;
+import org.lanewise.type.DType;
+import org.lanewise.type.Shape;
+import org.lanewise.vector.elementwise.MapRun;
+import org.lanewise.vector.kernel.Span;
+import org.lanewise.vector.reduce.LongRows;
+import org.lanewise.vector.reduce.RowTile;
+
+/// One thread's run over some tiles of a nest.
+final class NestWorker implements AutoCloseable {
+  private static final long PADDING = 64;
+
+  private final Variant variant;
+  private final Tiles tiles;
+  private final @Nullable Strided[] memory;
+  private final @Nullable Strided temporaries;
+  private final @Nullable Span temporarySpan;
+  private final @Nullable MapRun[] runs;
+  private final @Nullable RowTile[] folds;
+  private final @Nullable LongRows[] longRows;
+
+  /// Prepares a run.
+  ///
+  /// @param memory what has memory of its own, by number
+  /// @param longRows the long fold of each stage that is one
+  NestWorker(Variant variant, @Nullable Strided[] memory, @Nullable LongRows[] longRows) {
+    this.variant = variant;
+    this.tiles = variant.tiles();
+    this.memory = memory;
+    this.longRows = longRows;
+    boolean any = variant.bytes() > 0;
+    this.temporaries = any ? Strided.allocate(DType.UINT8, Shape.of(variant.bytes())) : null;
+    this.temporarySpan = temporaries == null ? null : Span.of(temporaries.buffer());
+    List<StagePlan> stages = variant.stages();
+    this.runs = new MapRun[stages.size()];
+    this.folds = new RowTile[stages.size()];
+    for (int i = 0; i < stages.size(); i++) {
+      switch (stages.get(i)) {
+        case StagePlan.Map map -> runs[i] = bind(map);
+        case StagePlan.Fold fold -> folds[i] = tile(fold.operation(), longRows[i]);
+      }
+    }
+  }
+
+  private static RowTile tile(Operation.RowFold fold, @Nullable LongRows rows) {
+    return rows == null ? new RowTile(fold.fold(), fold.primitive(), fold.n()) : rows.tile();
+  }
+
+  private MapRun bind(StagePlan.Map map) {
+    MapRun run = new MapRun(map.loop(), map.kernel());
+    for (int k = 0; k < map.arrays().size(); k++) {
+      int array = map.arrays().get(k);
+      if (variant.offset(array) < 0) {
+        Strided own = memory(array);
+        run.place(k, own.address(), Span.of(own.buffer()));
+      }
+    }
+    return run;
+  }
+
+  private Strided memory(int array) {
+    Strided own = memory[array];
+    if (own == null) {
+      throw new AssertionError("a value is read before it is computed");
+    }
+    return own;
+  }
+
+  /// Computes the tiles `from` (inclusive) to `to` (exclusive), one after the other.
+  void run(long from, long to) {
+    long end = tiles.start(to);
+    if (variant.isOneLoop()) {
+      runStages(from, tiles.start(from), end, end);
+      return;
+    }
+    for (long tile = from; tile < to; tile++) {
+      runStages(tile, tiles.start(tile), tiles.end(tile), end);
+    }
+  }
+
+  /// @param limit the row up to which results are computed by this run
+  private void runStages(long tile, long first, long end, long limit) {
+    List<StagePlan> stages = variant.stages();
+    for (int i = 0; i < stages.size(); i++) {
+      switch (stages.get(i)) {
+        case StagePlan.Map map -> runMap(map, runs[i], first, end, limit);
+        case StagePlan.Fold fold -> runFold(fold, i, tile, first, end);
+      }
+    }
+  }
+
+  private void runMap(
+      StagePlan.Map map, @Nullable MapRun run, long first, long end, long limitRow) {
+    if (run == null) {
+      throw new AssertionError("a loop is bound before it runs");
+    }
+    long perRow = map.loop().size() / tiles.rows();
+    int operands = map.stage().operands().size();
+    long limit = Long.MAX_VALUE;
+    for (int k = 0; k < map.arrays().size(); k++) {
+      int array = map.arrays().get(k);
+      boolean local = variant.offset(array) >= 0;
+      if (local) {
+        long size = map.loop().size(k);
+        long elements =
+            k < operands
+                ? map.stage().operands().get(k).value().root().type().size()
+                : map.loop().size();
+        long base = localAddress(array) - first * (elements / tiles.rows()) * size;
+        run.place(k, base, temporarySpan());
+      }
+      if (k >= operands) {
+        long room =
+            local ? end * perRow + PADDING / map.loop().size(k) : room(array, limitRow, perRow);
+        limit = Math.min(limit, room);
+      }
+    }
+    run.run(first * perRow, end * perRow, limit);
+  }
+
+  private long room(int array, long limitRow, long perRow) {
+    Strided own = memory(array);
+    return limitRow == tiles.rows()
+        ? own.buffer().byteSize() / own.dtype().byteSize()
+        : limitRow * perRow;
+  }
+
+  private Span temporarySpan() {
+    Span span = temporarySpan;
+    if (span == null) {
+      throw new AssertionError("a temporary has a place");
+    }
+    return span;
+  }
+
+  private long localAddress(int array) {
+    Strided block = temporaries;
+    if (block == null) {
+      throw new AssertionError("a temporary has a place");
+    }
+    return block.address() + variant.offset(array);
+  }
+
+  private void runFold(StagePlan.Fold fold, int stage, long tile, long first, long end) {
+    Operation.RowFold operation = fold.operation();
+    RowTile folder = folds[stage];
+    Strided block = temporaries;
+    boolean localSource = variant.offset(fold.source()) >= 0;
+    Strided from = localSource && block != null ? block : memory(fold.source());
+    Span source = localSource ? temporarySpan() : Span.of(from.buffer());
+    long address = address(fold.source(), operation.operand(), first);
+    LongRows rows = longRows[stage];
+    if (folder == null) {
+      throw new AssertionError("a fold is bound before it runs");
+    }
+    if (rows != null) {
+      rows.put(folder, tiles.longRow(tile), tiles.block(tile), source, from.buffer(), address);
+      return;
+    }
+    boolean localTarget = variant.offset(fold.target()) >= 0;
+    Span target = localTarget ? temporarySpan() : Span.of(memory(fold.target()).buffer());
+    int count = (int) ((end - first) * (operation.rows() / tiles.rows()));
+    long to = address(fold.target(), operation.result(), first);
+    folder.fold(source, from.buffer(), address, count, target, to);
+  }
+
+  /// Where a row of a value begins.
+  private long address(int array, Value value, long row) {
+    if (variant.offset(array) >= 0) {
+      return localAddress(array);
+    }
+    long perRow = value.root().type().size() / tiles.rows();
+    return memory(array).address() + row * perRow * value.type().dtype().byteSize();
+  }
+
+  @Override
+  public void close() {
+    for (MapRun run : runs) {
+      if (run != null) {
+        run.close();
+      }
+    }
+    for (RowTile fold : folds) {
+      if (fold != null) {
+        fold.close();
+      }
+    }
+    Reference.reachabilityFence(memory);
+    if (temporaries != null) {
+      temporaries.buffer().release();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.lanewise.vector.fusion;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts a lowered program into steps: nests, each with as many operations as fit, and calls.
+///
+/// An operation joins a nest as soon as all that it reads is there, whatever stands between them in
+/// the program: only data order operations, and effects among each other.
+final class Partition {
+  private final Set<Value> available = new HashSet<>();
+  private final LinkedList<Operation> remaining;
+
+  /// For each step, its call, or its nest in the making.
+  private final List<Operation.@Nullable Call> calls = new ArrayList<>();
+
+  private final List<@Nullable NestDraft> drafts = new ArrayList<>();
+
+  private Partition(Lowered program) {
+    this.remaining = new LinkedList<>(program.operations());
+    program.values().stream().filter(value -> value.constant() != null).forEach(available::add);
+    available.addAll(program.parameters());
+  }
+
+  /// The steps of a program.
+  static List<Step> of(Lowered program) {
+    Partition partition = new Partition(program);
+    while (!partition.remaining.isEmpty()) {
+      partition.takeCalls();
+      if (!partition.remaining.isEmpty()) {
+        partition.takeNest();
+      }
+    }
+    return partition.steps(program);
+  }
+
+  /// Calls come first: what waits for their results can then share a nest with what does not.
+  private void takeCalls() {
+    boolean waits = false;
+    for (Iterator<Operation> each = remaining.iterator(); each.hasNext(); ) {
+      Operation operation = each.next();
+      boolean mayRun = isReady(operation, null) && !(waits && operation.hasEffect());
+      waits |= !mayRun && operation.hasEffect();
+      if (mayRun && operation instanceof Operation.Call call) {
+        each.remove();
+        calls.add(call);
+        drafts.add(null);
+        available.addAll(call.results());
+      }
+    }
+  }
+
+  private void takeNest() {
+    NestDraft draft = new NestDraft();
+    for (Iterator<Operation> each = remaining.iterator(); each.hasNext(); ) {
+      Operation operation = each.next();
+      if (isReady(operation, draft) && draft.tryAdd(operation)) {
+        each.remove();
+      }
+    }
+    calls.add(null);
+    drafts.add(draft);
+    draft.operations().forEach(operation -> available.addAll(operation.results()));
+  }
+
+  private boolean isReady(Operation operation, @Nullable NestDraft draft) {
+    for (Value operand : operation.operands()) {
+      Value root = operand.root();
+      if (!available.contains(root) && (draft == null || !draft.provides(root))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<Step> steps(Lowered program) {
+    List<Step> steps = new ArrayList<>();
+    Set<Value> later = new HashSet<>();
+    program.outputs().forEach(output -> later.add(output.root()));
+    for (int i = calls.size() - 1; i >= 0; i--) {
+      Operation.Call call = calls.get(i);
+      NestDraft draft = drafts.get(i);
+      if (call != null) {
+        steps.add(new Step.Call(call));
+        call.operands().forEach(operand -> later.add(operand.root()));
+      } else if (draft != null) {
+        steps.add(nest(draft, later));
+        for (Operation operation : draft.operations()) {
+          operation.operands().forEach(operand -> later.add(operand.root()));
+        }
+      }
+    }
+    return steps.reversed();
+  }
+
+  /// @param later the roots that later steps or the caller read
+  private static Step nest(NestDraft draft, Set<Value> later) {
+    List<Value> written = new ArrayList<>();
+    for (Operation operation : draft.operations()) {
+      operation.results().stream().filter(later::contains).forEach(written::add);
+    }
+    List<Stage> fused = StageBuilder.build(draft.operations(), written, StageBuilder.FUSED);
+    List<Stage> single = StageBuilder.build(draft.operations(), written, StageBuilder.SINGLE);
+    return new Step.Nest(draft.rows(), draft.blocks(), fused, single, written);
+  }
+}

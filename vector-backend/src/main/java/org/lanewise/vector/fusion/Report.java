@@ -1,0 +1,64 @@
+package org.lanewise.vector.fusion;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What a compiled program consists of, one line for each step.
+///
+/// @param lines the steps, in order
+public record Report(List<Line> lines) {
+
+  /// One step.
+  ///
+  /// @param step `nest`, or the primitive of a call
+  /// @param loops how many loops it has
+  /// @param operations the vector operations of an element, over all loops
+  /// @param bytes the memory that is read and written
+  /// @param tileBytes the memory of a tile's temporaries
+  /// @param tier which loops run: `scalar`, `tiles` (one loop for each primitive) or `fused`
+  /// @param micros the predicted time in one thread when the step is hot; 0 if there is no model
+  public record Line(
+      String step,
+      int loops,
+      int operations,
+      long bytes,
+      long tileBytes,
+      String tier,
+      double micros) {}
+
+  /// Copies the list.
+  public Report {
+    lines = List.copyOf(lines);
+  }
+
+  /// The table.
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%-20s %5s %10s %12s %10s %-6s %10s%n",
+            "step",
+            "loops",
+            "operations",
+            "bytes",
+            "tile",
+            "tier",
+            "microsec."));
+    for (Line line : lines) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-20s %5d %10d %12d %10d %-6s %10.1f%n",
+              line.step,
+              line.loops,
+              line.operations,
+              line.bytes,
+              line.tileBytes,
+              line.tier,
+              line.micros));
+    }
+    return text.toString();
+  }
+}

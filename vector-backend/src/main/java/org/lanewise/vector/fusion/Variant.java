@@ -1,0 +1,236 @@
+package org.lanewise.vector.fusion;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.backend.ReductionOrder;
+import org.lanewise.vector.codegen.Form;
+
+/// One way to run a nest: its loops, the tiles, and where temporaries lie in a tile's memory.
+///
+/// A temporary's place is used again when the last loop that reads it has run, so that all of a
+/// tile stays in the nearest cache.
+final class Variant {
+  private static final long TILE = 4096;
+  private static final long TILE_BYTES = 32 << 10;
+  private static final long PADDING = 64;
+
+  /// What a thread should have to do at least.
+  private static final double PART_NANOS = 8000;
+
+  private final List<StagePlan> stages;
+  private final Tiles tiles;
+  private final Map<Integer, Long> offsets = new LinkedHashMap<>();
+  private final long bytes;
+  private final long grain;
+
+  /// Lays out the tile of a nest.
+  ///
+  /// @param values the program's values, at their numbers
+  Variant(Step.Nest nest, List<StagePlan> stages, List<Value> values) {
+    this.stages = List.copyOf(stages);
+    Set<Integer> locals = new HashSet<>();
+    stages.forEach(stage -> locals.addAll(written(stage)));
+    nest.written().forEach(value -> locals.remove(value.number()));
+    long widest = 1;
+    long rowBytes = 0;
+    for (StagePlan stage : stages) {
+      widest = Math.max(widest, size(stage) / nest.rows());
+    }
+    for (int local : locals) {
+      rowBytes += bytes(values.get(local)) / nest.rows();
+    }
+    boolean isLong = nest.blocks() != null;
+    long rows = isLong ? ReductionOrder.BLOCK : Math.min(nest.rows(), rows(widest, rowBytes));
+    this.tiles = new Tiles(nest.rows(), rows, nest.blocks());
+    this.bytes = place(locals, values, rows);
+    this.grain = Math.max(1, (long) (PART_NANOS / (nanos() * rows / nest.rows())));
+  }
+
+  private static long rows(long widest, long rowBytes) {
+    long rows = Math.max(1, Math.min(TILE / widest, TILE_BYTES / Math.max(1, rowBytes)));
+    return rows >= 64 ? rows & -64 : rows >= 16 ? rows & -16 : rows;
+  }
+
+  private static long bytes(Value value) {
+    return value.type().size() * value.type().dtype().byteSize();
+  }
+
+  private static long size(StagePlan stage) {
+    return switch (stage) {
+      case StagePlan.Map map -> map.stage().shape().size();
+      case StagePlan.Fold fold -> fold.operation().operand().type().size();
+    };
+  }
+
+  private static List<Integer> read(StagePlan stage) {
+    return switch (stage) {
+      case StagePlan.Map map -> map.arrays().subList(0, map.stage().operands().size());
+      case StagePlan.Fold fold -> List.of(fold.source());
+    };
+  }
+
+  private static List<Integer> written(StagePlan stage) {
+    return switch (stage) {
+      case StagePlan.Map map ->
+          map.arrays().subList(map.stage().operands().size(), map.arrays().size());
+      case StagePlan.Fold fold -> List.of(fold.target());
+    };
+  }
+
+  /// Gives each temporary a place from the loop that writes it to the last that reads it.
+  private long place(Set<Integer> locals, List<Value> values, long rows) {
+    List<long[]> free = new ArrayList<>();
+    long end = 0;
+    for (int i = 0; i < stages.size(); i++) {
+      for (int local : written(stages.get(i))) {
+        if (locals.contains(local)) {
+          long size = tileBytes(values.get(local), rows);
+          long[] fitting = take(free, size);
+          offsets.put(local, fitting == null ? end : fitting[0]);
+          end += fitting == null ? size : 0;
+        }
+      }
+      for (int local : new HashSet<>(read(stages.get(i)))) {
+        if (locals.contains(local) && !isReadAfter(local, i)) {
+          free.add(new long[] {offsets.get(local), tileBytes(values.get(local), rows)});
+        }
+      }
+    }
+    return end;
+  }
+
+  private long tileBytes(Value value, long rows) {
+    long exact = bytes(value) / tiles.rows() * rows;
+    return (exact + PADDING - 1 & -PADDING) + PADDING;
+  }
+
+  private static long @Nullable [] take(List<long[]> free, long size) {
+    for (long[] place : free) {
+      if (place[1] == size) {
+        free.remove(place);
+        return place;
+      }
+    }
+    return null;
+  }
+
+  private boolean isReadAfter(int local, int stage) {
+    for (int i = stage + 1; i < stages.size(); i++) {
+      if (read(stages.get(i)).contains(local)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The loops, in order.
+  List<StagePlan> stages() {
+    return stages;
+  }
+
+  /// The tiles.
+  Tiles tiles() {
+    return tiles;
+  }
+
+  /// The bytes of a tile's temporaries.
+  long bytes() {
+    return bytes;
+  }
+
+  /// Where a temporary lies in them, or −1 if the value has memory of its own.
+  long offset(int value) {
+    return offsets.getOrDefault(value, -1L);
+  }
+
+  /// The tiles that are worth a thread.
+  long grain() {
+    return grain;
+  }
+
+  /// Whether all elements go through one loop, so that there is no use in tiles.
+  boolean isOneLoop() {
+    return stages.size() == 1 && stages.get(0) instanceof StagePlan.Map;
+  }
+
+  /// Whether the one loop walks every operand as it walks the results.
+  boolean isInPlace() {
+    return isOneLoop()
+        && stages.get(0) instanceof StagePlan.Map map
+        && map.loop().isFlat()
+        && map.loop().size() > 1;
+  }
+
+  /// Whether the one loop reads a root through one operand, each element where it writes.
+  boolean readsOnceInPlace(Value root) {
+    int reads = 0;
+    for (StagePlan stage : stages) {
+      if (stage instanceof StagePlan.Map(Stage.Map map, _, _, List<Integer> arrays)) {
+        for (int i = 0; i < map.operands().size(); i++) {
+          Stage.Operand operand = map.operands().get(i);
+          if (operand.value().root() == root) {
+            boolean identity = Access.isIdentity(operand.value(), operand.shape());
+            reads += identity && arrays.get(i) == root.number() ? 1 : 2;
+          }
+        }
+      }
+    }
+    return reads == 1;
+  }
+
+  /// The nanoseconds that the nest takes in one thread when it is hot, by the cost model.
+  double nanos() {
+    double nanos = 0;
+    for (StagePlan stage : stages) {
+      nanos +=
+          switch (stage) {
+            case StagePlan.Map map -> map.nanos();
+            case StagePlan.Fold fold -> fold.nanos();
+          };
+    }
+    return nanos;
+  }
+
+  /// Whether no loop will become faster.
+  boolean isHot() {
+    for (StagePlan stage : stages) {
+      if (stage instanceof StagePlan.Map map && !map.kernel().isSettled()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether all loops run in vector form.
+  boolean isVector() {
+    for (StagePlan stage : stages) {
+      if (stage instanceof StagePlan.Map map && !map.kernel().isVector()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Counts a run of loops that were not used because they are cold.
+  void heat() {
+    for (StagePlan stage : stages) {
+      if (stage instanceof StagePlan.Map map) {
+        map.kernel().heat(map.stage().shape().size());
+      }
+    }
+  }
+
+  /// Fixes the form of the loops, for tests.
+  void force(Form form) {
+    for (StagePlan stage : stages) {
+      if (stage instanceof StagePlan.Map map) {
+        map.kernel().force(form);
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.lanewise.vector.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.backend.Executable;
+import org.lanewise.backend.reference.ReferenceBackend;
+import org.lanewise.ir.Jaxpr;
+import org.lanewise.memory.Layout;
+import org.lanewise.memory.Strided;
+import org.lanewise.type.ArrayType;
+import org.lanewise.type.Axes;
+import org.lanewise.type.Shape;
+import org.lanewise.vector.Samples;
+import org.lanewise.vector.VectorBackend;
+import org.lanewise.vector.codegen.Form;
+import org.lanewise.vector.kernel.Warmth;
+
+/// Compiled programs give the bits of the reference backend, in each tier and for every layout of
+/// their parameters.
+@Tag("bits")
+class RandomProgramsTest {
+  private static final int PROGRAMS = Integer.getInteger("lanewise.fusion.programs", 40);
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 10, 30})
+  void programsAgreeWithTheReference(int equations) {
+    for (int i = 0; i < PROGRAMS; i++) {
+      check(equations * 1_000_000L + i, equations);
+    }
+  }
+
+  private static void check(long seed, int equations) {
+    Jaxpr program = RandomProgram.of(seed, equations);
+    Random random = new Random(seed);
+    List<Strided> operands = new ArrayList<>();
+    for (ArrayType type : program.inputTypes()) {
+      operands.add(operand(type, random));
+    }
+    Strided[] inputs = operands.toArray(Strided[]::new);
+    List<long[]> before = operands.stream().map(Samples::bits).toList();
+    Strided[] expected = new ReferenceBackend().compile(program).execute(inputs);
+    Executable compiled = new VectorBackend().compile(program);
+    Warmth.assume(false);
+    compare("first tier", seed, program, expected, compiled.execute(inputs));
+    Warmth.assume(true);
+    if (compiled instanceof ProgramExecutable fused) {
+      fused.force(Form.SCALAR);
+      compare("scalar", seed, program, expected, compiled.execute(inputs));
+      fused.force(Form.VECTOR);
+    }
+    compare("vector", seed, program, expected, compiled.execute(inputs));
+    for (int i = 0; i < inputs.length; i++) {
+      assertThat(Samples.bits(inputs[i]))
+          .as("operand %d is not written", i)
+          .isEqualTo(before.get(i));
+    }
+  }
+
+  private static void compare(
+      String tier, long seed, Jaxpr program, Strided[] expected, Strided[] actual) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(actual[i].dtype()).isEqualTo(expected[i].dtype());
+      assertThat(actual[i].shape()).isEqualTo(expected[i].shape());
+      assertThat(Samples.bits(actual[i]))
+          .as("result %d of seed %d, %s: %s", i, seed, tier, program)
+          .isEqualTo(Samples.bits(expected[i]));
+    }
+  }
+
+  /// Row-major mostly; transposed, stepped, shifted or repeated at times.
+  private static Strided operand(ArrayType type, Random random) {
+    Shape shape = type.shape();
+    int rank = shape.rank();
+    return switch (random.nextInt(rank == 0 ? 1 : 6)) {
+      case 1 -> {
+        int[] order = new int[rank];
+        for (int i = 0; i < rank; i++) {
+          order[i] = rank - 1 - i;
+        }
+        Strided turned = Samples.array(type.dtype(), shape.select(Axes.of(order)), random);
+        yield turned.with(turned.layout().transpose(Axes.of(order)));
+      }
+      case 2 -> {
+        long[] starts = new long[rank];
+        long[] steps = new long[rank];
+        long[] sizes = shape.toArray();
+        for (int i = 0; i < rank; i++) {
+          starts[i] = random.nextInt(3);
+          steps[i] = 1 + random.nextInt(2);
+          sizes[i] = starts[i] + sizes[i] * steps[i];
+        }
+        Strided large = Samples.array(type.dtype(), Shape.of(sizes), random);
+        Layout layout = large.layout().slice(starts, steps, shape);
+        yield large.with(random.nextBoolean() ? layout.reverse(Axes.of(0)) : layout);
+      }
+      case 3 -> {
+        Strided one = Samples.array(type.dtype(), Shape.scalar(), random);
+        yield one.with(one.layout().broadcast(shape, Axes.none()));
+      }
+      default -> Samples.array(type.dtype(), shape, random);
+    };
+  }
+
+  @Test
+  void theGeneratorWritesProgramsOfManyEquations() {
+    long equations = 0;
+    for (int i = 0; i < 50; i++) {
+      equations += RandomProgram.of(i, 30).equations().size();
+    }
+    assertThat(equations).isGreaterThan(50 * 25);
+  }
+}
