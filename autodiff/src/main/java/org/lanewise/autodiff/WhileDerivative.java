@@ -110,8 +110,7 @@ final class WhileDerivative {
     List<LinearNode> made =
         carry.linear().map(new Entry(nodes.stream().map(LinearNode::type).toList()), nodes);
     return carry.with(
-        carry.x(),
-        Masks.spread(made.stream().map(Optional::of).toList(), mask, Optional.empty()));
+        carry.x(), Masks.spread(made.stream().map(Optional::of).toList(), mask, Optional.empty()));
   }
 
   /// The identity.

@@ -117,7 +117,9 @@ enum ProgramLaw {
         List<Array> own = new ArrayList<>();
         for (int i = 0; i < x.size(); i++) {
           own.add(
-              axes.get(i) instanceof Integer axis ? BatchedCase.lane(x.get(i), axis, lane) : x.get(i));
+              axes.get(i) instanceof Integer axis
+                  ? BatchedCase.lane(x.get(i), axis, lane)
+                  : x.get(i));
         }
         Array alone = f.apply(own);
         Array ours = BatchedCase.lane(all, 0, lane);
@@ -154,7 +156,8 @@ enum ProgramLaw {
   /// Checks the law on a program; returns whether it says something of it.
   abstract boolean check(RandomProgram program, Expression expression);
 
-  private static boolean transposed(RandomProgram program, Expression expression, Expression plain) {
+  private static boolean transposed(
+      RandomProgram program, Expression expression, Expression plain) {
     List<Array> x = program.arguments(DType.FLOAT64);
     List<Array> t = directions(program);
     var forward = jvp(RandomProgram.function(plain), x, t);
@@ -174,9 +177,7 @@ enum ProgramLaw {
     if (!(terms < 1e6)) {
       return false;
     }
-    assertThat(back)
-        .as("<ct, J t> = <J' ct, t>")
-        .isCloseTo(there, within(1e-9 * (1 + terms)));
+    assertThat(back).as("<ct, J t> = <J' ct, t>").isCloseTo(there, within(1e-9 * (1 + terms)));
     return true;
   }
 

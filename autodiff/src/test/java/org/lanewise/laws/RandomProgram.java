@@ -24,7 +24,8 @@ record RandomProgram(long seed, Kind kind, int depth) {
 
   /// The program of a seed, from one level to four.
   static RandomProgram of(long seed, Kind kind) {
-    return new RandomProgram(seed, kind, seed % 8 == 0 ? 1 : seed % 4 == 1 ? 2 : 3 + (int) (seed % 2));
+    return new RandomProgram(
+        seed, kind, seed % 8 == 0 ? 1 : seed % 4 == 1 ? 2 : 3 + (int) (seed % 2));
   }
 
   Expression expression() {

@@ -78,9 +78,7 @@ class RandomProgramsTest {
   }
 
   private static boolean isSame(@Nullable Throwable one, Throwable other) {
-    return one != null
-        && one.getClass() == other.getClass()
-        && head(one).equals(head(other));
+    return one != null && one.getClass() == other.getClass() && head(one).equals(head(other));
   }
 
   /// The beginning of the message, which no number enters.
@@ -113,7 +111,8 @@ class RandomProgramsTest {
     switch (expression) {
       case Expression.Form form -> {
         counts.merge(form.operation(), 1, Integer::sum);
-        boolean holdsFunctions = form.arguments().stream().anyMatch(Expression.Fn.class::isInstance);
+        boolean holdsFunctions =
+            form.arguments().stream().anyMatch(Expression.Fn.class::isInstance);
         if (holdsFunctions) {
           pairs.merge(outer + " " + form.operation(), 1, Integer::sum);
         }

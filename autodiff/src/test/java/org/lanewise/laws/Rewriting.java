@@ -62,7 +62,8 @@ final class Rewriting {
     return smallest;
   }
 
-  /// The expression with one of its forms replaced by one of that form's parts, from the outside in.
+  /// The expression with one of its forms replaced by one of that form's parts, from the outside
+  /// in.
   static List<Expression> simpler(Expression expression) {
     List<Expression> simpler = new ArrayList<>();
     switch (expression) {
