@@ -37,8 +37,9 @@ enum ProgramLaw {
           at -> List.of(RandomProgram.function(expression).apply(at));
       Array eager = f.apply(x).get(0);
       StagedProgram staged = Staging.stage(f, x.stream().map(Array::type).toList());
-      assertSame("interpreted", staged.apply(x).get(0), eager);
-      assertSame("compiled", Transforms.jit(f).apply(x).get(0), eager);
+      boolean hasLoops = Rewriting.holds(expression, LOOPS);
+      assertSame("interpreted", staged.apply(x).get(0), eager, hasLoops);
+      assertSame("compiled", Transforms.jit(f).apply(x).get(0), eager, hasLoops);
       return true;
     }
   },
@@ -125,12 +126,8 @@ enum ProgramLaw {
         Array ours = BatchedCase.lane(all, 0, lane);
         if (Rewriting.holds(expression, PRODUCTS)) {
           assertClose("lane " + lane, ours, alone);
-        } else if (Rewriting.holds(expression, CHOICES)) {
-          // of a branch or step that a lane does not take it adds the derivative, which is 0, and
-          // −0 + 0 = 0
-          assertSame("lane " + lane, ours.plus(0), alone.plus(0));
         } else {
-          assertSame("lane " + lane, ours, alone);
+          assertSame("lane " + lane, ours, alone, Rewriting.holds(expression, CHOICES));
         }
       }
       return true;
@@ -140,6 +137,7 @@ enum ProgramLaw {
   private static final double STEP = 1e-5;
   private static final int LANES_EACH = 2;
   private static final Set<String> PRODUCTS = Set.of("dot", "matmul");
+  private static final Set<String> LOOPS = Set.of("whileMax");
   private static final Set<String> CHOICES = Set.of("cond", "switch", "whileMax");
 
   private final Kind kind;
@@ -200,9 +198,15 @@ enum ProgramLaw {
     return Lax.reduceSum(x, Axes.range(x.rank())).item();
   }
 
-  private static void assertSame(String what, Array actual, Array expected) {
+  /// Asserts type and bits.
+  ///
+  /// The sign of zero is exempt where steps or branches are not taken. Traced, a loop is a scan of
+  /// as many steps as it may take, and a condition of several lanes is all branches: what is not
+  /// taken adds a derivative of 0, and −0 + 0 = 0.
+  private static void assertSame(String what, Array actual, Array expected, boolean isExempt) {
     assertThat(actual.type()).as(what).isEqualTo(expected.type());
-    if (!Arrays.equals(RandomArrays.bits(actual), RandomArrays.bits(expected))) {
+    long[] bits = RandomArrays.bits(isExempt ? actual.plus(0) : actual);
+    if (!Arrays.equals(bits, RandomArrays.bits(isExempt ? expected.plus(0) : expected))) {
       throw new AssertionError("%s: %s instead of %s".formatted(what, actual, expected));
     }
   }

@@ -116,7 +116,7 @@ class LinearRegressionTest {
       if (i % 5 == 0) {
         before.add(now.value());
       }
-      parameters = descended(parameters, now.gradient());
+      parameters = descended(parameters, now.grad());
     }
     DocumentNumbers.assertNear("004.regression.losses-before", Numpy.stack(before, 0), 1e-6);
   }
