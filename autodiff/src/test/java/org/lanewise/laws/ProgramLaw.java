@@ -12,10 +12,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import org.lanewise.Array;
+import org.lanewise.ConcreteArray;
 import org.lanewise.Lax;
 import org.lanewise.Numpy;
+import org.lanewise.backend.reference.ReferenceBackend;
 import org.lanewise.differential.Expression;
 import org.lanewise.laws.RandomExpressions.Kind;
+import org.lanewise.memory.Strided;
 import org.lanewise.staging.StagedProgram;
 import org.lanewise.staging.Staging;
 import org.lanewise.transform.MapAxes;
@@ -40,6 +43,9 @@ enum ProgramLaw {
       boolean hasLoops = Rewriting.holds(expression, LOOPS);
       assertSame("interpreted", staged.apply(x).get(0), eager, hasLoops);
       assertSame("compiled", Transforms.jit(f).apply(x).get(0), eager, hasLoops);
+      if (program.seed() % 3 == 0) {
+        assertSame("reference", reference(staged, x), eager, hasLoops);
+      }
       return true;
     }
   },
@@ -153,6 +159,17 @@ enum ProgramLaw {
 
   /// Checks the law on a program; returns whether it says something of it.
   abstract boolean check(RandomProgram program, Expression expression);
+
+  /// What the reference backend computes.
+  private static Array reference(StagedProgram staged, List<Array> x) {
+    List<Array> operands = new ArrayList<>(staged.constants());
+    operands.addAll(x);
+    Strided[] data =
+        operands.stream().map(each -> ((ConcreteArray) each).data()).toArray(Strided[]::new);
+    return new ConcreteArray(
+        staged.jaxpr().outputTypes().get(0),
+        new ReferenceBackend().compile(staged.jaxpr()).execute(data)[0]);
+  }
 
   private static boolean transposed(
       RandomProgram program, Expression expression, Expression plain) {
