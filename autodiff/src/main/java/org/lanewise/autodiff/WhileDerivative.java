@@ -2,6 +2,7 @@ package org.lanewise.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
 import org.lanewise.CurrentInterpreter;
@@ -10,6 +11,7 @@ import org.lanewise.ir.Atom;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Structured.While;
 import org.lanewise.staging.StagedProgram;
+import org.lanewise.type.ArrayType;
 
 /// The derivative of a loop whose number of steps depends on values.
 ///
@@ -88,9 +90,49 @@ final class WhileDerivative {
       if (!goesOn.toBooleanArray()[0]) {
         break;
       }
+      if (step == 0) {
+        now = now.to(constants).and(entered(now.from(constants)));
+      }
       now = after(loop, now);
     }
     return result(now.from(constants));
+  }
+
+  /// The carry as values of their own. A carry may start as a constant of the body, or as another
+  /// carry; in a scan its cotangent is summed by itself nevertheless and added last. So it is here,
+  /// and the loop has the same bits in a program that is being traced.
+  private static SplitOperands entered(SplitOperands carry) {
+    List<Boolean> mask = carry.mask();
+    List<LinearNode> nodes = carry.nodes(mask);
+    if (nodes.isEmpty()) {
+      return carry;
+    }
+    List<LinearNode> made =
+        carry.linear().map(new Entry(nodes.stream().map(LinearNode::type).toList()), nodes);
+    return carry.with(
+        carry.x(), Masks.spread(made.stream().map(Optional::of).toList(), mask, Optional.empty()));
+  }
+
+  /// The identity.
+  private record Entry(List<ArrayType> results) implements LinearMap {
+    @Override
+    public List<Array> residuals() {
+      return List.of();
+    }
+
+    @Override
+    public List<Tangent> push(List<Tangent> tangents) {
+      return tangents;
+    }
+
+    @Override
+    public void pull(List<Tangent> cotangents, List<Place> operands) {
+      for (int i = 0; i < operands.size(); i++) {
+        if (cotangents.get(i) instanceof Tangent.Of(Array cotangent)) {
+          operands.get(i).give(() -> cotangent);
+        }
+      }
+    }
   }
 
   /// One step: the constants of the body, and the carry after the step.

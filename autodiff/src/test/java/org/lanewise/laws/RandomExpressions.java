@@ -17,8 +17,8 @@ import org.lanewise.type.Shape;
 /// to [RandomFunctions].
 ///
 /// Values stay moderate, arguments stay inside the domains, and ties of elements have probability
-/// zero, so nearly all programs are smooth where they are evaluated. Sizes are few, so that programs
-/// share kernels.
+/// zero, so nearly all programs are smooth where they are evaluated. Sizes are few, so that
+/// programs share kernels.
 final class RandomExpressions {
 
   /// What a program may hold.
@@ -38,7 +38,17 @@ final class RandomExpressions {
 
   private static final List<String> UNARY =
       List.of(
-          "sin", "cos", "tanh", "logistic", "erf", "atan", "neg", "abs", "asinh", "relu", "clamp",
+          "sin",
+          "cos",
+          "tanh",
+          "logistic",
+          "erf",
+          "atan",
+          "neg",
+          "abs",
+          "asinh",
+          "relu",
+          "clamp",
           "softplus");
   private static final List<String> BOUNDED = List.of("exp", "expm1", "cosh", "square");
   private static final List<String> POSITIVE = List.of("log1p", "sqrt", "rsqrt", "lgamma");
@@ -48,8 +58,7 @@ final class RandomExpressions {
   private static final List<String> FOLDS =
       List.of("sum", "mean", "amax", "amin", "prod", "var", "logsumexp");
   private static final List<String> ALONG =
-      List.of(
-          "cumsum", "cumsumBack", "cumprod", "cummax", "softmax", "logSoftmax", "sort", "flip");
+      List.of("cumsum", "cumsumBack", "cumprod", "cummax", "softmax", "logSoftmax", "sort", "flip");
 
   private final SplittableRandom random;
   private final Kind kind;
@@ -132,7 +141,10 @@ final class RandomExpressions {
   /// One of the names, most often of those that the functions around bind.
   private String recent(List<String> of) {
     int last = of.size() - 1;
-    return of.get(random.nextInt(3) > 0 ? last - random.nextInt(Math.min(2, last + 1)) : random.nextInt(last + 1));
+    return of.get(
+        random.nextInt(3) > 0
+            ? last - random.nextInt(Math.min(2, last + 1))
+            : random.nextInt(last + 1));
   }
 
   Expression leaf(Shape shape, Map<String, Shape> known) {
@@ -221,9 +233,7 @@ final class RandomExpressions {
     Expression x = make(shape, depth, known);
     String operation = one(ALONG);
     return form(
-        operation,
-        operation.startsWith("cum") ? form("tanh", x) : x,
-        random.nextInt(shape.rank()));
+        operation, operation.startsWith("cum") ? form("tanh", x) : x, random.nextInt(shape.rank()));
   }
 
   private Expression moved(Shape shape, int depth, Map<String, Shape> known) {

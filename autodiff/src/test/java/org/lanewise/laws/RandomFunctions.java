@@ -16,11 +16,19 @@ import org.lanewise.type.Shape;
 final class RandomFunctions {
   private static final List<String> CONTROL =
       List.of(
-          "cond", "switch", "fori", "count", "until", "scan", "scanBack", "scanAgain", "rows",
-          "map", "prefix");
+          "cond",
+          "switch",
+          "fori",
+          "count",
+          "until",
+          "scan",
+          "scanBack",
+          "scanAgain",
+          "rows",
+          "map",
+          "prefix");
   private static final List<String> ANY =
-      List.of(
-          "vmap", "vmap2", "jit", "checkpoint", "grad", "vmapGrad", "vjp", "jacrev", "custom");
+      List.of("vmap", "vmap2", "jit", "checkpoint", "grad", "vmapGrad", "vjp", "jacrev", "custom");
   private static final List<String> FORWARD =
       List.of("jvp", "jacfwd", "hessian", "jvpOfVjp", "vjpOfJvp");
   private static final Shape SCALAR = Shape.scalar();
@@ -57,8 +65,7 @@ final class RandomFunctions {
     return switch (kind) {
       case "cond", "switch" -> choice(kind, shape, depth, known);
       case "fori" -> {
-        Expression.Fn f =
-            (Expression.Fn) all.function(List.of(shape, SCALAR), shape, depth, known);
+        Expression.Fn f = (Expression.Fn) all.function(List.of(shape, SCALAR), shape, depth, known);
         Expression body = fn(f.names(), form("tanh", f.body()));
         yield form("fori", random().nextInt(4), body, all.make(shape, depth, known));
       }
@@ -70,7 +77,8 @@ final class RandomFunctions {
         }
         yield kind.equals("map") ? map(shape, depth, known) : rows(shape, depth, known);
       }
-      default -> shape.isScalar() ? choice("cond", shape, depth, known) : prefix(shape, depth, known);
+      default ->
+          shape.isScalar() ? choice("cond", shape, depth, known) : prefix(shape, depth, known);
     };
   }
 
@@ -194,9 +202,7 @@ final class RandomFunctions {
         }
         Shape out = Shape.of(shape.get(0));
         yield form(
-            kind,
-            all.function(List.of(rest), out, depth, known),
-            all.make(rest, depth, known));
+            kind, all.function(List.of(rest), out, depth, known), all.make(rest, depth, known));
       }
       case "hessian" -> {
         if (shape.rank() != 2 || shape.get(0) != shape.get(1)) {

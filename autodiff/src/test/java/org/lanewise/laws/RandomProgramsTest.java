@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,21 +24,33 @@ class RandomProgramsTest {
   private static final int REPORTED = 5;
 
   /// The seeds of a law: each program stands under one law, so that all have thousands.
-  private static LongStream seeds(ProgramLaw law) {
+  private static LongStream seeds(ProgramLaw law, long from, long to) {
     Long seed = Long.getLong("lanewise.seed");
     int laws = ProgramLaw.values().length;
     return seed != null
         ? LongStream.of(seed)
-        : LongStream.range(0, PROGRAMS).filter(i -> i % laws == law.ordinal());
+        : LongStream.range(from, to).filter(i -> i % laws == law.ordinal());
   }
 
   @ParameterizedTest
   @EnumSource
   void holds(ProgramLaw law) {
+    check(law, 0, PROGRAMS);
+  }
+
+  /// Fewer, for vectors of every width.
+  @ParameterizedTest
+  @EnumSource(names = {"COMPILED", "LANES"})
+  @Tag("bits")
+  void bitsAreThoseOfEveryWidth(ProgramLaw law) {
+    check(law, PROGRAMS, PROGRAMS + PROGRAMS / 10);
+  }
+
+  private static void check(ProgramLaw law, long from, long to) {
     AtomicInteger silent = new AtomicInteger();
     ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
-    long all = seeds(law).count();
-    seeds(law)
+    long all = seeds(law, from, to).count();
+    seeds(law, from, to)
         .parallel()
         .forEach(
             seed -> {
@@ -78,9 +91,7 @@ class RandomProgramsTest {
   }
 
   private static boolean isSame(@Nullable Throwable one, Throwable other) {
-    return one != null
-        && one.getClass() == other.getClass()
-        && head(one).equals(head(other));
+    return one != null && one.getClass() == other.getClass() && head(one).equals(head(other));
   }
 
   /// The beginning of the message, which no number enters.
@@ -89,12 +100,32 @@ class RandomProgramsTest {
   }
 
   @Test
+  void whatIsPrintedIsTheProgram() {
+    for (long seed = 0; seed < 500; seed++) {
+      Expression expression = RandomProgram.of(seed, RandomExpressions.Kind.STOPPED).expression();
+      assertThat(Expression.parse(expression.toString())).hasToString(expression.toString());
+    }
+  }
+
+  /// `stopGradient` is a wrong derivative for the law of differences, which must find it.
+  @Test
+  void aWrongDerivativeIsFoundAndMadeSmall() {
+    Expression wrong =
+        Expression.parse(
+            "(add (sum (sin x1) 0) (mean (cos (mul (stopGradient x1) (tanh (sin x1)))) 0))");
+    RandomProgram program = RandomProgram.of(3, RandomExpressions.Kind.SMOOTH);
+    Throwable failure = failure(ProgramLaw.DIFFERENCES, program, wrong);
+    assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("jvp");
+    assertThat(report(ProgramLaw.DIFFERENCES, program, wrong, failure))
+        .contains("seed 3: " + wrong, "smaller: (stopGradient x1)");
+  }
+
+  @Test
   void programsHoldEverythingInEverything() {
     Map<String, Integer> counts = new TreeMap<>();
     Map<String, Integer> pairs = new TreeMap<>();
     for (ProgramLaw law : ProgramLaw.values()) {
-      seeds(law)
-          .limit(2000)
+      seeds(law, 0, 10_000)
           .forEach(
               seed -> count(RandomProgram.of(seed, law.kind()).expression(), "", counts, pairs));
     }
@@ -113,7 +144,8 @@ class RandomProgramsTest {
     switch (expression) {
       case Expression.Form form -> {
         counts.merge(form.operation(), 1, Integer::sum);
-        boolean holdsFunctions = form.arguments().stream().anyMatch(Expression.Fn.class::isInstance);
+        boolean holdsFunctions =
+            form.arguments().stream().anyMatch(Expression.Fn.class::isInstance);
         if (holdsFunctions) {
           pairs.merge(outer + " " + form.operation(), 1, Integer::sum);
         }

@@ -28,13 +28,13 @@ final class Rewriting {
     };
   }
 
-  /// Whether there are products of matrices, for whose bits the number of rows counts.
-  static boolean holdsProducts(Expression expression) {
+  /// Whether one of some operations occurs.
+  static boolean holds(Expression expression, Set<String> operations) {
     return switch (expression) {
       case Form(String operation, List<Expression> arguments) ->
-          Set.of("dot", "matmul").contains(operation)
-              || arguments.stream().anyMatch(Rewriting::holdsProducts);
-      case Fn fn -> holdsProducts(fn.body());
+          operations.contains(operation)
+              || arguments.stream().anyMatch(each -> holds(each, operations));
+      case Fn fn -> holds(fn.body(), operations);
       case Expression.Name _, Expression.Constant _, Expression.Numbers _ -> false;
     };
   }
@@ -62,7 +62,8 @@ final class Rewriting {
     return smallest;
   }
 
-  /// The expression with one of its forms replaced by one of that form's parts, from the outside in.
+  /// The expression with one of its forms replaced by one of that form's parts, from the outside
+  /// in.
   static List<Expression> simpler(Expression expression) {
     List<Expression> simpler = new ArrayList<>();
     switch (expression) {

@@ -101,6 +101,18 @@ class ForTheImpatientTest {
     DocumentNumbers.assertPrinted("004.12", pulled, 1e-6);
   }
 
+  private static Array selu(Array x) {
+    return Numpy.where(x.gt(0), x, x.exp().times(1.67).minus(1.67)).times(1.05);
+  }
+
+  @Test
+  @DisplayName("row 13: selu, eager and compiled, with the same bits")
+  void compiledSelu() {
+    Array x = Sample.normal(key, Shape.of(100_000));
+    Function<Array, Array> compiled = Transforms.jit(ForTheImpatientTest::selu);
+    assertThat(compiled.apply(x).toFloatArray()).containsExactly(selu(x).toFloatArray());
+  }
+
   @Test
   @DisplayName("row 14: a matrix and one vector, and a batch of vectors")
   void matrixAndVectors() {
@@ -111,6 +123,9 @@ class ForTheImpatientTest {
     DocumentNumbers.assertNear("004.14.batched", dot(batch, matrix.T()), 1e-6);
     Function<Array, Array> one = x -> dot(matrix, x);
     DocumentNumbers.assertNear("004.14.batched", Transforms.vmap(one).apply(batch), 1e-6);
+    Function<Array, Array> compiled = Transforms.jit(Transforms.vmap(one));
+    DocumentNumbers.assertNear("004.14.batched", compiled.apply(batch), 1e-6);
+    assertThat(compiled.apply(batch).shape()).isEqualTo(Shape.of(5, 15));
   }
 
   record Parameters(Array w, Array b) {}

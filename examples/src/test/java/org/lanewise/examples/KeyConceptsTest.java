@@ -6,11 +6,13 @@ import static org.lanewise.Numpy.ones;
 import static org.lanewise.Numpy.weak;
 import static org.lanewise.Numpy.where;
 import static org.lanewise.Numpy.zeros;
+import static org.lanewise.transform.Transforms.jit;
 import static org.lanewise.transform.Transforms.makeJaxpr;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.lanewise.Array;
@@ -36,6 +38,8 @@ class KeyConceptsTest {
   @DisplayName("row 3: selu(1.0) is 1.05")
   void seluOfOne() {
     DocumentNumbers.assertSame("002.3", selu(weak(1.0)));
+    Function<Array, Array> compiled = jit(KeyConceptsTest::selu);
+    DocumentNumbers.assertSame("002.3", compiled.apply(weak(1.0)));
   }
 
   @Test
@@ -48,6 +52,21 @@ class KeyConceptsTest {
               return x.plus(1);
             })
         .apply(arange(5));
+    assertThat(printed).containsExactly("Traced<i32[5]>");
+  }
+
+  @Test
+  @DisplayName("row 4: what runs inside jit is run once, on a traced array")
+  void printInsideJit() {
+    List<String> printed = new ArrayList<>();
+    Function<Array, Array> f =
+        jit(
+            x -> {
+              printed.add(x.toString());
+              return x.plus(1);
+            });
+    assertThat(f.apply(arange(5)).toIntArray()).containsExactly(1, 2, 3, 4, 5);
+    f.apply(arange(5));
     assertThat(printed).containsExactly("Traced<i32[5]>");
   }
 

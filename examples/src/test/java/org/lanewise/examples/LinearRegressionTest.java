@@ -2,17 +2,26 @@ package org.lanewise.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.lanewise.Numpy.dot;
+import static org.lanewise.autodiff.Autodiff.grad;
+import static org.lanewise.autodiff.Autodiff.valueAndGrad;
+import static org.lanewise.transform.Transforms.jit;
+import static org.lanewise.transform.Transforms.vmap;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.lanewise.Array;
+import org.lanewise.Numpy;
 import org.lanewise.autodiff.Autodiff;
+import org.lanewise.autodiff.ValueAndGrad;
 import org.lanewise.examples.LinearRegression.Parameters;
 import org.lanewise.examples.LinearRegression.Problem;
 import org.lanewise.examples.LinearRegression.Samples;
 import org.lanewise.pytree.Tree;
+import org.lanewise.transform.JitFunction;
 
 /// The numbers are those that the page printed ("Linear regression with Pytrees").
 class LinearRegressionTest {
@@ -72,6 +81,57 @@ class LinearRegressionTest {
     List<String> lines = new ArrayList<>();
     LinearRegression.fit(400, lines::add);
     assertNear(number(lines.getLast()), 0.0115683683);
+  }
+
+  /// The page's own form: the loss of one sample, mapped over all of them, and the step compiled.
+  @Test
+  void theBatchedLossAndTheCompiledStepGiveTheSameTable() {
+    Problem problem = Problem.make();
+    Function<Parameters, Array> loss = p -> batchedLoss(p, problem.samples());
+    JitFunction<Parameters, Parameters> step = jit(p -> descended(p, grad(loss).apply(p)));
+    Function<Parameters, Array> compiledLoss = jit(loss);
+    assertNear(compiledLoss.apply(problem.truth()).item(), TRUE_LOSS);
+    Parameters parameters = zeros(problem);
+    for (int i = 0; i <= 100; i++) {
+      parameters = step.apply(parameters);
+      if (i % 5 == 0) {
+        assertNear(compiledLoss.apply(parameters).item(), LOSSES[i / 5]);
+      }
+    }
+    assertThat(step.statistics().traces()).isOne();
+    DocumentNumbers.assertNear("004.regression.W-fitted", parameters.w(), 1e-5);
+    DocumentNumbers.assertNear("004.regression.b-fitted", parameters.b(), 1e-5);
+  }
+
+  /// The variant that takes value and gradient at once, and so reports the loss before each step.
+  @Test
+  void valueAndGradientAtOnce() {
+    Problem problem = Problem.make();
+    Function<Parameters, ValueAndGrad<Parameters>> both =
+        jit(valueAndGrad((Parameters p) -> batchedLoss(p, problem.samples())));
+    Parameters parameters = zeros(problem);
+    List<Array> before = new ArrayList<>();
+    for (int i = 0; i <= 100; i++) {
+      ValueAndGrad<Parameters> now = both.apply(parameters);
+      if (i % 5 == 0) {
+        before.add(now.value());
+      }
+      parameters = descended(parameters, now.grad());
+    }
+    DocumentNumbers.assertNear("004.regression.losses-before", Numpy.stack(before, 0), 1e-6);
+  }
+
+  private static Array batchedLoss(Parameters p, Samples samples) {
+    BiFunction<Array, Array, Array> squaredError =
+        (x, y) -> {
+          Array error = y.minus(dot(p.w(), x).plus(p.b()));
+          return dot(error, error).div(2.0);
+        };
+    return Numpy.mean(vmap(squaredError).apply(samples.x(), samples.y()));
+  }
+
+  private static Parameters descended(Parameters parameters, Parameters gradient) {
+    return Tree.map((Array p, Array g) -> p.minus(g.times(0.3)), parameters, gradient);
   }
 
   private static Parameters zeros(Problem problem) {

@@ -6,6 +6,7 @@ import static org.lanewise.Numpy.stack;
 import static org.lanewise.Numpy.weak;
 import static org.lanewise.Numpy.zeros;
 import static org.lanewise.autodiff.Autodiff.grad;
+import static org.lanewise.transform.Transforms.jit;
 import static org.lanewise.transform.Transforms.vmap;
 
 import java.util.ArrayList;
@@ -82,10 +83,54 @@ class NotebookTest {
   @DisplayName("row 10: the sigmoid and its gradient stay weakly typed")
   void sigmoidIsWeak() {
     Array x = weak(0.0);
-    Array s = sigmoid(x);
-    DocumentNumbers.assertSame("001.10.sigmoid", s);
-    DocumentNumbers.assertSame("001.10.exact", s.times(weak(1).minus(s)));
+    DocumentNumbers.assertSame("001.10.sigmoid", sigmoid(x));
+    DocumentNumbers.assertSame("001.10.exact", exactGradient(x));
     DocumentNumbers.assertSame("001.10.grad", grad(NotebookTest::sigmoid).apply(x));
+  }
+
+  private static Array exactGradient(Array x) {
+    Array s = sigmoid(x);
+    return s.times(weak(1).minus(s));
+  }
+
+  @Test
+  @DisplayName("row 10: compiled, with the same bits and still weakly typed")
+  void compiledSigmoidIsWeak() {
+    Array x = weak(0.0);
+    Function<Array, Array> compiled = jit(NotebookTest::sigmoid);
+    DocumentNumbers.assertSame("001.10.sigmoid", compiled.apply(x));
+    DocumentNumbers.assertSame("001.10.exact", jit(NotebookTest::exactGradient).apply(x));
+    DocumentNumbers.assertSame("001.10.grad", grad(compiled).apply(x));
+    DocumentNumbers.assertSame("001.10.grad", jit(grad(NotebookTest::sigmoid)).apply(x));
+    DocumentNumbers.assertSame("001.10.grad", jit(grad(compiled)).apply(x));
+  }
+
+  @Test
+  @DisplayName("row 7: ten keys, compiled")
+  void tenKeysCompiled() {
+    Function<Key, Array> normal = Sample::normal;
+    DocumentNumbers.assertSame("001.7", jit(vmap(normal)).apply(key.split(10)));
+    DocumentNumbers.assertSame("001.7", vmap(jit(normal)).apply(key.split(10)));
+  }
+
+  @Test
+  @DisplayName("row 12: jit around, inside and between vmap and grad changes no bit")
+  void compiledGradientAtEachElement() {
+    Function<Array, Array> sigmoid = NotebookTest::sigmoid;
+    Array x = Sample.normal(key, Shape.of(1000));
+    float[] expected = vmap(grad(sigmoid)).apply(x).toFloatArray();
+    List<Function<Array, Array>> compiled =
+        List.of(
+            vmap(jit(grad(jit(sigmoid)))),
+            vmap(jit(grad(sigmoid))),
+            vmap(grad(jit(sigmoid))),
+            jit(vmap(grad(sigmoid))),
+            jit(vmap(jit(grad(jit(sigmoid))))));
+    for (Function<Array, Array> f : compiled) {
+      assertThat(f.apply(x).toFloatArray()).containsExactly(expected);
+    }
+    assertThat(jit(NotebookTest::exactGradient).apply(x).toFloatArray())
+        .containsExactly(exactGradient(x).toFloatArray());
   }
 
   @Test
@@ -102,8 +147,7 @@ class NotebookTest {
   @DisplayName("rows 11 and 12: the gradient of the sigmoid at each element of a vector")
   void gradientAtEachElement() {
     Array x = Sample.normal(key, Shape.of(1000));
-    Array s = sigmoid(x);
-    Array exact = s.times(weak(1).minus(s));
+    Array exact = exactGradient(x);
     Array mapped = vmap(grad(NotebookTest::sigmoid)).apply(x);
     assertThat(mapped.dtype()).isEqualTo(exact.dtype());
     float[] expected = exact.toFloatArray();
