@@ -1,4 +1,5 @@
-/// Lanewise side by side with JAX and NumPy: the same work on the same inputs, in turns, in one run.
+/// Lanewise side by side with JAX and NumPy: the same work on the same inputs, in turns, in one
+/// run.
 ///
 /// [SideBySide] asks a Python process (`scripts/peers`) to time a line of work, times the same line
 /// here, and again, so that a machine whose speed drifts gives the same ratios. It checks that the
