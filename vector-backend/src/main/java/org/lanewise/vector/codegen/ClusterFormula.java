@@ -32,7 +32,7 @@ final class ClusterFormula {
     cluster.steps().forEach(made::add);
     List<DType> types = cluster.results().stream().map(made.types::get).toList();
     List<Integer> outputs = cluster.results().stream().map(made.nodes::get).toList();
-    return new Formula(made.graph, cluster.operands(), types, outputs, made.slow);
+    return new Formula(cluster.name(), made.graph, cluster.operands(), types, outputs, made.slow);
   }
 
   private void add(Step step) {
