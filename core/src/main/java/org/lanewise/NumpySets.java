@@ -22,7 +22,16 @@ abstract sealed class NumpySets extends NumpySorting permits NumpyGrids {
   ///
   /// @throws ConcretizationException if `x` is a tracer
   public static Array unique(Array x) {
-    return uniqueAll(x).values();
+    return Elements.eagerly("unique", x, () -> values(Numpy.ravel(x)));
+  }
+
+  /// Without the places of elements a sort of the elements alone will do.
+  private static Array values(Array flat) {
+    if (flat.size() == 0) {
+      return flat;
+    }
+    Array sorted = Lax.sort(flat, 0);
+    return Numpy.take(sorted, flatnonzero(starts(sorted)), 0);
   }
 
   /// The distinct elements, and how they relate to all elements of the flattened array.
@@ -91,9 +100,8 @@ abstract sealed class NumpySets extends NumpySorting permits NumpyGrids {
     int[] places = new int[set.length];
     int n = 0;
     for (int i = 0; i < set.length; i++) {
-      if (set[i]) {
-        places[n++] = i;
-      }
+      places[n] = i; // stays if the element is set: a branch would be foreseen wrongly too often
+      n += set[i] ? 1 : 0;
     }
     return Numpy.array(Arrays.copyOf(places, n));
   }

@@ -51,22 +51,28 @@ final class Quantiles {
       Shape empty = x.shape().with(axis, q.size());
       return Lax.full(empty, x.dtype(), Double.NaN);
     }
-    Array nan = Numpy.isnan(x);
-    Array spoiled = ignoreNan ? nan : Numpy.any(nan, Axes.of(axis), true);
-    Array clean = Numpy.where(spoiled, Operands.like(x, Double.NaN), x);
-    Array sorted = Lax.sort(clean, axis);
+    Array sorted = Lax.sort(x, axis);
     DType computed = q.dtype();
-    Array last =
-        ignoreNan
-            ? Lax.sub(
-                Numpy.sum(Lax.not(nan), Axes.of(axis), computed, true), Lax.scalar(computed, 1L))
-            : Lax.scalar(computed, n - 1);
+    Array last = ignoreNan ? lastNumber(x, axis, computed) : Lax.scalar(computed, n - 1);
     Array place = Numpy.multiply(q, last);
     Array low = Lax.floor(place);
     Array weight = Lax.sub(place, low);
     Array below = element(sorted, low, last);
     Array above = element(sorted, Lax.ceil(place), last);
-    return between(below, above, weight, method);
+    Array picked = between(below, above, weight, method);
+    // NaN is the last in order, so one look tells whether there is any.
+    return ignoreNan
+        ? picked
+        : Numpy.where(
+            Numpy.isnan(Lax.sliceInDim(sorted, n - 1, n, 1, axis)),
+            Operands.like(picked, Double.NaN),
+            picked);
+  }
+
+  /// How many elements are not NaN, less one.
+  private static Array lastNumber(Array x, int axis, DType computed) {
+    Array numbers = Lax.not(Numpy.isnan(x));
+    return Lax.sub(Numpy.sum(numbers, Axes.of(axis), computed, true), Lax.scalar(computed, 1L));
   }
 
   private static Array element(Array sorted, Array place, Array last) {

@@ -39,6 +39,110 @@ final class AddKernels {
     }
   }
 
+  /// Adds runs that lie one after the other to windows that are runs, in order; those that are
+  /// outside are left out.
+  ///
+  /// @param from where the part of the first run begins
+  /// @param step the bytes of a whole run
+  /// @param to where the part begins in a window without distance
+  /// @param length the elements of the part
+  static void addRuns(
+      DType dtype,
+      MemorySegment source,
+      long from,
+      long step,
+      long[] distances,
+      int count,
+      MemorySegment target,
+      long to,
+      int length) {
+    int size = dtype.byteSize();
+    RunKernels kernels = RunKernels.of(dtype);
+    int whole = length >= kernels.lanes() && kernels.isHot() ? length & -kernels.lanes() : 0;
+    if (whole > 0) {
+      kernels.kernel().add(source, from, step, distances, count, target, to, whole);
+    }
+    long done = (long) whole * size;
+    for (int i = 0; i < count && whole < length; i++) {
+      if (distances[i] != Locator.OUTSIDE) {
+        long at = from + i * step + done;
+        addRow(dtype, source, at, target, to + distances[i] + done, size, length - whole);
+      }
+    }
+  }
+
+  /// Adds single elements that lie one after the other, in order; those that are outside are left
+  /// out.
+  static void addSingles(
+      DType dtype,
+      MemorySegment source,
+      long from,
+      long[] distances,
+      int count,
+      MemorySegment target,
+      long to) {
+    switch (dtype) {
+      case FLOAT32 -> addFloats(source, from, distances, count, target, to);
+      case FLOAT64 -> addDoubles(source, from, distances, count, target, to);
+      case INT32, UINT32 -> addInts(source, from, distances, count, target, to);
+      case INT64, UINT64 -> addLongs(source, from, distances, count, target, to);
+      case BOOL, INT8, INT16, UINT8, UINT16, FLOAT16, BFLOAT16, COMPLEX64, COMPLEX128 ->
+          throw new AssertionError("no sums of " + dtype + " here");
+    }
+  }
+
+  private static void addFloats(
+      MemorySegment s, long from, long[] distances, int count, MemorySegment t, long to) {
+    MemorySegment source = Memory.view(s);
+    MemorySegment target = Memory.view(t);
+    for (int i = 0; i < count; i++) {
+      if (distances[i] != Locator.OUTSIDE) {
+        long at = to + distances[i];
+        float sum = target.get(Memory.FLOAT, at) + source.get(Memory.FLOAT, from + 4L * i);
+        target.set(Memory.FLOAT, at, sum);
+      }
+    }
+  }
+
+  private static void addDoubles(
+      MemorySegment s, long from, long[] distances, int count, MemorySegment t, long to) {
+    MemorySegment source = Memory.view(s);
+    MemorySegment target = Memory.view(t);
+    for (int i = 0; i < count; i++) {
+      if (distances[i] != Locator.OUTSIDE) {
+        long at = to + distances[i];
+        double sum = target.get(Memory.DOUBLE, at) + source.get(Memory.DOUBLE, from + 8L * i);
+        target.set(Memory.DOUBLE, at, sum);
+      }
+    }
+  }
+
+  private static void addInts(
+      MemorySegment s, long from, long[] distances, int count, MemorySegment t, long to) {
+    MemorySegment source = Memory.view(s);
+    MemorySegment target = Memory.view(t);
+    for (int i = 0; i < count; i++) {
+      if (distances[i] != Locator.OUTSIDE) {
+        long at = to + distances[i];
+        int sum = target.get(Memory.INT, at) + source.get(Memory.INT, from + 4L * i);
+        target.set(Memory.INT, at, sum);
+      }
+    }
+  }
+
+  private static void addLongs(
+      MemorySegment s, long from, long[] distances, int count, MemorySegment t, long to) {
+    MemorySegment source = Memory.view(s);
+    MemorySegment target = Memory.view(t);
+    for (int i = 0; i < count; i++) {
+      if (distances[i] != Locator.OUTSIDE) {
+        long at = to + distances[i];
+        long sum = target.get(Memory.LONG, at) + source.get(Memory.LONG, from + 8L * i);
+        target.set(Memory.LONG, at, sum);
+      }
+    }
+  }
+
   private static void addRow(
       DType dtype,
       MemorySegment source,

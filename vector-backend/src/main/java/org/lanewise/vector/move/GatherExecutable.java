@@ -24,6 +24,12 @@ final class GatherExecutable implements Executable {
   /// The bytes below which a second thread does not pay.
   private static final long GRAIN = 1 << 17;
 
+  /// What finding a window costs, in bytes that could be moved meanwhile.
+  private static final long COST = 16;
+
+  /// The places that are found at once.
+  private static final int AT_ONCE = 256;
+
   private final Indexing.Gather gather;
   private final ArrayType result;
   private final Places places;
@@ -72,37 +78,62 @@ final class GatherExecutable implements Executable {
   }
 
   private void collect(Strided operand, Strided indices, Layout window, Strided windows) {
-    long[] distances = places.distances(operand, indices, clamps());
+    Locator locator = places.locator(operand, indices, clamps());
     Layout together = Layout.rowMajor(window.shape());
     Loops loops = Loops.of(window, together, operand.dtype().byteSize());
     long bytes = window.shape().size() * operand.dtype().byteSize();
-    MemorySegment source = Memory.segment(operand);
-    MemorySegment target = Memory.segment(windows);
-    long from = Memory.at(operand);
-    long to = Memory.at(windows);
     Team.shared()
         .forRange(
-            distances.length,
-            Math.max(1, GRAIN / bytes),
+            places.shape().size(),
+            Math.max(1, GRAIN / (bytes + COST)),
             (first, last) -> {
-              for (int place = (int) first; place < last; place++) {
-                long goal = to + place * bytes;
-                if (distances[place] == Places.OUTSIDE) {
-                  fill(target, goal, window.shape().size());
-                } else if (loops.depth() == 0) {
-                  move(loops.unit(), source, from + distances[place], target, goal);
-                } else {
-                  new Mover(loops, source, from + distances[place], target, goal).move();
+              long[] distances = new long[(int) Math.min(AT_ONCE, last - first)];
+              for (long place = first; place < last; place += AT_ONCE) {
+                int count = (int) Math.min(AT_ONCE, last - place);
+                boolean inside = locator.locate(place, count, distances);
+                long to = Memory.at(windows) + place * bytes;
+                collect(loops, operand, distances, count, windows, to, bytes);
+                if (!inside) {
+                  fillOutside(distances, count, Memory.segment(windows), to, bytes);
                 }
               }
             });
+    Reference.reachabilityFence(locator);
     Reference.reachabilityFence(operand.buffer());
     Reference.reachabilityFence(windows.buffer());
   }
 
-  private static void move(
-      int unit, MemorySegment source, long from, MemorySegment target, long to) {
-    StepKernels.putBits(unit, target, to, StepKernels.bits(unit, source, from));
+  /// Windows that are outside are left out.
+  private static void collect(
+      Loops loops,
+      Strided operand,
+      long[] distances,
+      int count,
+      Strided windows,
+      long to,
+      long bytes) {
+    MemorySegment source = Memory.segment(operand);
+    MemorySegment target = Memory.segment(windows);
+    long from = Memory.at(operand);
+    if (loops.depth() == 0) {
+      WindowKernels.take(loops.unit(), source, from, distances, count, target, to);
+    } else if (loops.isRun()) {
+      WindowKernels.takeRuns(source, from, distances, count, target, to, bytes);
+    } else {
+      for (int i = 0; i < count; i++) {
+        if (distances[i] != Locator.OUTSIDE) {
+          new Mover(loops, source, from + distances[i], target, to + i * bytes).move();
+        }
+      }
+    }
+  }
+
+  private void fillOutside(long[] distances, int count, MemorySegment target, long to, long bytes) {
+    for (int i = 0; i < count; i++) {
+      if (distances[i] == Locator.OUTSIDE) {
+        fill(target, to + i * bytes, bytes / result.dtype().byteSize());
+      }
+    }
   }
 
   /// NaN, the smallest signed and the largest unsigned integer, true.

@@ -60,6 +60,11 @@ final class Loops {
     return unit;
   }
 
+  /// Whether all is one run of memory, in source and target.
+  boolean isRun() {
+    return sizes.length == 0 || (sizes.length == 1 && from[0] == unit && to[0] == unit);
+  }
+
   /// The number of loops.
   int depth() {
     return sizes.length;

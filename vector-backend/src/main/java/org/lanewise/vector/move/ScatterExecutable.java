@@ -14,14 +14,25 @@ import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.team.Team;
 
-/// `scatter` and `scatter_add`: window after window, in the order of places, by one thread.
+/// `scatter` and `scatter_add`: window after window, in the order of places. Where windows are runs
+/// of memory, each thread does a part of every window, otherwise one thread does all.
 ///
 /// Updates are combined in their row-major order. Going window by window keeps it where the places
 /// come first among the axes of the updates, and also where windows of different places share only
 /// like elements with like: where they have size 1 along all indexed axes. The rest is left to the
 /// reference backend, and so are rarer operators and types.
 final class ScatterExecutable implements Executable {
+  /// The bytes below which a second thread does not pay.
+  private static final long GRAIN = 1 << 17;
+
+  /// The places that are found at once.
+  private static final int AT_ONCE = 256;
+
+  /// Bytes of a line of the cache.
+  private static final int LINE = 64;
+
   private final Indexing.Scatter scatter;
   private final Places places;
   private final Axes order;
@@ -97,28 +108,117 @@ final class ScatterExecutable implements Executable {
   }
 
   private void combine(Strided updates, Strided indices, Strided result) {
-    DType dtype = result.dtype();
     Layout window = places.window(result.layout());
     Layout together = Layout.rowMajor(window.shape());
-    boolean adding = scatter.op() == Indexing.Scatter.Op.ADD;
-    Loops loops = Loops.of(together, window, dtype.byteSize());
-    long[] distances = places.distances(result, indices, clamps());
+    Loops loops = Loops.of(together, window, result.dtype().byteSize());
+    Locator locator = places.locator(result, indices, clamps());
+    if (AddTable.fits(scatter, locator, window, result)) {
+      AddTable.add(locator, updates, result);
+    } else if (loops.isRun()) {
+      combineRuns(locator, updates, result, window.shape().size());
+    } else {
+      forBlocks(
+          locator,
+          (first, distances, count) ->
+              combineWindows(window, loops, first, distances, count, updates, result));
+    }
+    Reference.reachabilityFence(locator);
+    Reference.reachabilityFence(updates.buffer());
+    Reference.reachabilityFence(result.buffer());
+  }
+
+  /// Some windows that were found.
+  @FunctionalInterface
+  private interface Found {
+    void run(long first, long[] distances, int count);
+  }
+
+  private void forBlocks(Locator locator, Found found) {
+    long size = places.shape().size();
+    long[] distances = new long[(int) Math.min(AT_ONCE, size)];
+    for (long first = 0; first < size; first += AT_ONCE) {
+      int count = (int) Math.min(AT_ONCE, size - first);
+      locator.locate(first, count, distances);
+      found.run(first, distances, count);
+    }
+  }
+
+  /// Windows that are runs are cut into lines of the cache, of which each thread takes some, of all
+  /// windows.
+  private void combineRuns(Locator locator, Strided updates, Strided result, long length) {
+    int size = result.dtype().byteSize();
+    int inLine = LINE / size;
+    long lines = (length + inLine - 1) / inLine;
+    int threads = Team.shared().size();
+    long worth = GRAIN / (LINE * places.shape().size());
+    Team.shared()
+        .forRange(
+            lines,
+            Math.max(1 + worth, (lines + threads - 1) / threads),
+            (firstLine, endLine) -> {
+              long start = firstLine * inLine;
+              int some = (int) (Math.min(length, endLine * inLine) - start);
+              forBlocks(
+                  locator,
+                  (first, distances, count) -> {
+                    long from = Memory.at(updates) + (first * length + start) * size;
+                    long to = Memory.at(result) + start * size;
+                    combineRuns(updates, from, length, distances, count, result, to, some);
+                  });
+            });
+  }
+
+  private void combineRuns(
+      Strided updates,
+      long from,
+      long length,
+      long[] distances,
+      int count,
+      Strided result,
+      long to,
+      int some) {
+    MemorySegment source = Memory.segment(updates);
+    MemorySegment target = Memory.segment(result);
+    DType dtype = result.dtype();
+    long step = length * dtype.byteSize();
+    switch (scatter.op()) {
+      case SET ->
+          WindowKernels.putRuns(
+              source, from, step, distances, count, target, to, (long) some * dtype.byteSize());
+      case ADD -> {
+        if (length == 1) {
+          AddKernels.addSingles(dtype, source, from, distances, count, target, to);
+        } else {
+          AddKernels.addRuns(dtype, source, from, step, distances, count, target, to, some);
+        }
+      }
+      case MUL, MIN, MAX -> throw new AssertionError("not combined here: " + scatter.op());
+    }
+  }
+
+  private void combineWindows(
+      Layout window,
+      Loops loops,
+      long first,
+      long[] distances,
+      int count,
+      Strided updates,
+      Strided result) {
+    DType dtype = result.dtype();
     long bytes = window.shape().size() * dtype.byteSize();
     MemorySegment source = Memory.segment(updates);
     MemorySegment target = Memory.segment(result);
-    for (int place = 0; place < distances.length; place++) {
-      if (distances[place] == Places.OUTSIDE) {
+    for (int i = 0; i < count; i++) {
+      if (distances[i] == Locator.OUTSIDE) {
         continue;
       }
-      long from = Memory.at(updates) + place * bytes;
-      long to = Memory.at(result) + distances[place];
-      if (adding) {
+      long from = Memory.at(updates) + (first + i) * bytes;
+      long to = Memory.at(result) + distances[i];
+      if (scatter.op() == Indexing.Scatter.Op.ADD) {
         AddKernels.add(dtype, window, source, from, target, to);
       } else {
         new Mover(loops, source, from, target, to).move();
       }
     }
-    Reference.reachabilityFence(updates.buffer());
-    Reference.reachabilityFence(result.buffer());
   }
 }

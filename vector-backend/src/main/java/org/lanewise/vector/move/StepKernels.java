@@ -104,14 +104,33 @@ public final class StepKernels {
     }
   }
 
-  /// Takes units in the order of their positions: `target[i] = source[order[i]]`.
+  /// Takes units in the order of their positions: `target[i] = source[positions[i]]`, for i below
+  /// `count`.
+  ///
+  /// @param p the memory of the positions, integers of four bytes from `at` on
   public static void take(
-      int unit, MemorySegment s, long from, int[] order, MemorySegment t, long to) {
+      int unit,
+      MemorySegment s,
+      long from,
+      MemorySegment p,
+      long at,
+      int count,
+      MemorySegment t,
+      long to) {
     MemorySegment source = Memory.view(s);
+    MemorySegment positions = Memory.view(p);
     MemorySegment target = Memory.view(t);
-    for (int i = 0; i < order.length; i++) {
-      putBits(
-          unit, target, to + (long) i * unit, bits(unit, source, from + (long) order[i] * unit));
+    for (int i = 0; i < count; i++) {
+      long position = positions.get(Memory.INT, at + 4L * i);
+      putBits(unit, target, to + (long) i * unit, bits(unit, source, from + position * unit));
+    }
+  }
+
+  /// Writes 0, 1, 2, … as integers of four bytes.
+  public static void count(MemorySegment t, long to, int count) {
+    MemorySegment target = Memory.view(t);
+    for (int i = 0; i < count; i++) {
+      target.set(Memory.INT, to + 4L * i, i);
     }
   }
 }

@@ -1,21 +1,28 @@
 package org.lanewise.vector.sort;
 
-import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import org.lanewise.backend.Executable;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Axes;
-import org.lanewise.type.DType;
-import org.lanewise.type.Shape;
-import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.move.Mover;
 import org.lanewise.vector.move.RowMajor;
-import org.lanewise.vector.move.StepKernels;
 import org.lanewise.vector.team.Team;
 
-/// `sort` by one key: rows are sorted one by one, in a copy of which the sorted axis is the last.
+/// `sort` by one key: rows are sorted one by one, in a form in which the sorted axis is the last.
+///
+/// Threads take rows, or parts of each row if rows are long and few.
 final class SortExecutable implements Executable {
+  /// The elements of a row that are worth a second thread, which has to wait for the first one
+  /// twice in each pass.
+  private static final int LONG_ROW = 1 << 15;
+
+  /// The elements of a job that is worth a second thread.
+  private static final int GRAIN = 1 << 11;
+
+  /// Parts of a row per thread.
+  private static final int PARTS_PER_THREAD = 2;
+
   private final int dimension;
 
   SortExecutable(int dimension) {
@@ -24,13 +31,17 @@ final class SortExecutable implements Executable {
 
   @Override
   public Strided[] execute(Strided... operands) {
+    Strided[] sources = new Strided[operands.length];
     Strided[] rows = new Strided[operands.length];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = RowMajor.copy(operands[i].with(alongRows(operands[i].layout())));
+      sources[i] = RowMajor.of(operands[i].with(alongRows(operands[i].layout())));
+      rows[i] = Strided.allocate(operands[i].dtype(), sources[i].shape());
     }
     if (rows[0].shape().size() > 0) {
-      sort(rows);
+      sort(sources, rows);
     }
+    Reference.reachabilityFence(sources);
+    Reference.reachabilityFence(rows);
     boolean inPlace = dimension == operands[0].shape().rank() - 1;
     return inPlace ? rows : bringBack(rows, operands);
   }
@@ -50,74 +61,22 @@ final class SortExecutable implements Executable {
     return layout.transpose(last.complement(layout.shape().rank()).concat(last));
   }
 
-  private static void sort(Strided... rows) {
+  private static void sort(Strided[] sources, Strided[] rows) {
     int n = (int) rows[0].shape().get(-1);
     long count = rows[0].shape().size() / n;
-    Team.shared()
-        .forRange(
-            count,
-            1 + 4096 / n,
-            (from, to) -> {
-              for (long row = from; row < to; row++) {
-                if (rows.length == 1) {
-                  sortAlone(rows[0], row * n, n);
-                } else {
-                  sortTogether(row * n, n, rows);
-                }
-              }
-            });
-    for (Strided operand : rows) {
-      Reference.reachabilityFence(operand.buffer());
+    int threads = Team.shared().size();
+    if (n >= LONG_ROW && count < threads && threads > 1) {
+      sort(sources, rows, threads * PARTS_PER_THREAD, 0, count);
+    } else {
+      Team.shared().forRange(count, 1 + GRAIN / n, (from, to) -> sort(sources, rows, 1, from, to));
     }
   }
 
-  private static long at(Strided rows, long first) {
-    return Memory.at(rows) + first * rows.dtype().byteSize();
-  }
-
-  /// Keys that are equal are equal elements, but for zeros, whose signs are put back in their
-  /// order.
-  private static void sortAlone(Strided rows, long first, int n) {
-    MemorySegment segment = Memory.segment(rows);
-    DType dtype = rows.dtype();
-    long at = at(rows, first);
-    Zeros zeros = Zeros.of(dtype, segment, at, n);
-    long[] keys = SortKeys.read(dtype, segment, at, n);
-    SortKeys.write(dtype, RadixSort.sort(keys, Long.SIZE - dtype.bitSize()), segment, at);
-    zeros.putBack(dtype, segment, at);
-  }
-
-  /// Sorts positions by the keys of the first operand and permutes all.
-  private static void sortTogether(long first, int n, Strided... rows) {
-    DType dtype = rows[0].dtype();
-    long[] keys = SortKeys.read(dtype, Memory.segment(rows[0]), at(rows[0], first), n);
-    int[] order = dtype.byteSize() == 4 ? orderOfHalves(keys) : RadixSort.order(keys);
-    for (Strided operand : rows) {
-      permute(operand, first, order);
+  private static void sort(Strided[] sources, Strided[] rows, int chunks, long from, long to) {
+    try (RowSort sort = new RowSort(sources, rows, chunks)) {
+      for (long row = from; row < to; row++) {
+        sort.sort(row);
+      }
     }
-  }
-
-  /// A key of 32 bits and its position make one number.
-  private static int[] orderOfHalves(long[] keys) {
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] |= i;
-    }
-    long[] sorted = RadixSort.sort(keys, Integer.SIZE);
-    int[] order = new int[sorted.length];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = (int) sorted[i];
-    }
-    return order;
-  }
-
-  private static void permute(Strided rows, long first, int[] order) {
-    int size = rows.dtype().byteSize();
-    MemorySegment segment = Memory.segment(rows);
-    long at = at(rows, first);
-    Strided old = Strided.allocate(rows.dtype(), Shape.of(order.length));
-    MemorySegment before = Memory.segment(old);
-    MemorySegment.copy(segment, at, before, Memory.at(old), (long) order.length * size);
-    StepKernels.take(size, before, Memory.at(old), order, segment, at);
-    old.buffer().release();
   }
 }

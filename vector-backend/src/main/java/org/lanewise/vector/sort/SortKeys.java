@@ -4,75 +4,175 @@ import java.lang.foreign.MemorySegment;
 import org.lanewise.type.DType;
 import org.lanewise.vector.kernel.Memory;
 
-/// Elements as signed integers in the order of the elements, and back.
+/// Elements as unsigned integers in the order of the elements, and back.
 ///
-/// The bits of a floating number count upwards from +0; those of a negative one are turned to count
-/// downwards. −0 gets the key of +0, and every NaN the largest one.
+/// The bits of a floating number count upwards from +0, and those of a negative one downwards: a
+/// positive one gets its sign bit set, a negative one is turned. −0 gets the key of +0, and every
+/// NaN the largest one. A signed integer has its sign bit turned.
+///
+/// All digits of the keys are counted as they are made: digit d, from the lowest, in 256 counts
+/// from `256 d` on.
 final class SortKeys {
+  private static final int NARROW_SIGN = Integer.MIN_VALUE;
+  private static final int NARROW_INFINITY = 0x7F80_0000;
+  private static final long WIDE_SIGN = Long.MIN_VALUE;
+  private static final long WIDE_INFINITY = 0x7FF0L << 48;
+  private static final int MASK = Digits.COUNT - 1;
+
   private SortKeys() {}
 
-  /// Reads a row; keys of 32-bit elements stand in the upper half.
-  static long[] read(DType dtype, MemorySegment source, long at, int n) {
-    long[] keys = new long[n];
-    if (dtype.byteSize() == 8) {
-      MemorySegment.copy(source, Memory.LONG, at, keys, 0, n);
-    } else {
-      MemorySegment elements = Memory.view(source);
-      for (int i = 0; i < n; i++) {
-        keys[i] = (long) elements.get(Memory.INT, at + 4L * i) << Integer.SIZE;
-      }
+  private static int ofNarrow(int bits, boolean floating, int flip) {
+    if (!floating) {
+      return bits ^ flip;
     }
-    turn(dtype, keys);
-    return keys;
+    int size = bits & Integer.MAX_VALUE;
+    if (size > NARROW_INFINITY) {
+      return -1;
+    }
+    return size == 0 ? NARROW_SIGN : bits ^ ((bits >> 31) | NARROW_SIGN);
   }
 
-  /// Bits to keys.
-  private static void turn(DType dtype, long[] keys) {
-    if (dtype.isFloating()) {
-      boolean narrow = dtype == DType.FLOAT32;
-      long infinity = narrow ? 0x7F80_0000L << Integer.SIZE : 0x7FF0L << 48;
-      long used = narrow ? 0x7FFF_FFFFL << Integer.SIZE : Long.MAX_VALUE;
-      for (int i = 0; i < keys.length; i++) {
-        keys[i] = ofFloating(keys[i], infinity, used);
-      }
-    } else if (dtype.isUnsigned()) {
-      turnUnsigned(keys);
+  private static long ofWide(long bits, boolean floating, long flip) {
+    if (!floating) {
+      return bits ^ flip;
     }
-  }
-
-  /// Sign, exponent and fraction stand in the upper bits of either type.
-  ///
-  /// @param used the bits that an element has, but for the sign
-  private static long ofFloating(long bits, long infinity, long used) {
     long size = bits & Long.MAX_VALUE;
-    if (size > infinity) {
-      return used;
+    if (size > WIDE_INFINITY) {
+      return -1;
     }
-    return bits >= 0 || size == 0 ? size : bits ^ used;
+    return size == 0 ? WIDE_SIGN : bits ^ ((bits >> 63) | WIDE_SIGN);
   }
 
-  /// Turns sorted keys back into elements and writes them. Zeros are all +0.
-  static void write(DType dtype, long[] keys, MemorySegment target, long at) {
-    if (dtype.isFloating()) {
-      for (int i = 0; i < keys.length; i++) {
-        keys[i] ^= (keys[i] >> 63) & Long.MAX_VALUE;
+  private static void count(int key, int[] counts) {
+    counts[key & MASK]++;
+    counts[Digits.COUNT + (key >>> 8 & MASK)]++;
+    counts[2 * Digits.COUNT + (key >>> 16 & MASK)]++;
+    counts[3 * Digits.COUNT + (key >>> 24)]++;
+  }
+
+  /// Makes records of four bytes, the keys of elements of four bytes.
+  ///
+  /// @return how many elements are −0
+  static int narrow(
+      DType type, MemorySegment s, long from, int n, MemorySegment w, long to, int[] counts) {
+    MemorySegment source = Memory.view(s);
+    MemorySegment work = Memory.view(w);
+    boolean floating = type.isFloating();
+    int flip = type.isUnsigned() ? 0 : NARROW_SIGN;
+    int negativeZeros = 0;
+    for (int i = 0; i < n; i++) {
+      int bits = source.get(Memory.INT, from + 4L * i);
+      int key = ofNarrow(bits, floating, flip);
+      count(key, counts);
+      work.set(Memory.INT, to + 4L * i, key);
+      negativeZeros += bits == NARROW_SIGN ? 1 : 0;
+    }
+    return floating ? negativeZeros : 0;
+  }
+
+  /// Makes records of eight bytes: the keys of elements of four bytes, and below each the four
+  /// bytes of a payload.
+  ///
+  /// @return how many elements are −0
+  static int paired(
+      DType type,
+      MemorySegment s,
+      long from,
+      MemorySegment p,
+      long payload,
+      int n,
+      MemorySegment w,
+      long to,
+      int[] counts) {
+    MemorySegment source = Memory.view(s);
+    MemorySegment payloads = Memory.view(p);
+    MemorySegment work = Memory.view(w);
+    boolean floating = type.isFloating();
+    int flip = type.isUnsigned() ? 0 : NARROW_SIGN;
+    int negativeZeros = 0;
+    for (int i = 0; i < n; i++) {
+      int bits = source.get(Memory.INT, from + 4L * i);
+      int key = ofNarrow(bits, floating, flip);
+      count(key, counts);
+      long below = payloads.get(Memory.INT, payload + 4L * i) & 0xFFFF_FFFFL;
+      work.set(Memory.LONG, to + 8L * i, (long) key << Integer.SIZE | below);
+      negativeZeros += bits == NARROW_SIGN ? 1 : 0;
+    }
+    return floating ? negativeZeros : 0;
+  }
+
+  /// Makes records of eight bytes, the keys of elements of eight bytes.
+  ///
+  /// @return how many elements are −0
+  static int wide(
+      DType type, MemorySegment s, long from, int n, MemorySegment w, long to, int[] counts) {
+    MemorySegment source = Memory.view(s);
+    MemorySegment work = Memory.view(w);
+    boolean floating = type.isFloating();
+    long flip = type.isUnsigned() ? 0 : WIDE_SIGN;
+    int negativeZeros = 0;
+    for (int i = 0; i < n; i++) {
+      long bits = source.get(Memory.LONG, from + 8L * i);
+      long key = ofWide(bits, floating, flip);
+      for (int digit = 0; digit < Long.BYTES; digit++) {
+        counts[digit * Digits.COUNT + ((int) (key >>> digit * Digits.BITS) & MASK)]++;
       }
-    } else if (dtype.isUnsigned()) {
-      turnUnsigned(keys);
+      work.set(Memory.LONG, to + 8L * i, key);
+      negativeZeros += bits == WIDE_SIGN ? 1 : 0;
     }
-    if (dtype.byteSize() == 8) {
-      MemorySegment.copy(keys, 0, target, Memory.LONG, at, keys.length);
-      return;
-    }
-    MemorySegment elements = Memory.view(target);
-    for (int i = 0; i < keys.length; i++) {
-      elements.set(Memory.INT, at + 4L * i, (int) (keys[i] >>> Integer.SIZE));
+    return floating ? negativeZeros : 0;
+  }
+
+  private static int toNarrow(int key, boolean floating, int flip) {
+    return key ^ (floating ? ~(key >> 31) | NARROW_SIGN : flip);
+  }
+
+  /// Turns records of four bytes back into elements. Zeros are all +0.
+  static void fromNarrow(DType type, MemorySegment w, long from, int n, MemorySegment t, long to) {
+    MemorySegment work = Memory.view(w);
+    MemorySegment target = Memory.view(t);
+    boolean floating = type.isFloating();
+    int flip = type.isUnsigned() ? 0 : NARROW_SIGN;
+    for (int i = 0; i < n; i++) {
+      int key = work.get(Memory.INT, from + 4L * i);
+      target.set(Memory.INT, to + 4L * i, toNarrow(key, floating, flip));
     }
   }
 
-  private static void turnUnsigned(long[] keys) {
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] ^= Long.MIN_VALUE;
+  /// Takes records of eight bytes apart, into elements and payloads of four bytes each. Zeros are
+  /// all +0.
+  static void fromPaired(
+      DType type,
+      MemorySegment w,
+      long from,
+      int n,
+      MemorySegment t,
+      long to,
+      MemorySegment p,
+      long payload) {
+    MemorySegment work = Memory.view(w);
+    MemorySegment target = Memory.view(t);
+    MemorySegment payloads = Memory.view(p);
+    boolean floating = type.isFloating();
+    int flip = type.isUnsigned() ? 0 : NARROW_SIGN;
+    for (int i = 0; i < n; i++) {
+      long record = work.get(Memory.LONG, from + 8L * i);
+      int key = (int) (record >>> Integer.SIZE);
+      target.set(Memory.INT, to + 4L * i, toNarrow(key, floating, flip));
+      payloads.set(Memory.INT, payload + 4L * i, (int) record);
+    }
+  }
+
+  /// Turns records of eight bytes back into elements. Zeros are all +0.
+  static void fromWide(DType type, MemorySegment w, long from, int n, MemorySegment t, long to) {
+    MemorySegment work = Memory.view(w);
+    MemorySegment target = Memory.view(t);
+    boolean floating = type.isFloating();
+    long flip = type.isUnsigned() ? 0 : WIDE_SIGN;
+    for (int i = 0; i < n; i++) {
+      long key = work.get(Memory.LONG, from + 8L * i);
+      long mask = floating ? ~(key >> 63) | WIDE_SIGN : flip;
+      target.set(Memory.LONG, to + 8L * i, key ^ mask);
     }
   }
 }

@@ -124,6 +124,47 @@ class MovesTest {
     return new Indexing.Gather(dimensions, Shape.of(sizes), mode, false, false);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "UINT64", "INT8", "INT16"})
+  void rowsOfManyLengths(DType type) {
+    boolean adds = AddKernels.has(type);
+    for (long length : new long[] {1, 2, 3, 7, 15, 16, 17, 33, 64, 65, 127, 1100, 4099}) {
+      Strided table = Agreement.numbers(type, random, 9, length);
+      Strided places = indices(DType.INT32, 9, 30, 1);
+      Strided updates = Agreement.numbers(type, random, 30, length);
+      for (Mode mode : Mode.values()) {
+        agreement.check(gather(Axes.of(1), Axes.of(0), Axes.of(0), mode, 1, length), table, places);
+        for (Indexing.Scatter.Op op :
+            adds
+                ? List.of(Indexing.Scatter.Op.SET, Indexing.Scatter.Op.ADD)
+                : List.of(Indexing.Scatter.Op.SET)) {
+          agreement.check(
+              scatter(op, Axes.of(1), Axes.of(0), Axes.of(0), mode), table, places, updates);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "UINT32", "INT64", "UINT64"})
+  void manySinglesOntoFew(DType type) {
+    Strided table = Agreement.numbers(type, random, 20);
+    for (DType indexType : List.of(DType.INT32, DType.UINT32, DType.INT64, DType.UINT8)) {
+      for (long n : new long[] {1, 19, 20, 21, 255, 256, 257, 3000}) {
+        Strided places = indices(indexType, 20, n, 1);
+        Strided updates = Agreement.numbers(type, random, n);
+        for (Mode mode : Mode.values()) {
+          agreement.check(
+              scatter(Indexing.Scatter.Op.ADD, Axes.none(), Axes.of(0), Axes.of(0), mode),
+              table,
+              places,
+              updates);
+          agreement.check(gather(Axes.none(), Axes.of(0), Axes.of(0), mode, 1), table, places);
+        }
+      }
+    }
+  }
+
   @Test
   void batchedGathersAndScatters() {
     Strided stack = Agreement.numbers(DType.FLOAT32, random, 4, 9, 3);

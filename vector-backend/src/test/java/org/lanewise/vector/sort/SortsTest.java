@@ -39,6 +39,30 @@ class SortsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "UINT32", "INT64", "UINT64"})
+  void rowsThatThreadsShare(DType type) {
+    Strided keys = Samples.array(type, Shape.of(40_001), random);
+    agreement.check(new Sort(0, true, 1), keys);
+    agreement.check(
+        new Sort(0, true, 1), keys, Samples.array(DType.FLOAT32, Shape.of(40_001), random));
+    agreement.check(
+        new Sort(0, true, 1), keys, Samples.array(DType.INT16, Shape.of(40_001), random));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "INT32", "FLOAT64"})
+  void manyShortRows(DType type) {
+    for (long n : new long[] {1, 5, 39, 40, 41, 200}) {
+      Strided keys = Samples.array(type, Shape.of(60, n), random);
+      agreement.check(new Sort(1, true, 1), keys);
+      agreement.check(
+          new Sort(1, true, 1), keys, Samples.array(DType.UINT32, Shape.of(60, n), random));
+      agreement.check(
+          new Sort(1, true, 1), keys, Samples.array(DType.FLOAT64, Shape.of(60, n), random));
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64", "UINT64"})
   void layouts(DType type) {
     for (Strided matrix : Agreement.matrices(type, random, 7, 40)) {
@@ -50,18 +74,29 @@ class SortsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FLOAT32", "INT64"})
+  @EnumSource(names = {"FLOAT32", "FLOAT64", "INT64"})
   void fewKeysKeepTheirOrder(DType type) {
-    Strided keys = Strided.allocate(type, Shape.of(3000));
-    Strided positions = Strided.allocate(DType.INT32, Shape.of(3000));
+    fewKeysKeepTheirOrder(type, 30);
+    fewKeysKeepTheirOrder(type, 3000);
+    fewKeysKeepTheirOrder(type, 35_000);
+  }
+
+  private void fewKeysKeepTheirOrder(DType type, int n) {
+    Strided keys = Strided.allocate(type, Shape.of(n));
+    Strided positions = Strided.allocate(DType.INT32, Shape.of(n));
     long[] few =
-        type.isFloating() ? new long[] {0x80000000L, 0, 0x3F800000L} : new long[] {1, -1, 0};
-    for (int i = 0; i < 3000; i++) {
+        switch (type) {
+          case FLOAT32 -> new long[] {0x80000000L, 0, 0x3F800000L};
+          case FLOAT64 -> new long[] {Long.MIN_VALUE, 0, 0x3FF0L << 48};
+          default -> new long[] {1, -1, 0};
+        };
+    for (int i = 0; i < n; i++) {
       Transfer.putBits(keys.buffer().segment(), type, i, few[random.nextInt(3)]);
       Transfer.putBits(positions.buffer().segment(), DType.INT32, i, i);
     }
     agreement.check(new Sort(0, true, 1), keys);
     agreement.check(new Sort(0, true, 1), keys, positions);
+    agreement.check(new Sort(0, true, 1), keys, positions, keys);
   }
 
   @Test
