@@ -50,6 +50,9 @@ final class Lowering {
   /// Variables are equal if they are identical, literals if they are the same number.
   private final Map<Atom, Value> bound = new HashMap<>();
 
+  /// Products that are made the other way.
+  private final Set<Atom.Var> turned = new HashSet<>();
+
   /// What computes a root element by element.
   private final Map<Value, Operation.Map> producers = new HashMap<>();
 
@@ -70,6 +73,7 @@ final class Lowering {
     List<Value> parameters = new ArrayList<>();
     program.constants().forEach(atom -> parameters.add(lowering.bind(atom)));
     program.inputs().forEach(atom -> parameters.add(lowering.bind(atom)));
+    lowering.turned.addAll(TurnedProducts.of(program));
     program.equations().forEach(lowering::add);
     List<Value> outputs = program.outputs().stream().map(lowering::value).toList();
     return new Lowered(lowering.values, parameters, lowering.live(outputs), outputs);
@@ -156,11 +160,33 @@ final class Lowering {
           case Structured.Checkpoint checkpoint -> inline(checkpoint.program(), equation, operands);
           case Structured.CustomCall custom -> inline(custom.program(), equation, operands);
           case Structured.Cond _, Structured.While _, Structured.Scan _ -> false;
-          case Combining _, Indexing _, Collective _, Callback _ -> false;
+          case Combining.DotGeneral product -> turn(product, equation, operands);
+          case Combining.Sort _ -> false;
+          case Indexing _, Collective _, Callback _ -> false;
         };
     if (!done) {
       call(equation, operands);
     }
+  }
+
+  /// A product that is only read the other way is made the other way.
+  private boolean turn(Combining.DotGeneral product, Equation equation, List<Value> operands) {
+    Atom.Var output = equation.outputs().get(0);
+    if (!turned.contains(output)) {
+      return false;
+    }
+    Value left = operands.get(0);
+    int free = left.type().rank() - product.lhsContracting().size();
+    ArrayType type = output.type();
+    Axes back =
+        Axes.range(type.rank() - free, type.rank()).concat(Axes.range(type.rank() - free));
+    Shape shape = type.shape().subshape(free, type.rank()).concat(type.shape().subshape(0, free));
+    Value made = fresh(new ArrayType(type.dtype(), shape));
+    Primitive exchanged = TurnedProducts.exchanged(product);
+    List<ArrayType> types = equation.inputTypes().reversed();
+    call(exchanged, types, operands.reversed(), List.of(made));
+    bound.put(output, viewOf(new Shaping.Transpose(back), made, type));
+    return true;
   }
 
   private boolean fold(Reducing reducing, Value operand, Equation equation) {
@@ -173,6 +199,7 @@ final class Lowering {
     for (int i = 0; i < operands.size(); i++) {
       bound.put(program.inputs().get(i), operands.get(i));
     }
+    turned.addAll(TurnedProducts.of(program));
     program.equations().forEach(this::add);
     for (int i = 0; i < equation.outputs().size(); i++) {
       bound.put(equation.outputs().get(i), value(program.outputs().get(i)));
@@ -206,9 +233,13 @@ final class Lowering {
 
   private @Nullable Value view(Primitive primitive, Value of, ArrayType type) {
     Value view = Value.view(values.size(), type, of, primitive);
-    if (view != null) {
-      values.add(view);
+    if (view == null) {
+      return null;
     }
+    if (view.isWhole() && view.type().shape().equals(view.root().type().shape())) {
+      return view.root();
+    }
+    values.add(view);
     return view;
   }
 
@@ -368,8 +399,13 @@ final class Lowering {
   }
 
   private void call(Equation equation, List<Value> operands) {
-    Executable executable = single.apply(Jaxpr.of(equation.primitive(), equation.inputTypes()));
     List<Value> results = equation.outputs().stream().map(this::bind).toList();
-    operations.add(new Operation.Call(equation.primitive(), executable, operands, results));
+    call(equation.primitive(), equation.inputTypes(), operands, results);
+  }
+
+  private void call(
+      Primitive primitive, List<ArrayType> types, List<Value> operands, List<Value> results) {
+    Executable executable = single.apply(Jaxpr.of(primitive, types));
+    operations.add(new Operation.Call(primitive, executable, operands, results));
   }
 }
