@@ -7,6 +7,7 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.kernel.Span;
 import org.lanewise.vector.kernel.Species;
 
 /// What one thread needs while it folds: sums, and a place where the ends of runs become whole
@@ -110,6 +111,11 @@ final class FoldWork {
           Memory.segment(restFactors),
           Memory.at(restFactors));
     }
+  }
+
+  /// Folds a run into as many sums, not of a product, while the kernel is cold.
+  void coldElements(Span source, long address, int count, int sumsAt) {
+    ColdSums.elements(fold, sums, sumsAt, source.segment(), source.at(address), count);
   }
 
   /// Folds rows of one block: sums from `sumsAt` on become their results. The 64 sums after the last
