@@ -94,6 +94,11 @@ public final class MapLoop {
     return way == Way.FLAT;
   }
 
+  /// Whether every call of the kernel but the last ends with a multiple of so many elements.
+  public boolean endsRowsWith(int multiple) {
+    return way == Way.FLAT || (way == Way.ROWS && loop.inner() % multiple == 0);
+  }
+
   /// How many operands there are.
   int operands() {
     return operands;

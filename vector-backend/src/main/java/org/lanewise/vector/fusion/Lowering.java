@@ -1,6 +1,7 @@
 package org.lanewise.vector.fusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,9 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Sizes;
 import org.lanewise.ir.Structured;
+import org.lanewise.memory.ScalarBits;
 import org.lanewise.memory.Strided;
 import org.lanewise.memory.Transfer;
 import org.lanewise.type.ArrayType;
@@ -47,6 +50,12 @@ final class Lowering {
   /// Variables are equal if they are identical, literals if they are the same number.
   private final Map<Atom, Value> bound = new HashMap<>();
 
+  /// Products that are made the other way.
+  private final Set<Atom.Var> turned = new HashSet<>();
+
+  /// What computes a root element by element.
+  private final Map<Value, Operation.Map> producers = new HashMap<>();
+
   /// What was computed of which values: it is computed once.
   private final Map<Applied, List<Value>> known = new HashMap<>();
 
@@ -64,6 +73,7 @@ final class Lowering {
     List<Value> parameters = new ArrayList<>();
     program.constants().forEach(atom -> parameters.add(lowering.bind(atom)));
     program.inputs().forEach(atom -> parameters.add(lowering.bind(atom)));
+    lowering.turned.addAll(TurnedProducts.of(program));
     program.equations().forEach(lowering::add);
     List<Value> outputs = program.outputs().stream().map(lowering::value).toList();
     return new Lowered(lowering.values, parameters, lowering.live(outputs), outputs);
@@ -144,17 +154,44 @@ final class Lowering {
           case Shaping.Iota iota -> count(equation, iota);
           case Shaping.BitcastConvert _ -> map(equation, operands);
           case Shaping _ -> view(equation, operands);
-          case Reducing reducing -> RowFolds.add(this, reducing, operands.get(0), equation);
+          case Reducing reducing -> fold(reducing, operands.get(0), equation);
           case Combining.Threefry2x32 _ -> map(equation, operands);
           case Structured.Call(_, Jaxpr program) -> inline(program, equation, operands);
           case Structured.Checkpoint checkpoint -> inline(checkpoint.program(), equation, operands);
           case Structured.CustomCall custom -> inline(custom.program(), equation, operands);
           case Structured.Cond _, Structured.While _, Structured.Scan _ -> false;
-          case Combining _, Indexing _, Collective _, Callback _ -> false;
+          case Combining.DotGeneral product -> turn(product, equation, operands);
+          case Combining.Sort _ -> false;
+          case Indexing _, Collective _, Callback _ -> false;
         };
     if (!done) {
       call(equation, operands);
     }
+  }
+
+  /// A product that is only read the other way is made the other way.
+  private boolean turn(Combining.DotGeneral product, Equation equation, List<Value> operands) {
+    Atom.Var output = equation.outputs().get(0);
+    if (!turned.contains(output)) {
+      return false;
+    }
+    Value left = operands.get(0);
+    int free = left.type().rank() - product.lhsContracting().size();
+    ArrayType type = output.type();
+    Axes back =
+        Axes.range(type.rank() - free, type.rank()).concat(Axes.range(type.rank() - free));
+    Shape shape = type.shape().subshape(free, type.rank()).concat(type.shape().subshape(0, free));
+    Value made = fresh(new ArrayType(type.dtype(), shape));
+    Primitive exchanged = TurnedProducts.exchanged(product);
+    List<ArrayType> types = equation.inputTypes().reversed();
+    call(exchanged, types, operands.reversed(), List.of(made));
+    bound.put(output, viewOf(new Shaping.Transpose(back), made, type));
+    return true;
+  }
+
+  private boolean fold(Reducing reducing, Value operand, Equation equation) {
+    return ShortFolds.add(this, reducing, operand, equation)
+        || RowFolds.add(this, reducing, operand, equation);
   }
 
   /// A program that is merely called becomes a part of this one.
@@ -162,6 +199,7 @@ final class Lowering {
     for (int i = 0; i < operands.size(); i++) {
       bound.put(program.inputs().get(i), operands.get(i));
     }
+    turned.addAll(TurnedProducts.of(program));
     program.equations().forEach(this::add);
     for (int i = 0; i < equation.outputs().size(); i++) {
       bound.put(equation.outputs().get(i), value(program.outputs().get(i)));
@@ -195,9 +233,13 @@ final class Lowering {
 
   private @Nullable Value view(Primitive primitive, Value of, ArrayType type) {
     Value view = Value.view(values.size(), type, of, primitive);
-    if (view != null) {
-      values.add(view);
+    if (view == null) {
+      return null;
     }
+    if (view.isWhole() && view.type().shape().equals(view.root().type().shape())) {
+      return view.root();
+    }
+    values.add(view);
     return view;
   }
 
@@ -209,7 +251,7 @@ final class Lowering {
       Primitive index = new Shaping.Iota(iota.dtype(), Shape.of(1), 0);
       Vectorization cost = Vectorization.of(index, List.of()).orElseThrow();
       Value numbers = bind(equation.outputs().get(0));
-      operations.add(new Operation.Map(index, List.of(), List.of(numbers), cost));
+      map(new Operation.Map(index, List.of(), List.of(numbers), cost));
       return true;
     }
     if (n > LONGEST_COUNT || iota.shape().size() == 0) {
@@ -228,7 +270,7 @@ final class Lowering {
   }
 
   private boolean map(Equation equation, List<Value> operands) {
-    List<DType> types = operands.stream().map(operand -> operand.type().dtype()).toList();
+    List<DType> types = types(operands);
     boolean empty = equation.outputs().get(0).type().size() == 0;
     if (empty || operands.size() > MOST_OPERANDS) {
       return false;
@@ -239,8 +281,96 @@ final class Lowering {
       return false;
     }
     List<Value> results = equation.outputs().stream().map(this::bind).toList();
-    operations.add(new Operation.Map(primitive, operands, results, cost.get()));
+    map(new Operation.Map(primitive, operands, results, cost.get()));
     return true;
+  }
+
+  private static List<DType> types(List<Value> operands) {
+    return operands.stream().map(operand -> operand.type().dtype()).toList();
+  }
+
+  private void map(Operation.Map map) {
+    operations.add(map);
+    map.results().forEach(result -> producers.put(result, map));
+  }
+
+  /// The operation that computes a root element by element, if one does.
+  Operation.@Nullable Map producer(Value value) {
+    return producers.get(value);
+  }
+
+  /// Says what an equation's output is.
+  void bind(Atom.Var output, Value value) {
+    bound.put(output, value);
+  }
+
+  /// A number.
+  Value scalar(DType dtype, double value) {
+    return value(new Atom.Literal(dtype, false, ScalarBits.of(dtype, value)));
+  }
+
+  /// Adds an elementwise operation of one result, unless it is known.
+  Value map(Primitive primitive, List<Value> operands, ArrayType type) {
+    Vectorization cost = Vectorization.of(primitive, types(operands)).orElseThrow();
+    return maps(primitive, operands, List.of(type), cost).get(0);
+  }
+
+  /// Adds what an operation computes, of other operands in another shape, unless it is known.
+  List<Value> maps(Operation.Map like, List<Value> operands, Shape shape) {
+    List<ArrayType> types =
+        like.results().stream().map(each -> new ArrayType(each.type().dtype(), shape)).toList();
+    return maps(like.primitive(), operands, types, like.cost());
+  }
+
+  private List<Value> maps(
+      Primitive primitive, List<Value> operands, List<ArrayType> types, Vectorization cost) {
+    Applied applied = new Applied(primitive, operands);
+    List<Value> same = known.get(applied);
+    if (same == null) {
+      same = types.stream().map(this::fresh).toList();
+      map(new Operation.Map(primitive, operands, same, cost));
+      known.put(applied, same);
+    }
+    return same;
+  }
+
+  /// A value at a place along some axes, which are gone.
+  ///
+  /// @param index the place along each of the axes; along axes of size 1 there is only one
+  Value slice(Value value, Axes axes, List<Long> index) {
+    Shape shape = value.type().shape();
+    long[] starts = new long[shape.rank()];
+    long[] limits = shape.toArray();
+    long[] ones = new long[shape.rank()];
+    Arrays.fill(ones, 1);
+    for (int i = 0; i < axes.size(); i++) {
+      int axis = axes.get(i);
+      starts[axis] = shape.get(axis) == 1 ? 0 : index.get(i);
+      limits[axis] = starts[axis] + 1;
+    }
+    Primitive cut = new Shaping.Slice(Sizes.of(starts), Sizes.of(limits), Sizes.of(ones));
+    Shape thin = shape;
+    for (int i = 0; i < axes.size(); i++) {
+      thin = thin.with(axes.get(i), 1);
+    }
+    DType dtype = value.type().dtype();
+    Value slice = shape.equals(thin) ? value : viewOf(cut, value, new ArrayType(dtype, thin));
+    return viewOf(new Shaping.Squeeze(axes), slice, new ArrayType(dtype, shape.without(axes)));
+  }
+
+  /// A view that is known to exist; the same one for the same view.
+  private Value viewOf(Primitive primitive, Value of, ArrayType type) {
+    Applied applied = new Applied(primitive, List.of(of));
+    List<Value> same = known.get(applied);
+    if (same == null) {
+      Value view = view(primitive, of, type);
+      if (view == null) {
+        throw new AssertionError("a view of any layout: " + primitive);
+      }
+      same = List.of(view);
+      known.put(applied, same);
+    }
+    return same.get(0);
   }
 
   /// Adds a conversion, unless the value has the type.
@@ -256,7 +386,7 @@ final class Lowering {
   private void convert(Value from, Value to) {
     Primitive convert = new Elementwise.Convert(to.type().dtype(), false);
     Vectorization cost = Vectorization.of(convert, List.of(from.type().dtype())).orElseThrow();
-    operations.add(new Operation.Map(convert, List.of(from), List.of(to), cost));
+    map(new Operation.Map(convert, List.of(from), List.of(to), cost));
   }
 
   /// Adds a fold whose result is rounded to the type of an equation's output.
@@ -269,8 +399,13 @@ final class Lowering {
   }
 
   private void call(Equation equation, List<Value> operands) {
-    Executable executable = single.apply(Jaxpr.of(equation.primitive(), equation.inputTypes()));
     List<Value> results = equation.outputs().stream().map(this::bind).toList();
-    operations.add(new Operation.Call(equation.primitive(), executable, operands, results));
+    call(equation.primitive(), equation.inputTypes(), operands, results);
+  }
+
+  private void call(
+      Primitive primitive, List<ArrayType> types, List<Value> operands, List<Value> results) {
+    Executable executable = single.apply(Jaxpr.of(primitive, types));
+    operations.add(new Operation.Call(primitive, executable, operands, results));
   }
 }

@@ -13,7 +13,8 @@ import org.lanewise.type.Shape;
 /// other values alone. So a few rows at a time go through all operations while they are in the
 /// nearest cache. Elementwise chains have as many rows as elements; each fold makes rows as long as
 /// what it folds. A row that would leave the cache ends the nest: such a fold is done block by
-/// block, and its results are there when the nest is done.
+/// block, and its results are there when the nest is done. So is the result of a fold of columns,
+/// which adds up the rows themselves.
 final class NestDraft {
   /// The most elements of a row.
   static final long LONGEST_ROW = 1 << 14;
@@ -32,6 +33,7 @@ final class NestDraft {
   private long largest;
   private boolean onlyMaps = true;
   private @Nullable Blocks blocks;
+  private boolean stacked;
 
   /// The operations so far.
   List<Operation> operations() {
@@ -48,6 +50,11 @@ final class NestDraft {
     return blocks;
   }
 
+  /// Whether the rows are folded.
+  boolean isStacked() {
+    return stacked;
+  }
+
   /// Whether a root is computed here and can be read by further operations of the nest.
   boolean provides(Value root) {
     return produced.contains(root) && !late.contains(root);
@@ -59,13 +66,30 @@ final class NestDraft {
         switch (operation) {
           case Operation.Map map -> fits(map);
           case Operation.RowFold fold -> fits(fold);
-          case Operation.Call _ -> false;
+          case Operation.Call call -> fits(ColumnFold.of(call));
         };
     if (fits) {
       operations.add(operation);
       produced.addAll(operation.results());
     }
     return fits;
+  }
+
+  /// Rows that are made here are added up as they come; a fold of other rows is better a call.
+  private boolean fits(@Nullable ColumnFold fold) {
+    if (fold == null || blocks != null || !isLocal(fold.operand()) || isLate(fold.operand())) {
+      return false;
+    }
+    if (rows % fold.n() != 0 || (stacked && rows != fold.n())) {
+      return false;
+    }
+    if (!areRowsShort(fold.n(), fold.n() * fold.columns())) {
+      return false;
+    }
+    accept(fold.n(), fold.n() * fold.columns());
+    stacked = true;
+    late.add(fold.result());
+    return true;
   }
 
   private boolean isLocal(Value operand) {
@@ -86,7 +110,8 @@ final class NestDraft {
       return aligned && sizes.contains(n) && map.operands().stream().noneMatch(this::isLate);
     }
     long parts = operations.isEmpty() ? n : aligned && n % rows == 0 ? rows : partsFor(map);
-    if (parts == 0 || !areRowsShort(parts, n)) {
+    boolean late = stacked && (parts != rows || map.operands().stream().anyMatch(this::isLate));
+    if (parts == 0 || late || !areRowsShort(parts, n)) {
       return false;
     }
     accept(parts, n);
@@ -148,12 +173,15 @@ final class NestDraft {
       return same;
     }
     long parts = operations.isEmpty() ? fold.rows() : gcd(rows, fold.rows());
+    if (stacked && parts != rows) {
+      return false;
+    }
     if (areRowsShort(parts, n)) {
       accept(parts, n);
       onlyMaps = false;
       return true;
     }
-    boolean startsBlocks = fold.n() > LONGEST_ROW && onlyMaps && (sizes.isEmpty() || rows == n);
+    boolean startsBlocks = !stacked && fold.n() > LONGEST_ROW && onlyMaps && (sizes.isEmpty() || rows == n);
     if (startsBlocks) {
       blocks = new Blocks(fold.rows(), fold.n());
       accept(n, n);

@@ -9,7 +9,6 @@ import org.lanewise.vector.codegen.Form;
 import org.lanewise.vector.codegen.KernelCache;
 import org.lanewise.vector.codegen.TieredKernel;
 import org.lanewise.vector.elementwise.MapLoop;
-import org.lanewise.vector.reduce.LongRows;
 import org.lanewise.vector.team.Team;
 
 /// A nest, bound to the layouts of what it reads.
@@ -24,6 +23,7 @@ final class NestPlan {
   private static final int LOOK_EVERY = 32;
 
   private final Step.Nest nest;
+  private final List<Value> ending;
   private final RootLayouts layouts;
   private final Variant fused;
   private final List<RootLayouts.Copy> copies;
@@ -32,15 +32,18 @@ final class NestPlan {
   private int coldRuns;
 
   /// Binds a nest.
-  NestPlan(Step.Nest nest, RootLayouts layouts) {
+  ///
+  /// @param ending the roots that nothing reads after the nest, whose memory it may take
+  NestPlan(Step.Nest nest, List<Value> ending, RootLayouts layouts) {
     this.nest = nest;
+    this.ending = ending;
     this.layouts = layouts;
     List<StagePlan> plans = new ArrayList<>();
     for (Stage stage : nest.fused()) {
       plans.add(plan(stage));
     }
     this.copies = layouts.takePending();
-    this.fused = new Variant(nest, plans, layouts.values());
+    this.fused = new Variant(nest, plans, layouts.values(), ending);
   }
 
   private StagePlan plan(Stage stage) {
@@ -53,6 +56,11 @@ final class NestPlan {
         layouts.requireRowMajor(operation.operand().root());
         int source = operation.operand().root().number();
         yield new StagePlan.Fold(operation, source, operation.result().number());
+      }
+      case Stage.Columns(ColumnFold fold) -> {
+        layouts.requireRowMajor(fold.operand().root());
+        int source = fold.operand().root().number();
+        yield new StagePlan.Columns(fold, source, fold.result().number());
       }
     };
   }
@@ -98,62 +106,42 @@ final class NestPlan {
   /// Runs the nest.
   ///
   /// @param memory what has memory of its own, by number; the nest adds what it writes
-  /// @param ending the roots that nothing reads after the nest, whose memory it may take
-  void run(@Nullable Strided[] memory, List<Value> ending) {
+  /// @param shared which of it the caller or somebody else holds too
+  void run(@Nullable Strided[] memory, boolean[] shared) {
     Variant variant = variant();
     copies.forEach(copy -> copy.run(memory));
-    List<Value> taken = new ArrayList<>();
-    for (Value value : nest.written()) {
-      Value place = variant.isInPlace() ? place(variant, value, ending, taken) : null;
-      Strided dead = place == null ? null : memory[place.number()];
-      memory[value.number()] =
-          dead == null || dead.layout().offset() != 0
-              ? Strided.allocate(value.type())
-              : new Strided(value.type().dtype(), dead.buffer(), value.layout());
-    }
-    List<StagePlan> stages = variant.stages();
-    @Nullable LongRows[] longRows = new LongRows[stages.size()];
-    for (int i = 0; i < longRows.length; i++) {
-      if (nest.blocks() != null && stages.get(i) instanceof StagePlan.Fold(var fold, _, _)) {
-        longRows[i] = new LongRows(fold.fold(), fold.primitive(), fold.rows(), fold.n());
-      }
-    }
+    place(variant, memory, shared);
+    LateFolds late = variant.hasLateFolds() ? new LateFolds(variant) : null;
     Team.shared()
         .forRange(
             variant.tiles().count(),
             variant.grain(),
             (from, to) -> {
-              try (NestWorker worker = new NestWorker(variant, memory, longRows)) {
+              try (NestWorker worker = new NestWorker(variant, memory, late)) {
                 worker.run(from, to);
               }
             });
-    for (int i = 0; i < longRows.length; i++) {
-      LongRows rows = longRows[i];
-      if (rows != null && stages.get(i) instanceof StagePlan.Fold fold) {
-        Strided target = memory[fold.target()];
-        if (target != null) {
-          rows.finish(target);
-        }
-      }
+    if (late != null) {
+      late.finish(memory);
     }
     copies.forEach(copy -> copy.release(memory));
-    taken.forEach(value -> memory[value.number()] = null);
   }
 
-  /// A dying operand of a flat loop whose memory a result can take: it is read once, element by
-  /// element, and nothing is written before the vector that stood there was read.
-  private static @Nullable Value place(
-      Variant variant, Value result, List<Value> ending, List<Value> taken) {
-    for (Value candidate : ending) {
-      boolean same =
-          candidate.type().size() == result.type().size()
-              && candidate.type().dtype().byteSize() == result.type().dtype().byteSize();
-      if (same && !taken.contains(candidate) && variant.readsOnceInPlace(candidate)) {
-        taken.add(candidate);
-        return candidate;
+  /// Gives each result memory: new, or that of an operand that dies here. Nothing else is given
+  /// that operand's memory back.
+  private void place(Variant variant, @Nullable Strided[] memory, boolean[] shared) {
+    List<Value> written = nest.written();
+    for (int i = 0; i < written.size(); i++) {
+      Value value = written.get(i);
+      Value place = variant.place(i);
+      Strided dead = place == null || shared[place.number()] ? null : memory[place.number()];
+      if (place == null || dead == null || dead.layout().offset() != 0) {
+        memory[value.number()] = Strided.allocate(value.type());
+      } else {
+        memory[value.number()] = new Strided(value.type().dtype(), dead.buffer(), value.layout());
+        shared[place.number()] = true;
       }
     }
-    return null;
   }
 
   /// The fastest loops that are ready.
@@ -189,7 +177,7 @@ final class NestPlan {
       }
       plans.add(plan);
     }
-    Variant made = new Variant(nest, plans, layouts.values());
+    Variant made = new Variant(nest, plans, layouts.values(), ending);
     single = made;
     return made;
   }

@@ -3,11 +3,14 @@ package org.lanewise.vector.fusion;
 import java.lang.ref.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.backend.ReductionOrder;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.elementwise.MapRun;
 import org.lanewise.vector.kernel.Span;
+import org.lanewise.vector.reduce.ColumnTile;
+import org.lanewise.vector.reduce.LateColumns;
 import org.lanewise.vector.reduce.LongRows;
 import org.lanewise.vector.reduce.RowTile;
 
@@ -22,27 +25,31 @@ final class NestWorker implements AutoCloseable {
   private final @Nullable Span temporarySpan;
   private final @Nullable MapRun[] runs;
   private final @Nullable RowTile[] folds;
-  private final @Nullable LongRows[] longRows;
+  private final @Nullable ColumnTile[] columns;
+  private final @Nullable LateFolds late;
 
   /// Prepares a run.
   ///
   /// @param memory what has memory of its own, by number
-  /// @param longRows the long fold of each stage that is one
-  NestWorker(Variant variant, @Nullable Strided[] memory, @Nullable LongRows[] longRows) {
+  /// @param late the folds that end with the nest
+  NestWorker(Variant variant, @Nullable Strided[] memory, @Nullable LateFolds late) {
     this.variant = variant;
     this.tiles = variant.tiles();
     this.memory = memory;
-    this.longRows = longRows;
+    this.late = late;
     boolean any = variant.bytes() > 0;
     this.temporaries = any ? Strided.allocate(DType.UINT8, Shape.of(variant.bytes())) : null;
     this.temporarySpan = temporaries == null ? null : Span.of(temporaries.buffer());
     List<StagePlan> stages = variant.stages();
     this.runs = new MapRun[stages.size()];
     this.folds = new RowTile[stages.size()];
+    this.columns = new ColumnTile[late == null ? 0 : stages.size()];
     for (int i = 0; i < stages.size(); i++) {
       switch (stages.get(i)) {
         case StagePlan.Map map -> runs[i] = bind(map);
-        case StagePlan.Fold fold -> folds[i] = tile(fold.operation(), longRows[i]);
+        case StagePlan.Fold fold ->
+            folds[i] = tile(fold.operation(), late == null ? null : late.rows(i));
+        case StagePlan.Columns _ -> columns[i] = lateColumns(i).tile();
       }
     }
   }
@@ -73,6 +80,10 @@ final class NestWorker implements AutoCloseable {
 
   /// Computes the tiles `from` (inclusive) to `to` (exclusive), one after the other.
   void run(long from, long to) {
+    if (tiles.stacked() != null) {
+      runUnits(from, to, tiles.stack());
+      return;
+    }
     long end = tiles.start(to);
     if (variant.isOneLoop()) {
       runStages(from, tiles.start(from), end, end);
@@ -83,6 +94,42 @@ final class NestWorker implements AutoCloseable {
     }
   }
 
+  /// Each unit's rows, in their order; nothing is written beyond a tile, since what comes next may
+  /// be another thread's.
+  private void runUnits(long from, long to, Tiles.Stack stack) {
+    for (long unit = from; unit < to; unit++) {
+      for (ColumnTile tile : columns) {
+        if (tile != null) {
+          tile.clear();
+        }
+      }
+      long block = unit / stack.groups() * ReductionOrder.BLOCK;
+      long blockEnd = Math.min(tiles.rows(), block + ReductionOrder.BLOCK);
+      long lane = unit % stack.groups() * stack.share();
+      for (long run = block + lane; run < blockEnd; run += ReductionOrder.LANES) {
+        long runEnd = Math.min(blockEnd, run + stack.share());
+        for (long first = run; first < runEnd; first += tiles.size()) {
+          long end = Math.min(runEnd, first + tiles.size());
+          runStages(unit, first, end, end);
+        }
+      }
+      for (int i = 0; i < columns.length; i++) {
+        ColumnTile tile = columns[i];
+        if (tile != null) {
+          lateColumns(i).put(tile, unit);
+        }
+      }
+    }
+  }
+
+  private LateColumns lateColumns(int stage) {
+    LateColumns known = late == null ? null : late.columns(stage);
+    if (known == null) {
+      throw new AssertionError("a fold of columns is prepared before it runs");
+    }
+    return known;
+  }
+
   /// @param limit the row up to which results are computed by this run
   private void runStages(long tile, long first, long end, long limit) {
     List<StagePlan> stages = variant.stages();
@@ -90,6 +137,7 @@ final class NestWorker implements AutoCloseable {
       switch (stages.get(i)) {
         case StagePlan.Map map -> runMap(map, runs[i], first, end, limit);
         case StagePlan.Fold fold -> runFold(fold, i, tile, first, end);
+        case StagePlan.Columns fold -> runColumns(fold, columns[i], first, end);
       }
     }
   }
@@ -154,7 +202,7 @@ final class NestWorker implements AutoCloseable {
     Strided from = localSource && block != null ? block : memory(fold.source());
     Span source = localSource ? temporarySpan() : Span.of(from.buffer());
     long address = address(fold.source(), operation.operand(), first);
-    LongRows rows = longRows[stage];
+    LongRows rows = late == null ? null : late.rows(stage);
     if (folder == null) {
       throw new AssertionError("a fold is bound before it runs");
     }
@@ -167,6 +215,18 @@ final class NestWorker implements AutoCloseable {
     int count = (int) ((end - first) * (operation.rows() / tiles.rows()));
     long to = address(fold.target(), operation.result(), first);
     folder.fold(source, from.buffer(), address, count, target, to);
+  }
+
+  private void runColumns(
+      StagePlan.Columns fold, @Nullable ColumnTile tile, long first, long end) {
+    if (tile == null) {
+      throw new AssertionError("a fold is bound before it runs");
+    }
+    boolean local = variant.offset(fold.source()) >= 0;
+    Span source = local ? temporarySpan() : Span.of(memory(fold.source()).buffer());
+    long address = address(fold.source(), fold.fold().operand(), first);
+    int lane = (int) (first % tiles.stack().share());
+    tile.add(source, address, (int) (end - first), lane);
   }
 
   /// Where a row of a value begins.
@@ -186,6 +246,11 @@ final class NestWorker implements AutoCloseable {
       }
     }
     for (RowTile fold : folds) {
+      if (fold != null) {
+        fold.close();
+      }
+    }
+    for (ColumnTile fold : columns) {
       if (fold != null) {
         fold.close();
       }

@@ -45,7 +45,7 @@ public final class ProgramExecutable implements Executable {
     this.lifetimes = Lifetimes.of(this.program, steps);
     this.rowMajor =
         ProgramPlan.of(
-            this.program, steps, Collections.nCopies(this.program.parameters().size(), null));
+            this.program, steps, lifetimes, Collections.nCopies(this.program.parameters().size(), null));
   }
 
   @Override
@@ -62,9 +62,8 @@ public final class ProgramExecutable implements Executable {
     }
     boolean[] shared = new boolean[memory.length];
     for (int i = 0; i < steps.size(); i++) {
-      List<Value> ending = lifetimes.endingAfter(i);
-      run(steps.get(i), plan.nests().get(i), memory, shared, ending);
-      release(ending, memory, shared);
+      run(steps.get(i), plan.nests().get(i), memory, shared);
+      release(lifetimes.endingAfter(i), memory, shared);
     }
     Strided[] results = new Strided[program.outputs().size()];
     for (int i = 0; i < results.length; i++) {
@@ -127,7 +126,7 @@ public final class ProgramExecutable implements Executable {
     if (known != null && haveSameStrides(known.layouts, layouts)) {
       return known.plan;
     }
-    ProgramPlan plan = ProgramPlan.of(program, steps, layouts);
+    ProgramPlan plan = ProgramPlan.of(program, steps, lifetimes, layouts);
     other = new OtherPlan(layouts, plan);
     return plan;
   }
@@ -145,15 +144,11 @@ public final class ProgramExecutable implements Executable {
   }
 
   private static void run(
-      Step step,
-      @Nullable NestPlan nest,
-      @Nullable Strided[] memory,
-      boolean[] shared,
-      List<Value> ending) {
+      Step step, @Nullable NestPlan nest, @Nullable Strided[] memory, boolean[] shared) {
     if (step instanceof Step.Call(Operation.Call call)) {
       call(call, memory, shared);
     } else if (nest != null) {
-      nest.run(memory, ending.stream().filter(value -> !shared[value.number()]).toList());
+      nest.run(memory, shared);
     }
   }
 

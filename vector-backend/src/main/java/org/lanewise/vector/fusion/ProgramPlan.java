@@ -18,7 +18,8 @@ record ProgramPlan(List<@Nullable NestPlan> nests, Set<Value> copied, int places
   /// Binds a program.
   ///
   /// @param layouts of the parameters; null for one that is row-major
-  static ProgramPlan of(Lowered program, List<Step> steps, List<@Nullable Layout> layouts) {
+  static ProgramPlan of(
+      Lowered program, List<Step> steps, Lifetimes lifetimes, List<@Nullable Layout> layouts) {
     Set<Value> copied = new HashSet<>();
     while (true) {
       RootLayouts roots = new RootLayouts(program.values());
@@ -29,8 +30,8 @@ record ProgramPlan(List<@Nullable NestPlan> nests, Set<Value> copied, int places
         }
       }
       List<@Nullable NestPlan> nests = new ArrayList<>();
-      for (Step step : steps) {
-        nests.add(bind(step, roots));
+      for (int i = 0; i < steps.size(); i++) {
+        nests.add(bind(steps.get(i), lifetimes.endingAfter(i), roots));
       }
       program.outputs().forEach(roots::of);
       // what was bound before a copy was found to be needed is bound again
@@ -40,9 +41,9 @@ record ProgramPlan(List<@Nullable NestPlan> nests, Set<Value> copied, int places
     }
   }
 
-  private static @Nullable NestPlan bind(Step step, RootLayouts roots) {
+  private static @Nullable NestPlan bind(Step step, List<Value> ending, RootLayouts roots) {
     return switch (step) {
-      case Step.Nest nest -> new NestPlan(nest, roots);
+      case Step.Nest nest -> new NestPlan(nest, ending, roots);
       case Step.Call(var call) -> {
         call.operands().forEach(roots::of);
         yield null;

@@ -88,6 +88,15 @@ final class ProgramPrinter {
     for (Stage stage : nest.fused()) {
       switch (stage) {
         case Stage.Map map -> loop(map, written);
+        case Stage.Columns(ColumnFold fold) ->
+            line(
+                2,
+                "fold %s in memory = %s %s of %d rows"
+                    .formatted(
+                        declared(fold.result()),
+                        fold.call().primitive().name(),
+                        read(fold.operand()),
+                        fold.n()));
         case Stage.Fold(Operation.RowFold fold) ->
             line(
                 2,

@@ -24,12 +24,7 @@ final class RowFolds {
 
   /// Adds a fold to a program, or returns false if it is none of this kind.
   static boolean add(Lowering lowering, Reducing reducing, Value operand, Equation equation) {
-    Axes axes =
-        switch (reducing) {
-          case Reducing.ReduceSum sum -> sum.axes();
-          case Reducing.Reduce fold -> fold.axes();
-          case Reducing.ArgReduce _, Reducing.CumSum _, Reducing.Cumulative _ -> Axes.none();
-        };
+    Axes axes = axes(reducing);
     ArrayType type = operand.type();
     Optional<Fold.Op> op = Reductions.operator(reducing, type.dtype());
     if (op.isEmpty() || type.size() == 0 || !areLast(axes, type.shape()) || !operand.isWhole()) {
@@ -46,6 +41,15 @@ final class RowFolds {
     lowering.fold(
         equation, sums -> new Operation.RowFold(ofRows(reducing), fold, wide, sums, n), computed);
     return true;
+  }
+
+  /// The axes of a sum or fold.
+  static Axes axes(Reducing reducing) {
+    return switch (reducing) {
+      case Reducing.ReduceSum sum -> sum.axes();
+      case Reducing.Reduce fold -> fold.axes();
+      case Reducing.ArgReduce _, Reducing.CumSum _, Reducing.Cumulative _ -> Axes.none();
+    };
   }
 
   private static Reducing ofRows(Reducing reducing) {

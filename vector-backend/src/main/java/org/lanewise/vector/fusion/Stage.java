@@ -41,6 +41,21 @@ sealed interface Stage {
   /// @param shape the shape to which its own operation repeats it
   record Operand(Value value, Shape shape) {}
 
+  /// A fold of columns, whose result is there when the nest is done.
+  ///
+  /// @param fold what is folded
+  record Columns(ColumnFold fold) implements Stage {
+    @Override
+    public List<Value> reads() {
+      return List.of(fold.operand().root());
+    }
+
+    @Override
+    public List<Value> writes() {
+      return fold.call().results();
+    }
+  }
+
   /// A fold of rows.
   ///
   /// @param operation what is folded

@@ -20,7 +20,7 @@ final class StageBuilder {
 
   private final int most;
   private final List<List<MapDraft>> maps = new ArrayList<>();
-  private final List<List<Operation.RowFold>> folds = new ArrayList<>();
+  private final List<List<Stage>> folds = new ArrayList<>();
   private final Map<Value, Integer> levels = new HashMap<>();
 
   private StageBuilder(int most) {
@@ -37,7 +37,7 @@ final class StageBuilder {
       switch (operation) {
         case Operation.Map map -> builder.add(map);
         case Operation.RowFold fold -> builder.add(fold);
-        case Operation.Call call -> throw new AssertionError("no part of a nest: " + call);
+        case Operation.Call call -> builder.add(call);
       }
     }
     return builder.finish(operations, new HashSet<>(written));
@@ -53,8 +53,19 @@ final class StageBuilder {
   private void add(Operation.RowFold fold) {
     int level = levels.getOrDefault(fold.operand().root(), -1) + 1;
     reach(level);
-    folds.get(level).add(fold);
+    folds.get(level).add(new Stage.Fold(fold));
     levels.put(fold.result(), level);
+  }
+
+  /// A fold of columns; nothing in the nest reads its result.
+  private void add(Operation.Call call) {
+    ColumnFold fold = ColumnFold.of(call);
+    if (fold == null) {
+      throw new AssertionError("no part of a nest: " + call);
+    }
+    int level = levels.getOrDefault(fold.operand().root(), -1) + 1;
+    reach(level);
+    folds.get(level).add(new Stage.Columns(fold));
   }
 
   private void add(Operation.Map map) {
@@ -112,9 +123,7 @@ final class StageBuilder {
         stages.add(
             loop.finish(value -> written.contains(value) || isRead(value, loop, operations)));
       }
-      for (Operation.RowFold fold : folds.get(level)) {
-        stages.add(new Stage.Fold(fold));
-      }
+      stages.addAll(folds.get(level));
     }
     return stages;
   }

@@ -32,4 +32,16 @@ sealed interface StagePlan {
       return operation.operand().type().size() * 0.05 + operation.rows() * 30.0;
     }
   }
+
+  /// A fold of columns.
+  ///
+  /// @param fold what is folded
+  /// @param source where the rows are, by number
+  /// @param target where the results shall be
+  record Columns(ColumnFold fold, int source, int target) implements StagePlan {
+    /// The nanoseconds that all elements take when the kernel is hot.
+    double nanos() {
+      return fold.operand().type().size() * 0.1 + fold.n() * 5.0;
+    }
+  }
 }

@@ -10,12 +10,14 @@ sealed interface Step {
   ///
   /// @param rows the parts into which every value of the nest can be cut
   /// @param blocks the rows of a long fold, whose blocks are then the parts
+  /// @param stacked whether a fold of columns adds up the rows
   /// @param fused the loops, as few as possible
   /// @param single the same with one primitive in each loop
   /// @param written the values that are needed when the nest is done
   record Nest(
       long rows,
       NestDraft.@Nullable Blocks blocks,
+      boolean stacked,
       List<Stage> fused,
       List<Stage> single,
       List<Value> written)

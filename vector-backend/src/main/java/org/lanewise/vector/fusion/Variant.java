@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.ReductionOrder;
 import org.lanewise.vector.codegen.Form;
+import org.lanewise.vector.team.Team;
 
 /// One way to run a nest: its loops, the tiles, and where temporaries lie in a tile's memory.
 ///
@@ -22,16 +23,20 @@ final class Variant {
   /// What a thread should have to do at least.
   private static final double PART_NANOS = 8000;
 
+  private static final int UNITS_PER_THREAD = 2;
+
   private final List<StagePlan> stages;
   private final Tiles tiles;
   private final Map<Integer, Long> offsets = new LinkedHashMap<>();
   private final long bytes;
   private final long grain;
+  private final List<@Nullable Value> places;
 
   /// Lays out the tile of a nest.
   ///
   /// @param values the program's values, at their numbers
-  Variant(Step.Nest nest, List<StagePlan> stages, List<Value> values) {
+  /// @param ending the roots that nothing reads after the nest
+  Variant(Step.Nest nest, List<StagePlan> stages, List<Value> values, List<Value> ending) {
     this.stages = List.copyOf(stages);
     Set<Integer> locals = new HashSet<>();
     stages.forEach(stage -> locals.addAll(written(stage)));
@@ -44,11 +49,21 @@ final class Variant {
     for (int local : locals) {
       rowBytes += bytes(values.get(local)) / nest.rows();
     }
-    boolean isLong = nest.blocks() != null;
-    long rows = isLong ? ReductionOrder.BLOCK : Math.min(nest.rows(), rows(widest, rowBytes));
-    this.tiles = new Tiles(nest.rows(), rows, nest.blocks());
-    this.bytes = place(locals, values, rows);
-    this.grain = Math.max(1, (long) (PART_NANOS / (nanos() * rows / nest.rows())));
+    this.tiles = tiles(nest, Math.min(nest.rows(), rows(widest, rowBytes)));
+    this.bytes = place(locals, values, tiles.size());
+    this.places = Places.of(this.stages, tiles, nest.written(), ending);
+    this.grain = Math.max(1, (long) (PART_NANOS * tiles.count() / nanos()));
+  }
+
+  private Tiles tiles(Step.Nest nest, long rows) {
+    if (nest.blocks() != null) {
+      return new Tiles(nest.rows(), ReductionOrder.BLOCK, nest.blocks(), null);
+    }
+    if (!nest.stacked()) {
+      return new Tiles(nest.rows(), rows, null, null);
+    }
+    double worthwhile = Math.min(UNITS_PER_THREAD * Team.shared().size(), nanos() / PART_NANOS);
+    return Tiles.stacked(nest.rows(), rows, (long) worthwhile);
   }
 
   private static long rows(long widest, long rowBytes) {
@@ -64,6 +79,7 @@ final class Variant {
     return switch (stage) {
       case StagePlan.Map map -> map.stage().shape().size();
       case StagePlan.Fold fold -> fold.operation().operand().type().size();
+      case StagePlan.Columns columns -> columns.fold().operand().type().size();
     };
   }
 
@@ -71,6 +87,7 @@ final class Variant {
     return switch (stage) {
       case StagePlan.Map map -> map.arrays().subList(0, map.stage().operands().size());
       case StagePlan.Fold fold -> List.of(fold.source());
+      case StagePlan.Columns fold -> List.of(fold.source());
     };
   }
 
@@ -79,6 +96,7 @@ final class Variant {
       case StagePlan.Map map ->
           map.arrays().subList(map.stage().operands().size(), map.arrays().size());
       case StagePlan.Fold fold -> List.of(fold.target());
+      case StagePlan.Columns fold -> List.of(fold.target());
     };
   }
 
@@ -153,34 +171,19 @@ final class Variant {
     return grain;
   }
 
+  /// Whether there are folds whose results are there when all tiles are done.
+  boolean hasLateFolds() {
+    return tiles.blocks() != null || tiles.stacked() != null;
+  }
+
   /// Whether all elements go through one loop, so that there is no use in tiles.
   boolean isOneLoop() {
     return stages.size() == 1 && stages.get(0) instanceof StagePlan.Map;
   }
 
-  /// Whether the one loop walks every operand as it walks the results.
-  boolean isInPlace() {
-    return isOneLoop()
-        && stages.get(0) instanceof StagePlan.Map map
-        && map.loop().isFlat()
-        && map.loop().size() > 1;
-  }
-
-  /// Whether the one loop reads a root through one operand, each element where it writes.
-  boolean readsOnceInPlace(Value root) {
-    int reads = 0;
-    for (StagePlan stage : stages) {
-      if (stage instanceof StagePlan.Map(Stage.Map map, _, _, List<Integer> arrays)) {
-        for (int i = 0; i < map.operands().size(); i++) {
-          Stage.Operand operand = map.operands().get(i);
-          if (operand.value().root() == root) {
-            boolean identity = Access.isIdentity(operand.value(), operand.shape());
-            reads += identity && arrays.get(i) == root.number() ? 1 : 2;
-          }
-        }
-      }
-    }
-    return reads == 1;
+  /// The operand whose memory the result of a number may take, or null.
+  @Nullable Value place(int written) {
+    return places.get(written);
   }
 
   /// The nanoseconds that the nest takes in one thread when it is hot, by the cost model.
@@ -191,6 +194,7 @@ final class Variant {
           switch (stage) {
             case StagePlan.Map map -> map.nanos();
             case StagePlan.Fold fold -> fold.nanos();
+            case StagePlan.Columns fold -> fold.nanos();
           };
     }
     return nanos;

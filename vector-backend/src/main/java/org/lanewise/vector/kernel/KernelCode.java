@@ -262,6 +262,18 @@ public final class KernelCode {
     code.invokevirtual(vector, "lanewise", MethodTypeDesc.of(vector, BINARY, element.scalar()));
   }
 
+  /// Pushes a vector of the element with the given bits.
+  public void broadcastBits(long bits) {
+    species();
+    switch (element) {
+      case FLOAT -> code.loadConstant(Float.intBitsToFloat((int) bits));
+      case DOUBLE -> code.loadConstant(Double.longBitsToDouble(bits));
+      case INT -> code.loadConstant((int) bits);
+      case LONG -> code.loadConstant(bits);
+    }
+    broadcast();
+  }
+
   private void pushInteger(long value) {
     if (element.size() == 8) {
       code.loadConstant(value);

@@ -12,8 +12,15 @@ import org.lanewise.vector.team.Team;
 /// Columns are taken in chunks such that 64 lanes of each fit into the first-level cache. Threads
 /// take chunks, or blocks of chunks.
 public final class ColumnFold {
-  /// Bytes of the sums that are held at once.
+  /// Bytes of the sums of a product that are held at once: in the nearest cache.
   private static final int SUM_BYTES = 32 << 10;
+
+  /// Bytes of other sums: those of one lane are in the nearest cache while they are made, all of
+  /// them in the next one.
+  private static final int STACKED_BYTES = 512 << 10;
+
+  /// Columns of a chunk at least, so that runs in memory are long.
+  private static final int FEWEST = 256;
 
   /// The elements below which a second thread does not pay.
   private static final long GRAIN = 1 << 15;
@@ -46,9 +53,19 @@ public final class ColumnFold {
     this.columns = source.shape().get(-1);
     this.lanes = FoldWork.lanesFor(fold, n);
     int vector = FoldWork.lanes(fold.element());
-    int most = SUM_BYTES / fold.element().size() / lanes / vector * vector;
-    this.width = (int) Math.min(columns, most);
+    boolean product = fold.op() == Fold.Op.DOT;
+    int bytes = product ? SUM_BYTES : STACKED_BYTES;
+    long most = bytes / fold.element().size() / lanes / vector * vector;
+    this.width = (int) Math.min(columns, product ? most : Math.min(most, share(vector)));
     this.slot = isDense() ? width : (width + vector - 1) / vector * vector;
+  }
+
+  /// The columns of a chunk, if there shall be one for each thread.
+  private long share(int vector) {
+    long others = stacks.shape().size() * ReductionOrder.blocks(n);
+    long chunks = Math.max(1, Team.shared().size() / others);
+    long share = Math.max(FEWEST, (columns + chunks - 1) / chunks);
+    return (share + vector - 1) / vector * vector;
   }
 
   /// Whether 64 rows are one run.
@@ -132,23 +149,46 @@ public final class ColumnFold {
     int count = (int) Math.min(ReductionOrder.BLOCK, n - start);
     work.clear(0, lanes * slot);
     if (isDense()) {
-      for (int row = 0; row < count; row += lanes) {
-        int run = Math.min(lanes, count - row) * width;
-        work.elements(
-            source.segment(),
-            source.at(first + (start + row) * step),
-            run,
-            0,
-            factors.segment(),
-            0);
-      }
+      dense(work, first + start * step, count);
+    } else if (fold.op() != Fold.Op.DOT) {
+      stacked(work, first + start * step, count, used);
     } else {
-      for (int row = 0; row < count; row++) {
-        long at = source.at(first + (start + row) * step);
-        long factor = factors.at(firstFactor + (start + row) * factorStep);
-        work.scaled(source.segment(), at, used, row % lanes * slot, factors.segment(), factor);
-      }
+      scaled(work, first + start * step, firstFactor + start * factorStep, count, used);
     }
     work.foldLanes(0, lanes, slot);
+    if (!isDense() && fold.op() != Fold.Op.DOT) {
+      work.closeGap(used);
+    }
+  }
+
+  /// As many rows as there are lanes are one run.
+  private void dense(FoldWork work, long first, int count) {
+    int run = lanes * width;
+    int runs = lanes == ReductionOrder.LANES ? count / lanes : 0;
+    long bytes = (long) run * fold.element().size();
+    long at = source.at(first);
+    work.stack(source.segment(), at, bytes, runs, run, 0);
+    int rest = (count - runs * lanes) * width;
+    if (rest > 0) {
+      work.elements(source.segment(), at + runs * bytes, rest, 0, source.segment(), at);
+    }
+  }
+
+  /// The rows of one lane after the other.
+  private void stacked(FoldWork work, long first, int count, int used) {
+    long bytes = step * lanes * fold.element().size();
+    for (int lane = 0; lane < Math.min(lanes, count); lane++) {
+      int rows = (count - lane + lanes - 1) / lanes;
+      long at = source.at(first + lane * step);
+      work.stack(source.segment(), at, bytes, rows, used, lane * slot);
+    }
+  }
+
+  private void scaled(FoldWork work, long first, long firstFactor, int count, int used) {
+    for (int row = 0; row < count; row++) {
+      long at = source.at(first + row * step);
+      long factor = factors.at(firstFactor + row * factorStep);
+      work.scaled(source.segment(), at, used, row % lanes * slot, factors.segment(), factor);
+    }
   }
 }

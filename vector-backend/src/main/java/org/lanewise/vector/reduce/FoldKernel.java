@@ -54,4 +54,40 @@ public abstract class FoldKernel {
 
   /// Folds 64 lanes by halves: `sums[at]` becomes the result.
   public abstract void halves(Object sums, int at);
+
+  /// Folds rows of one block each: `sums[sumsAt + r]` becomes the result of row r. The 64 sums from
+  /// there on are work memory. Not for products of two runs.
+  ///
+  /// @param rowStep the distance of rows, in bytes
+  /// @param count the elements of a row, a multiple of the lanes of a vector
+  public void rows(
+      MemorySegment source,
+      long at,
+      long rowStep,
+      int rows,
+      int count,
+      Object sums,
+      int sumsAt) {
+    throw new AssertionError("a product has two runs");
+  }
+
+  /// Folds eight runs into as many sums, one after the other: `sums[sumsAt + i] ∘= run₀[i] … run₇[i]`. Not for
+  /// products of two runs.
+  ///
+  /// @param step the distance of runs, in bytes
+  /// @param count the elements of a run, a multiple of the lanes of a vector
+  public void stack8(
+      MemorySegment source, long at, long step, int count, Object sums, int sumsAt) {
+    throw new AssertionError("a product has two runs");
+  }
+
+  /// The same with four runs.
+  public void stack4(
+      MemorySegment source, long at, long step, int count, Object sums, int sumsAt) {
+    throw new AssertionError("a product has two runs");
+  }
+
+  /// Folds the results of blocks that lie side by side, by the tree of `ReductionOrder.splitPoint`:
+  /// `sums[at]` becomes the result.
+  public abstract void tree(Object sums, int at, int count);
 }

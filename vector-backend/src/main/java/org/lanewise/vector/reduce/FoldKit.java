@@ -18,7 +18,7 @@ record FoldKit(FoldKernel kernel, Stash<FoldWork> stash, Warmth warmth) {
   }
 
   private static void trial(Fold fold) {
-    FoldWork work = FoldWork.borrow(fold, ReductionOrder.LANES);
+    FoldWork work = FoldWork.borrow(fold, 2 * ReductionOrder.LANES);
     work.tryAll();
     work.giveBack();
   }

@@ -7,13 +7,14 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.kernel.Span;
 import org.lanewise.vector.kernel.Species;
 
 /// What one thread needs while it folds: sums, and a place where the ends of runs become whole
 /// vectors.
 final class FoldWork {
   /// The most sums that are kept for the next use.
-  private static final int KEPT = 1 << 16;
+  private static final int KEPT = 1 << 18;
 
   private final Fold fold;
   private final FoldKernel kernel;
@@ -112,6 +113,71 @@ final class FoldWork {
     }
   }
 
+  /// Folds a run into as many sums, not of a product, while the kernel is cold.
+  void coldElements(Span source, long address, int count, int sumsAt) {
+    ColdSums.elements(fold, sums, sumsAt, source.segment(), source.at(address), count);
+  }
+
+  /// Folds rows of one block: sums from `sumsAt` on become their results. The 64 sums after the last
+  /// one are work memory.
+  ///
+  /// @param rowStep the distance of rows, in bytes
+  void rows(MemorySegment source, long at, long rowStep, int rows, int count, int sumsAt) {
+    if (count >= ReductionOrder.LANES && count % vector == 0) {
+      kernel.rows(source, at, rowStep, rows, count, sums, sumsAt);
+      return;
+    }
+    int lanes = lanesFor(fold, count);
+    for (int row = 0; row < rows; row++) {
+      clear(sumsAt + row, lanes);
+      lanes(source, at + row * rowStep, count, sumsAt + row, source, at);
+      foldLanes(sumsAt + row, lanes, 1);
+    }
+  }
+
+  /// Folds runs into as many sums, one after the other. If the last vector of a run is not whole,
+  /// the sums after the whole ones are those of the vector that ends with the run, so that nothing
+  /// beyond it is read; [#closeGap] brings them to their places.
+  ///
+  /// @param step the distance of runs, in bytes
+  void stack(MemorySegment source, long at, long step, int runs, int count, int sumsAt) {
+    if (count < vector) {
+      for (int run = 0; run < runs; run++) {
+        elements(source, at + run * step, count, sumsAt, source, at);
+      }
+      return;
+    }
+    int whole = count & -vector;
+    stackWhole(source, at, step, runs, whole, sumsAt);
+    if (whole < count) {
+      long last = at + (long) (count - vector) * fold.element().size();
+      stackWhole(source, last, step, runs, vector, sumsAt + whole);
+    }
+  }
+
+  private void stackWhole(MemorySegment source, long at, long step, int runs, int count, int sumsAt) {
+    int run = 0;
+    for (; run + 8 <= runs; run += 8) {
+      kernel.stack8(source, at + run * step, step, count, sums, sumsAt);
+    }
+    for (; run + 4 <= runs; run += 4) {
+      kernel.stack4(source, at + run * step, step, count, sums, sumsAt);
+    }
+    for (; run < runs; run++) {
+      kernel.elements(source, at + run * step, count, sums, sumsAt, source, at);
+    }
+  }
+
+  /// After [#stack] of runs of `count` elements: moves the sums of the last vector.
+  @SuppressWarnings("SuspiciousSystemArraycopy") // the sums are an array
+  void closeGap(int count) {
+    int rest = count % vector;
+    if (rest > 0 && count > vector) {
+      int whole = count - rest;
+      System.arraycopy(sums, whole + vector - rest, sums, whole, rest);
+    }
+  }
+
   /// Folds a run, times the one factor at `factorsAt`, into as many sums.
   void scaled(
       MemorySegment source, long at, int count, int sumsAt, MemorySegment factors, long factorsAt) {
@@ -162,6 +228,11 @@ final class FoldWork {
     }
   }
 
+  /// Folds the results of blocks that lie side by side, from the first sum on.
+  void foldTree(int blocks) {
+    kernel.tree(sums, 0, blocks);
+  }
+
   /// Sets the first sum.
   void set(long bits) {
     fold.element().fill(sums, 0, 1, bits);
@@ -197,5 +268,11 @@ final class FoldWork {
     scaled(source, at, lanes, 0, factors, factorsAt);
     foldLanes(0, lanes, 1);
     foldLanes(0, lanes / 2, 1);
+    kernel.tree(sums, 0, lanes);
+    if (fold.op() != Fold.Op.DOT) {
+      kernel.rows(source, at, 0, 4, lanes, sums, 0);
+      kernel.stack8(source, at, 0, lanes, sums, 0);
+      kernel.stack4(source, at, 0, lanes, sums, 0);
+    }
   }
 }

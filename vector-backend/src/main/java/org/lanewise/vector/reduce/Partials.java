@@ -7,8 +7,8 @@ import org.lanewise.vector.kernel.Memory;
 
 /// The results of blocks, until all of them are there and the tree over the blocks is folded.
 ///
-/// A group of results (one for rows, neighbours for columns) has a slot for each block, in whole
-/// vectors.
+/// A group of results (one for rows, neighbours for columns) has a slot for each block: one sum, or
+/// whole vectors.
 final class Partials {
   private final Fold fold;
   private final int blocks;
@@ -19,7 +19,7 @@ final class Partials {
     int vector = FoldWork.lanes(fold.element());
     this.fold = fold;
     this.blocks = Math.toIntExact(blocks);
-    this.slot = (width + vector - 1) / vector * vector;
+    this.slot = width == 1 ? 1 : (width + vector - 1) / vector * vector;
     this.memory = Strided.allocate(fold.element().dtype(), Shape.of(groups, blocks, slot));
   }
 
@@ -28,11 +28,20 @@ final class Partials {
     work.copyOut(0, slot, Memory.segment(memory), at(group, block));
   }
 
+  /// Keeps the results of some blocks of a row, which are the first sums.
+  void putRow(long group, long block, int count, FoldWork work) {
+    work.copyOut(0, count, Memory.segment(memory), at(group, block));
+  }
+
   /// Folds the blocks of a group and writes the result.
   void finish(long group, int width, MemorySegment target, long at) {
     FoldWork work = FoldWork.borrow(fold, blocks * slot);
     work.copyIn(Memory.segment(memory), at(group, 0), blocks * slot);
-    work.foldBlocks(blocks, slot, width);
+    if (slot == 1) {
+      work.foldTree(blocks);
+    } else {
+      work.foldBlocks(blocks, slot, width);
+    }
     work.write(0, width, target, at);
     work.giveBack();
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.lanewise.backend.ReductionOrder;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
+import org.lanewise.type.Shape;
 import org.lanewise.vector.move.Odometer;
 import org.lanewise.vector.team.Team;
 
@@ -78,54 +79,96 @@ public final class RowFold {
   private void rows(long from, long to) {
     int atOnce = (int) Math.min(ROWS_AT_ONCE, to - from);
     FoldWork work = FoldWork.borrow(fold, atOnce + ReductionOrder.LANES);
-    int lanes = FoldWork.lanesFor(fold, n);
+    boolean even = fold.op() != Fold.Op.DOT && rows.canReshape(Shape.of(rows.shape().size()));
     Odometer row = new Odometer(rows);
     Odometer factorRow = new Odometer(factorRows);
     row.seek(from);
     factorRow.seek(from);
     for (long first = from; first < to; first += atOnce) {
       int count = (int) Math.min(atOnce, to - first);
-      for (int i = 0; i < count; i++) {
-        work.clear(i, lanes);
-        work.lanes(
-            source.segment(),
-            source.at(row.position()),
-            (int) n,
-            i,
-            factors.segment(),
-            factors.at(factorRow.position()));
-        work.foldLanes(i, lanes, 1);
-        row.advance();
-        factorRow.advance();
+      if (even) {
+        row.seek(first);
+        evenRows(work, row.position(), count);
+      } else {
+        for (int i = 0; i < count; i++) {
+          row(work, row.position(), factorRow.position(), i);
+          row.advance();
+          factorRow.advance();
+        }
       }
       work.write(0, count, result.segment(), result.at(first));
     }
     work.giveBack();
   }
 
+  /// Rows that lie a constant step apart.
+  private void evenRows(FoldWork work, long position, int count) {
+    long step = rows.reshape(Shape.of(rows.shape().size())).stride(0);
+    work.rows(
+        source.segment(),
+        source.at(position),
+        step * source.operand().dtype().byteSize(),
+        count,
+        (int) n,
+        0);
+  }
+
+  private void row(FoldWork work, long position, long factorPosition, int sumsAt) {
+    if (fold.op() != Fold.Op.DOT) {
+      work.rows(source.segment(), source.at(position), 0, 1, (int) n, sumsAt);
+      return;
+    }
+    int lanes = FoldWork.lanesFor(fold, n);
+    work.clear(sumsAt, lanes);
+    work.lanes(
+        source.segment(),
+        source.at(position),
+        (int) n,
+        sumsAt,
+        factors.segment(),
+        factors.at(factorPosition));
+    work.foldLanes(sumsAt, lanes, 1);
+  }
+
   private void blocks(Partials partials, long blocks, long from, long to) {
-    FoldWork work = FoldWork.borrow(fold, ReductionOrder.LANES);
+    FoldWork work = FoldWork.borrow(fold, ROWS_AT_ONCE + ReductionOrder.LANES);
     Odometer row = new Odometer(rows);
     Odometer factorRow = new Odometer(factorRows);
-    for (long unit = from; unit < to; unit++) {
+    long whole = n / ReductionOrder.BLOCK;
+    for (long unit = from; unit < to; ) {
       long block = unit % blocks;
-      if (block == 0 || unit == from) {
-        row.seek(unit / blocks);
-        factorRow.seek(unit / blocks);
+      row.seek(unit / blocks);
+      factorRow.seek(unit / blocks);
+      int some = (int) Math.min(ROWS_AT_ONCE, Math.min(to - unit, whole - block));
+      if (some > 0 && fold.op() != Fold.Op.DOT) {
+        wholeBlocks(work, row.position() + block * ReductionOrder.BLOCK, some);
+        partials.putRow(unit / blocks, block, some, work);
+        unit += some;
+      } else {
+        block(work, row.position(), factorRow.position(), block);
+        partials.put(unit / blocks, block, work);
+        unit++;
       }
-      long start = block * ReductionOrder.BLOCK;
-      int count = (int) Math.min(ReductionOrder.BLOCK, n - start);
-      work.clear(0, ReductionOrder.LANES);
-      work.lanes(
-          source.segment(),
-          source.at(row.position() + start),
-          count,
-          0,
-          factors.segment(),
-          factors.at(factorRow.position() + start));
-      work.foldLanes(0, ReductionOrder.LANES, 1);
-      partials.put(unit / blocks, block, work);
     }
     work.giveBack();
+  }
+
+  private void wholeBlocks(FoldWork work, long position, int count) {
+    long step = (long) ReductionOrder.BLOCK * source.operand().dtype().byteSize();
+    work.rows(source.segment(), source.at(position), step, count, ReductionOrder.BLOCK, 0);
+  }
+
+  private void block(FoldWork work, long position, long factorPosition, long block) {
+    long start = block * ReductionOrder.BLOCK;
+    int count = (int) Math.min(ReductionOrder.BLOCK, n - start);
+    work.clear(0, ReductionOrder.LANES);
+    work.lanes(
+        source.segment(),
+        source.at(position + start),
+        count,
+        0,
+        factors.segment(),
+        factors.at(factorPosition + start));
+    work.foldLanes(0, ReductionOrder.LANES, 1);
   }
 }

@@ -26,7 +26,6 @@ public final class RowTile implements AutoCloseable {
   private final Primitive primitive;
   private final int n;
   private final int blocks;
-  private final int lanes;
   private final FoldWork work;
 
   /// Prepares the fold of rows of `n` elements, of one block or a few.
@@ -37,9 +36,7 @@ public final class RowTile implements AutoCloseable {
     this.primitive = primitive;
     this.n = Math.toIntExact(n);
     this.blocks = Math.toIntExact(ReductionOrder.blocks(n));
-    this.lanes = FoldWork.lanesFor(fold, n);
-    int sums = Math.max(ROWS_AT_ONCE + ReductionOrder.LANES, blocks * ReductionOrder.LANES);
-    this.work = FoldWork.borrow(fold, sums);
+    this.work = FoldWork.borrow(fold, Math.max(ROWS_AT_ONCE, blocks) + ReductionOrder.LANES);
   }
 
   /// Folds rows.
@@ -84,31 +81,21 @@ public final class RowTile implements AutoCloseable {
     int size = fold.element().size();
     for (int first = 0; first < count; first += ROWS_AT_ONCE) {
       int some = Math.min(ROWS_AT_ONCE, count - first);
-      for (int i = 0; i < some; i++) {
-        long at = source.at(address + (long) (first + i) * n * size);
-        work.clear(i, lanes);
-        work.lanes(source.segment(), at, n, i, source.segment(), at);
-        work.foldLanes(i, lanes, 1);
-      }
+      long at = source.at(address + (long) first * n * size);
+      work.rows(source.segment(), at, (long) n * size, some, n, 0);
       work.write(0, some, target.segment(), target.at(to + (long) first * size));
     }
   }
 
   private void row(Span source, long address) {
-    for (int block = 0; block < blocks; block++) {
-      int start = block * ReductionOrder.BLOCK;
-      int count = Math.min(ReductionOrder.BLOCK, n - start);
-      block(source, address + (long) start * fold.element().size(), count, block);
+    int whole = n / ReductionOrder.BLOCK;
+    long step = (long) ReductionOrder.BLOCK * fold.element().size();
+    work.rows(source.segment(), source.at(address), step, whole, ReductionOrder.BLOCK, 0);
+    if (whole < blocks) {
+      int rest = n - whole * ReductionOrder.BLOCK;
+      work.rows(source.segment(), source.at(address + whole * step), 0, 1, rest, whole);
     }
-    work.foldBlocks(blocks, ReductionOrder.LANES, 1);
-  }
-
-  private void block(Span source, long address, int count, int slot) {
-    long at = source.at(address);
-    int sumsAt = slot * ReductionOrder.LANES;
-    work.clear(sumsAt, ReductionOrder.LANES);
-    work.lanes(source.segment(), at, count, sumsAt, source.segment(), at);
-    work.foldLanes(sumsAt, ReductionOrder.LANES, 1);
+    work.foldTree(blocks);
   }
 
   @Override
@@ -121,7 +108,7 @@ public final class RowTile implements AutoCloseable {
       Partials partials, long row, long block, Span source, Buffer buffer, long address, int n) {
     source.prove(address, (long) n * fold.element().size());
     if (fold.isHot()) {
-      block(source, address, n, 0);
+      work.rows(source.segment(), source.at(address), 0, 1, n, 0);
     } else {
       Strided result = new RowTile(fold, primitive, n).coldRow(buffer, address);
       long bits = Transfer.bits(result);

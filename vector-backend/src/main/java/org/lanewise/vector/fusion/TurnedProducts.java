@@ -1,0 +1,64 @@
+package org.lanewise.vector.fusion;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.lanewise.ir.Atom;
+import org.lanewise.ir.Combining.DotGeneral;
+import org.lanewise.ir.Equation;
+import org.lanewise.ir.Jaxpr;
+import org.lanewise.ir.Shaping;
+import org.lanewise.type.Axes;
+
+/// Products of which a program wants nothing but the transpose, as gradients of weights are:
+/// `transpose (dot_general a b)` is `dot_general b a`, so they are made the way they are read.
+///
+/// The bits are the same: each element is one chain of fma, and `fma(a, b, c) = fma(b, a, c)`; which
+/// of the orders of `DotOrder` holds is decided by the two free sizes alike.
+final class TurnedProducts {
+  private TurnedProducts() {}
+
+  /// The results of products that are read once, by a transposition that swaps the free axes of the
+  /// two operands.
+  static Set<Atom.Var> of(Jaxpr program) {
+    Map<Atom, Integer> uses = new HashMap<>();
+    program.outputs().forEach(atom -> uses.merge(atom, 1, Integer::sum));
+    for (Equation equation : program.equations()) {
+      equation.inputs().forEach(atom -> uses.merge(atom, 1, Integer::sum));
+    }
+    Map<Atom, Axes> products = new HashMap<>();
+    Set<Atom.Var> turned = new HashSet<>();
+    for (Equation equation : program.equations()) {
+      if (equation.primitive() instanceof DotGeneral product && isUnbatched(product)) {
+        products.put(equation.outputs().get(0), swap(equation, product));
+      } else if (equation.primitive() instanceof Shaping.Transpose(Axes permutation)
+          && equation.inputs().get(0) instanceof Atom.Var operand
+          && uses.getOrDefault(operand, 0) == 1
+          && permutation.equals(products.get(operand))) {
+        turned.add(operand);
+      }
+    }
+    return turned;
+  }
+
+  private static boolean isUnbatched(DotGeneral product) {
+    return product.lhsBatch().isEmpty() && product.rhsBatch().isEmpty();
+  }
+
+  /// The permutation that brings the free axes of the right operand before those of the left one.
+  private static Axes swap(Equation equation, DotGeneral product) {
+    int left = equation.inputs().get(0).type().rank() - product.lhsContracting().size();
+    return Axes.range(left, equation.outputs().get(0).type().rank()).concat(Axes.range(left));
+  }
+
+  /// The same product with its operands exchanged.
+  static DotGeneral exchanged(DotGeneral product) {
+    return new DotGeneral(
+        product.rhsContracting(),
+        product.lhsContracting(),
+        product.rhsBatch(),
+        product.lhsBatch(),
+        product.preferred());
+  }
+}
