@@ -1,5 +1,6 @@
 package org.lanewise.memory;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class BufferScope {
   private static final ScopedValue<BufferScope> CURRENT = ScopedValue.newInstance();
   private static final BufferScope NONE = new BufferScope(null, "");
+  private static final int FIRST_SWEEP = 1 << 14;
 
   /// Whether this process has used a scope: until then nobody pays for them.
   private static boolean used;
@@ -30,7 +32,12 @@ public final class BufferScope {
   private final Thread owner = Thread.currentThread();
   private final @Nullable BufferScope around;
   private final String startedAt;
-  private final List<Holder> holders = new ArrayList<>();
+
+  /// Held weakly, so that the collector still finds what the body has dropped: a scope never needs
+  /// more memory than none.
+  private List<WeakReference<Holder>> holders = new ArrayList<>();
+
+  private int nextSweep = FIRST_SWEEP;
 
   /// What refers to a buffer and can let go of it.
   public interface Holder {
@@ -86,8 +93,16 @@ public final class BufferScope {
   /// business.
   void join(Holder holder) {
     if (owner == Thread.currentThread()) {
-      holders.add(holder);
+      add(new WeakReference<>(holder));
     }
+  }
+
+  private void add(WeakReference<Holder> holder) {
+    if (holders.size() == nextSweep) {
+      holders.removeIf(each -> each.refersTo(null));
+      nextSweep = Math.max(FIRST_SWEEP, 2 * holders.size());
+    }
+    holders.add(holder);
   }
 
   /// Where the scope was started: the user's line, or an empty string.
@@ -100,14 +115,15 @@ public final class BufferScope {
     kept.addAll(staying);
     Set<Buffer> needed = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Buffer> leaving = new ArrayList<>(holders.size());
-    for (Holder holder : holders) {
-      Buffer buffer = holder.held();
-      if (buffer == null) {
-        continue; // given up before, by a donation
+    for (WeakReference<Holder> reference : holders) {
+      Holder holder = reference.get();
+      Buffer buffer = holder == null ? null : holder.held();
+      if (holder == null || buffer == null) {
+        continue; // dropped, or given up before by a donation
       }
       if (kept.contains(holder) || buffer.isShared()) {
         needed.add(buffer);
-        keep(holder, buffer);
+        keep(reference, buffer);
       } else {
         holder.letGo(this);
         leaving.add(buffer);
@@ -119,13 +135,13 @@ public final class BufferScope {
         buffer.end();
       }
     }
-    holders.clear();
+    holders = List.of();
   }
 
-  private void keep(Holder holder, Buffer buffer) {
+  private void keep(WeakReference<Holder> holder, Buffer buffer) {
     buffer.moveTo(around);
     if (around != null) {
-      around.holders.add(holder);
+      around.add(holder);
     }
   }
 }
