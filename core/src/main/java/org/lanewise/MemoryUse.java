@@ -5,17 +5,19 @@ package org.lanewise;
 /// @param liveBytes bytes of arrays that are reachable, or not yet known to be unreachable
 /// @param liveBuffers how many buffers those are; arrays share them with their views
 /// @param reservedBytes bytes held from the operating system, free blocks included
+/// @param mostReservedBytes the most that was ever held so
 /// @param budgetBytes the most that may be reserved, `-Dlanewise.memory.budget=512m`
 /// @param forcedCollections how often Lanewise asked for a garbage collection
 public record MemoryUse(
     long liveBytes,
     long liveBuffers,
     long reservedBytes,
+    long mostReservedBytes,
     long budgetBytes,
     long forcedCollections) {
 
-  /// One line for people: `3.0 MiB live in 12 buffers, 16.0 MiB reserved of 8192.0 MiB, 0
-  /// collections forced`.
+  /// One line for people: `3.0 MiB live in 12 buffers, 16.0 MiB reserved (24.0 MiB at
+  /// most) of 8192.0 MiB, 0 collections forced`.
   @Override
   public String toString() {
     return mebibytes(liveBytes)
@@ -23,7 +25,9 @@ public record MemoryUse(
         + liveBuffers
         + " buffers, "
         + mebibytes(reservedBytes)
-        + " reserved of "
+        + " reserved ("
+        + mebibytes(mostReservedBytes)
+        + " at most) of "
         + mebibytes(budgetBytes)
         + ", "
         + forcedCollections

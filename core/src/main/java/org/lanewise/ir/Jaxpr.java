@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.lanewise.memory.BufferScope;
 import org.lanewise.type.ArrayType;
 
 /// A program: a list of equations in single assignment, between parameters and results.
@@ -111,7 +112,7 @@ public final class Jaxpr {
     Object known = derived.get(key);
     if (known == null) {
       // not computeIfAbsent: a derivation may ask for another one of the same program
-      T made = derivation.apply(this);
+      T made = BufferScope.outside(() -> derivation.apply(this)); // it outlives the caller's work
       Object earlier = derived.putIfAbsent(key, made);
       known = earlier == null ? made : earlier;
     }

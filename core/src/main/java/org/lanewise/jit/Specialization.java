@@ -172,7 +172,7 @@ final class Specialization {
 
   private static Strided data(Array array) {
     return switch (array) {
-      case ConcreteArray concrete -> concrete.data();
+      case ConcreteArray concrete -> concrete.kept();
       // throws: a program that runs eagerly cannot close over a tracer that is still at work
       case Tracer tracer ->
           throw new AssertionError(

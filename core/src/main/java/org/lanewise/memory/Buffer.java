@@ -1,6 +1,7 @@
 package org.lanewise.memory;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /// A block of off-heap memory, 64-byte aligned and padded to a multiple of 64 bytes.
 ///
@@ -8,17 +9,27 @@ import java.lang.foreign.MemorySegment;
 /// Whoever works on raw addresses must keep the buffer reachable until the last access is done
 /// (`Reference.reachabilityFence`), or another buffer may be given the same memory in mid-work. A
 /// buffer is written by the operation that allocated it and is immutable from then on.
+///
+/// A buffer knows enough of who refers to it to be given back early where that is safe: the thread
+/// that made it, whether any other has looked at it, and whether a second array has been made of it
+/// ([#surrender()]); and the [BufferScope] that it belongs to.
 public final class Buffer {
   private final MemorySegment base;
   private final long address;
   private final long byteSize;
   private final Object owner;
+  private final long maker = Thread.currentThread().threadId();
+  private @Nullable BufferScope scope;
+  private boolean isHeld;
+  private boolean isViewed;
+  private volatile boolean isShared;
 
   /// A buffer that is a block of its own.
   Buffer(Block block, Shard shard) {
     this.base = block.segment();
     this.address = base.address();
     this.byteSize = base.byteSize();
+    this.scope = BufferScope.current();
     this.owner = shard.lease(this, block);
   }
 
@@ -27,6 +38,7 @@ public final class Buffer {
     this.base = chunk.segment();
     this.address = base.address() + offset;
     this.byteSize = byteSize;
+    this.scope = BufferScope.current();
     this.owner = chunk;
   }
 
@@ -47,10 +59,59 @@ public final class Buffer {
   }
 
   /// Gives the memory back at once (a small buffer's, with its chunk). Only for temporaries that
-  /// nothing else can refer to: after this the buffer must not be used.
+  /// nothing else can refer to: after this the buffer must not be used. A buffer that an array was
+  /// made of, for a Java function that a program calls, is no temporary any more and stays.
   public void release() {
+    if (!isHeld) {
+      end();
+    }
+  }
+
+  /// Returns the block; a second call has no effect.
+  void end() {
     if (owner instanceof Lease lease) {
       lease.end();
+    }
+  }
+
+  /// Notes that an array has been made of this buffer: the array joins the scope that the buffer
+  /// belongs to, and a second array means that neither can give the memory up.
+  public void hold(BufferScope.Holder holder) {
+    isViewed = isHeld;
+    isHeld = true;
+    BufferScope belongsTo = scope;
+    if (belongsTo != null) {
+      belongsTo.join(holder);
+    }
+  }
+
+  /// Whether this thread is not the one that made the buffer.
+  public boolean isForeign() {
+    return maker != Thread.currentThread().threadId();
+  }
+
+  /// Notes that the memory is used, or will be, by somebody who does not tell when he is done:
+  /// another thread, or a program that keeps it as a constant. From now on only the collector gives
+  /// it back.
+  public void share() {
+    if (!isShared) {
+      isShared = true;
+    }
+  }
+
+  boolean isShared() {
+    return isShared;
+  }
+
+  void moveTo(@Nullable BufferScope other) {
+    scope = other;
+  }
+
+  /// Gives the memory back at once if the one array that was made of this buffer, and has let go
+  /// of it, was all that could refer to it. Else the collector will find it.
+  public void surrender() {
+    if (!isForeign() && !isViewed && !isShared) {
+      end();
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.lanewise.memory;
 
-import java.lang.foreign.Arena;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +8,24 @@ import org.jspecify.annotations.Nullable;
 /// Memory is reserved from the operating system in slabs ([Slab]), of many blocks if these are
 /// small and of one if it is large, and lent in size classes ([SizeClass]); a returned block waits
 /// in a free list for the next buffer of its class, because fresh pages cost several times the
-/// arithmetic that fills them. The budget (`-Dlanewise.memory.budget=512m`, by default half of the
-/// machine's or container's memory as far as the heap's size tells it) bounds what is reserved;
-/// when it is reached, slabs of which nothing is lent go back. The collector does not see off-heap
-/// memory, so the pool asks for a collection when much has been lent since the last one
-/// ([Collector]), and when the budget is reached; if that does not help either,
-/// [OffHeapMemoryError] says what is live.
+/// arithmetic that fills them. Slabs of which nothing has been lent for a second go back to the
+/// system. The budget (`-Dlanewise.memory.budget=512m`, by default half of the machine's or
+/// container's memory as far as the heap's size tells it) bounds what is reserved; when it is
+/// reached, slabs of which nothing is lent go back at once. The collector does not see off-heap
+/// memory, so the pool has it run when much has been lent since the last time ([Collector]), and
+/// when the budget is reached; if that does not help either, [OffHeapMemoryError] says what is
+/// live.
 public final class BufferPool {
   private static final int SHARDS = 8;
   private static final long LARGE = 1L << 20;
   private static final long SLAB = 4L << 20;
   private static final long BLOCKS = 64;
-  private static final long ALIGNMENT = 64;
+
+  /// How long a slab waits for its next use before it goes back: when time allows a look, and when
+  /// a large piece of another size is about to be reserved.
+  private static final long IDLE_NANOS = 1_000_000_000;
+
+  private static final long IDLE_BEFORE_LARGE_NANOS = 100_000_000;
   private static final BufferPool SHARED = new BufferPool(Budget.fromProperties());
 
   private final Shard[] shards = new Shard[SHARDS];
@@ -30,6 +35,8 @@ public final class BufferPool {
   private final ThreadLocal<@Nullable Chunk> chunks = new ThreadLocal<>();
 
   private final AtomicLong reserved = new AtomicLong();
+  private final AtomicLong mostReserved = new AtomicLong();
+  private final AtomicLong lastTrim = new AtomicLong(System.nanoTime());
   private final long budget;
   private final Collector collector;
 
@@ -79,8 +86,8 @@ public final class BufferPool {
 
   private Block lend(Shard shard, int sizeClass) {
     long size = SizeClass.byteSize(sizeClass);
-    if (collector.isDue(size, this::lentBytes)) {
-      collector.collect(this::drain, this::lentBytes);
+    if (collector.isTimeToLook(size)) {
+      look();
     }
     Block block = shard.poll(sizeClass);
     if (block != null) {
@@ -90,17 +97,31 @@ public final class BufferPool {
     return reserve(shard, sizeClass, blocks * size);
   }
 
+  /// Collects if that is due, and gives back what has been idle for long.
+  private void look() {
+    drain();
+    if (collector.isDue(lentBytes())) {
+      collector.collect(false, this::drain, this::lentBytes);
+    }
+    long last = lastTrim.get();
+    long now = System.nanoTime();
+    if (now - last > IDLE_NANOS && lastTrim.compareAndSet(last, now)) {
+      trim(IDLE_NANOS);
+    }
+  }
+
   /// Reserves a slab and cuts it into blocks of one class; all but one go to the free list.
-  @SuppressWarnings("MustBeClosed") // the slab closes its arena when the pool gives it up
   private Block reserve(Shard shard, int sizeClass, long bytes) {
+    if (shard == large) {
+      trim(large, IDLE_BEFORE_LARGE_NANOS);
+    }
     Block freed = makeRoom(bytes, shard, sizeClass);
     if (freed != null) {
       return freed;
     }
     Slab slab;
     try {
-      Arena arena = Arena.ofShared();
-      slab = new Slab(arena, arena.allocate(bytes, ALIGNMENT), sizeClass);
+      slab = Slab.reserve(bytes, sizeClass);
     } catch (OutOfMemoryError e) {
       reserved.addAndGet(-bytes);
       throw exhausted(bytes, e);
@@ -118,11 +139,11 @@ public final class BufferPool {
       if (tryReserve(size)) {
         return null;
       }
-      trim();
+      trim(0);
       if (tryReserve(size)) {
         return null;
       }
-      collector.collect(this::drain, this::lentBytes);
+      collector.collect(true, this::drain, this::lentBytes);
       Block freed = shard.poll(sizeClass);
       if (freed != null) {
         return freed;
@@ -133,24 +154,28 @@ public final class BufferPool {
   }
 
   private boolean tryReserve(long size) {
-    if (reserved.addAndGet(size) <= budget) {
+    long now = reserved.addAndGet(size);
+    if (now <= budget) {
+      if (now > mostReserved.get()) {
+        mostReserved.accumulateAndGet(now, Math::max);
+      }
       return true;
     }
     reserved.addAndGet(-size);
     return false;
   }
 
-  /// Gives slabs of which no block is lent back to the operating system.
-  private void trim() {
+  /// Gives slabs of which no block has been lent for some time back to the operating system.
+  private void trim(long nanos) {
     drain();
-    trim(large);
+    trim(large, nanos);
     for (Shard shard : shards) {
-      trim(shard);
+      trim(shard, nanos);
     }
   }
 
-  private void trim(Shard shard) {
-    for (Slab slab : shard.takeIdle()) {
+  private void trim(Shard shard, long nanos) {
+    for (Slab slab : shard.takeIdle(nanos)) {
       slab.close();
       reserved.addAndGet(-slab.byteSize());
     }
@@ -171,6 +196,12 @@ public final class BufferPool {
     return sum;
   }
 
+  /// Gives back to the operating system whatever is not lent.
+  public void trim() {
+    collector.collect(true, this::drain, this::lentBytes);
+    trim(0);
+  }
+
   private OffHeapMemoryError exhausted(long size, @Nullable Throwable cause) {
     return new OffHeapMemoryError(size, statistics(), cause);
   }
@@ -183,6 +214,11 @@ public final class BufferPool {
       buffers += shard.lentBuffers();
     }
     return new MemoryStatistics(
-        lentBytes(), buffers, reserved.get(), budget, collector.collections());
+        lentBytes(),
+        buffers,
+        reserved.get(),
+        mostReserved.get(),
+        budget,
+        collector.collections());
   }
 }

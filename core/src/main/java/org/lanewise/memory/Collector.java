@@ -1,112 +1,91 @@
 package org.lanewise.memory;
 
-import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/// Decides when to ask the garbage collector to find unreachable buffers.
+/// Decides when to have the garbage collector find unreachable buffers.
 ///
 /// The collector runs when the heap is full, but an array of 1 MiB is a hundred bytes of heap. So a
 /// collection is due when more than a step has been lent since the last look and the lent bytes
 /// have outgrown a target: twice what was live after the last collection, not more than a quarter
-/// of the way to the budget, and a quarter of the budget (256 MiB at most) at least. Between
-/// collections four times their own duration must pass, which bounds their share of the time; that
-/// is overridden when the lent bytes reach twice the target, so that a fast loop of allocations
-/// does not fill the budget meanwhile, and when the budget is exhausted.
+/// of the way to the budget, and 64 MiB (or a quarter of the budget) at least. Between collections
+/// four times their own duration must pass, which bounds their share of the time: a loop that makes
+/// more than that meanwhile gets fresh memory, up to twice the target and 256 MiB; from there on
+/// collecting is cheaper than the memory. When the budget is exhausted it collects in any case.
+///
+/// How it is done stands in [Collection].
 final class Collector {
   /// How often an exhausted budget is tried again, with doubling pauses (as `java.nio.Bits` does).
   static final int ATTEMPTS = 9;
 
   private static final long STEP = 8L << 20;
-  private static final int LITTER = 1 << 16;
-  private static final int LONGEST_WAIT = 200;
+  private static final long FLOOR = 64L << 20;
+  private static final long CEILING = 256L << 20;
 
   private final long budget;
   private final long floor;
   private final AtomicLong sinceLook = new AtomicLong();
   private final AtomicLong collections = new AtomicLong();
+  private final Collection collection = new Collection();
   private volatile long target;
   private volatile long notBefore = System.nanoTime();
 
-  @SuppressWarnings("UnusedVariable") // written so that the litter is made
-  private volatile byte[] litter = {};
-
   Collector(long budget) {
     this.budget = budget;
-    this.floor = Math.max(STEP, Math.min(budget / 4, 256L << 20));
+    this.floor = Math.max(STEP, Math.min(budget / 4, FLOOR));
     this.target = floor;
   }
 
-  /// Whether a collection should precede the lending of `size` bytes.
-  boolean isDue(long size, LongSupplier lentBytes) {
+  /// Counts bytes that are to be lent; true once per step, when it is time to look around.
+  boolean isTimeToLook(long size) {
     if (sinceLook.addAndGet(size) < STEP) {
       return false;
     }
     sinceLook.set(0);
-    long lent = lentBytes.getAsLong();
-    return lent > 2 * target || (lent > target && System.nanoTime() - notBefore > 0);
+    return true;
+  }
+
+  /// Whether a collection is due.
+  ///
+  /// @param lent the bytes that are lent now
+  boolean isDue(long lent) {
+    return lent > target && (System.nanoTime() - notBefore > 0 || lent > limit());
+  }
+
+  private long limit() {
+    return Math.max(2 * target, Math.min(budget / 2, CEILING));
   }
 
   /// Collects, takes back what was found, and sets the next target. A thread that had to wait here
   /// for another one's collection is content with that.
-  void collect(Runnable drain, LongSupplier lentBytes) {
+  ///
+  /// @param thorough whether old objects must be looked at too
+  void collect(boolean thorough, Runnable drain, LongSupplier lentBytes) {
     long known = collections.get();
     synchronized (this) {
       if (collections.get() == known) {
-        collectAlone(drain, lentBytes);
+        collectAlone(thorough, drain, lentBytes);
       }
     }
   }
 
-  private void collectAlone(Runnable drain, LongSupplier lentBytes) {
+  private void collectAlone(boolean thorough, Runnable drain, LongSupplier lentBytes) {
     long start = System.nanoTime();
-    long before = lentBytes.getAsLong();
-    collectHeap();
+    boolean enough = !thorough && collection.young(drain) && lentBytes.getAsLong() <= target;
+    if (!enough) {
+      collection.full(drain);
+    }
     collections.incrementAndGet();
-    awaitDrain(drain, lentBytes, before);
     long end = System.nanoTime();
     notBefore = end + 4 * (end - start);
     long live = lentBytes.getAsLong();
     target = Math.max(floor, Math.min(2 * live, live + (budget - live) / 4));
   }
 
-  /// Asks for a collection, and where requests are ignored (`-XX:+DisableExplicitGC`) provokes one:
-  /// fills the heap with litter until a probe is gone, or as much as the heap holds was made.
-  private void collectHeap() {
-    WeakReference<Object> probe = new WeakReference<>(new Object());
-    System.gc();
-    long most = Runtime.getRuntime().maxMemory();
-    for (long made = 0; !probe.refersTo(null) && made < most; made += LITTER) {
-      litter = new byte[LITTER];
-    }
-    litter = new byte[0];
-  }
-
-  /// The collector's reference handler enqueues in a thread of its own, from a moment after the
-  /// collection on: waits until leases have arrived and no more do, or briefly if none come at all.
-  private static void awaitDrain(Runnable drain, LongSupplier lentBytes, long before) {
-    long lent = before;
-    int quiet = 0;
-    for (int i = 0; i < LONGEST_WAIT && quiet < (lent < before ? 3 : 10); i++) {
-      sleep(1);
-      drain.run();
-      long now = lentBytes.getAsLong();
-      quiet = now < lent ? 0 : quiet + 1;
-      lent = now;
-    }
-  }
-
   /// Waits 1, 2, 4, … ms.
   void pause(int attempt) {
-    sleep(1L << attempt);
-  }
-
-  private static void sleep(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    LockSupport.parkNanos(1_000_000L << attempt);
   }
 
   /// How often a collection was asked for.

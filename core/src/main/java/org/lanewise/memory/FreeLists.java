@@ -34,13 +34,13 @@ final class FreeLists {
     block.slab().returned();
   }
 
-  /// Removes the blocks of slabs of which none is lent, and returns these slabs.
-  Set<Slab> takeIdle() {
+  /// Removes the blocks of slabs of which none has been lent for some time, and returns these slabs.
+  Set<Slab> takeIdle(long nanos) {
     Set<Slab> idle = new HashSet<>();
     for (ArrayDeque<Block> list : lists) {
       if (list != null) {
         for (Block block : list) {
-          if (block.slab().isIdle()) {
+          if (block.slab().isIdleFor(nanos)) {
             idle.add(block.slab());
           }
         }

@@ -53,9 +53,9 @@ final class Shard {
     free.push(block);
   }
 
-  /// Removes and returns the slabs of which no block is lent.
-  synchronized Set<Slab> takeIdle() {
-    return free.takeIdle();
+  /// Removes and returns the slabs of which no block has been lent for some time.
+  synchronized Set<Slab> takeIdle(long nanos) {
+    return free.takeIdle(nanos);
   }
 
   synchronized long lentBytes() {

@@ -9,21 +9,34 @@ import java.lang.foreign.MemorySegment;
 /// A slab whose blocks are all free can be given back, so that what one size needs no more can
 /// serve another. The count of free blocks is guarded by the shard that holds them.
 final class Slab {
-  private final Arena arena;
+  private static final long ALIGNMENT = 64;
+
+  private final Runnable closing;
   private final MemorySegment segment;
   private final int sizeClass;
   private final long blockSize;
   private int free;
+  private long idleSince;
 
-  /// Cuts memory into blocks, none of which is free yet.
-  ///
-  /// @param arena what frees the memory
-  /// @param segment the memory, a whole number of blocks
-  Slab(Arena arena, MemorySegment segment, int sizeClass) {
-    this.arena = arena;
+  private Slab(Runnable closing, MemorySegment segment, int sizeClass) {
+    this.closing = closing;
     this.segment = segment;
     this.sizeClass = sizeClass;
     this.blockSize = SizeClass.byteSize(sizeClass);
+  }
+
+  /// Reserves memory and cuts it into blocks, none of which is free yet.
+  ///
+  /// @param bytes a whole number of blocks
+  /// @throws OutOfMemoryError if the system has no more
+  @SuppressWarnings("MustBeClosed") // the arena is closed when the pool gives the slab up
+  static Slab reserve(long bytes, int sizeClass) {
+    Pages.Piece piece = Pages.map(bytes);
+    if (piece != null) {
+      return new Slab(piece.free(), piece.segment(), sizeClass);
+    }
+    Arena arena = Arena.ofShared();
+    return new Slab(arena::close, arena.allocate(bytes, ALIGNMENT), sizeClass);
   }
 
   /// The number of blocks.
@@ -44,6 +57,9 @@ final class Slab {
   /// Counts a block that has become free.
   void returned() {
     free++;
+    if (isIdle()) {
+      idleSince = System.nanoTime();
+    }
   }
 
   /// Counts a block that is free no more.
@@ -56,8 +72,13 @@ final class Slab {
     return free == blocks();
   }
 
+  /// Whether no block has been lent for some time.
+  boolean isIdleFor(long nanos) {
+    return isIdle() && System.nanoTime() - idleSince >= nanos;
+  }
+
   /// Gives the memory back to the operating system.
   void close() {
-    arena.close();
+    closing.run();
   }
 }

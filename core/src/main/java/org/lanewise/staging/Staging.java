@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.lanewise.Array;
 import org.lanewise.CurrentInterpreter;
+import org.lanewise.memory.BufferScope;
 import org.lanewise.type.ArrayType;
 
 /// Turns functions into programs.
@@ -28,7 +29,9 @@ public final class Staging {
     StagingInterpreter interpreter = new StagingInterpreter();
     List<Array> tracers = arguments.stream().<Array>map(interpreter::argument).toList();
     List<Array> results =
-        CurrentInterpreter.with(interpreter, () -> List.copyOf(function.apply(tracers)));
+        BufferScope.outside(
+            () ->
+                CurrentInterpreter.with(interpreter, () -> List.copyOf(function.apply(tracers))));
     return interpreter.finish(results);
   }
 }

@@ -86,7 +86,10 @@ public final class StagingInterpreter implements Interpreter {
     return switch (array) {
       case ConcreteArray scalar when scalar.rank() == 0 ->
           new Atom.Literal(scalar.dtype(), scalar.weakType(), Transfer.bits(scalar.data()));
-      case ConcreteArray concrete -> captured(concrete);
+      case ConcreteArray concrete -> {
+        var _ = concrete.kept(); // the program may outlive the scope that made the array
+        yield captured(concrete);
+      }
       case Tracer tracer -> captured(tracer);
     };
   }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.lanewise.Array;
+import org.lanewise.Lanewise;
 import org.lanewise.jmh.peers.Line.Limit;
 import org.lanewise.random.Key;
 import org.lanewise.random.Sample;
@@ -30,9 +31,11 @@ final class Lines {
         .toList();
   }
 
-  /// Numbers of the standard normal distribution, those of the peers' side.
+  /// Numbers of the standard normal distribution, those of the peers' side; compiled, so that no
+  /// intermediate result counts towards the most memory.
   static Array normal(long seed, long... sizes) {
-    return Sample.normal(Key.of(seed), Shape.of(sizes));
+    Function<Key, Array> sample = key -> Sample.normal(key, Shape.of(sizes));
+    return Transforms.jit(sample).apply(Key.of(seed));
   }
 
   /// A line that runs `jit(f)`, whose inputs are made once.
@@ -51,7 +54,7 @@ final class Lines {
         limit,
         tolerance,
         () -> {
-          T x = input.get();
+          T x = Lanewise.scope(input);
           Function<T, ?> g = Transforms.jit(f);
           return () -> g.apply(x);
         });

@@ -17,11 +17,11 @@ import org.lanewise.type.Shape;
 record Machine(double flopsPerSecond, double bytesPerSecond) {
   static Machine measure() {
     Array m = ones(Shape.of(512, 512));
-    Array v = ones(Shape.of(1 << 25));
+    Array v = ones(Shape.of(1 << 24));
     Stopwatch.time(() -> m.matmul(m), 2);
     double product = Stopwatch.time(() -> m.matmul(m), 1);
     Stopwatch.time(() -> v.plus(v), 1);
     double sum = Stopwatch.time(() -> v.plus(v), 1);
-    return new Machine(2.0 * 512 * 512 * 512 / product, 2.0 * 4 * (1 << 25) / sum);
+    return new Machine(2.0 * 512 * 512 * 512 / product, 2.0 * 4 * (1 << 24) / sum);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.lanewise.Lanewise;
 
 /// Runs every line here and in JAX, in turns and in one go, checks that the results agree, and
 /// writes the table and its picture.
@@ -60,6 +61,7 @@ public final class SideBySide {
     for (Line line : lines) {
       if (line.name().contains(word) || line.group().contains(word)) {
         Outcome outcome = run(line);
+        Lanewise.trimMemory(); // Python has freed the last line's inputs, too
         outcomes.add(outcome);
         System.out.println(Report.row(outcome));
       }

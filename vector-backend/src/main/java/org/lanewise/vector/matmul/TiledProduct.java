@@ -47,7 +47,7 @@ final class TiledProduct {
       part(0, m, 0, n);
       return;
     }
-    int threads = Team.shared().size();
+    int threads = Team.shared().threads();
     long rowUnits = units(m, shape.rows());
     long columnUnits = units(n, shape.columns());
     long rowParts = rowParts(threads, rowUnits, columnUnits);

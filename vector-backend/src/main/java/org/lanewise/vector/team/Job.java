@@ -13,6 +13,7 @@ final class Job {
   private final long n;
   private final int parts;
   private final Thread owner;
+  private final AtomicInteger seats;
   private final AtomicInteger claimed = new AtomicInteger();
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -22,13 +23,25 @@ final class Job {
     this.n = 0;
     this.parts = 0;
     this.owner = Thread.currentThread();
+    this.seats = new AtomicInteger();
   }
 
-  Job(RangeTask task, long n, int parts, Thread owner) {
+  /// Work of the current thread.
+  ///
+  /// @param helpers how many other threads may take part
+  Job(RangeTask task, long n, int parts, int helpers) {
     this.task = task;
     this.n = n;
     this.parts = parts;
-    this.owner = owner;
+    this.owner = Thread.currentThread();
+    this.seats = new AtomicInteger(helpers);
+  }
+
+  /// Works, unless there are helpers enough.
+  void help() {
+    if (seats.get() > 0 && seats.getAndDecrement() > 0) {
+      work();
+    }
   }
 
   /// Claims parts and runs them until none is left.

@@ -1,7 +1,9 @@
 package org.lanewise.vector.team;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.lanewise.backend.ThreadLimit;
 
 /// The worker threads of the process.
 ///
@@ -13,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 /// `-Dlanewise.threads=n`; the calling thread is one of them. Waking a spinning worker takes well
 /// under a microsecond, a parked one some tens, so callers choose a grain below which a range is
 /// not worth sharing.
+///
+/// Who computes at the same time as others has fewer helpers: callers and helpers together are as
+/// many as the team has threads, as far as the callers alone are not more already.
 public final class Team {
   /// How long a worker looks for work before it parks, and a caller for the end of its job.
   private static final long SPIN_NANOS = 50_000;
@@ -26,6 +31,7 @@ public final class Team {
 
   private final int size;
   private final AtomicReference<Job> current = new AtomicReference<>(Job.NONE);
+  private final AtomicInteger callers = new AtomicInteger();
   private final Worker[] workers;
 
   /// A team of its own, for tests; the threads start with the first job.
@@ -47,9 +53,15 @@ public final class Team {
     return wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
   }
 
-  /// The number of threads that can work on one range, the caller included.
+  /// The number of threads of the team, a caller included.
   public int size() {
     return size;
+  }
+
+  /// The number of threads that may work on a range of this caller, itself included: the size, or
+  /// less where [ThreadLimit] says so.
+  public int threads() {
+    return ThreadLimit.of(size);
   }
 
   /// Runs a task over `0 … n-1`, cut into parts of at least `grain` elements, and returns when all
@@ -66,18 +78,32 @@ public final class Team {
     if (n <= 0) {
       return;
     }
-    long parts = Math.min(n / Math.max(1, grain), (long) size * PARTS_PER_THREAD);
-    if (size == 1 || parts < 2 || current.getPlain() != Job.NONE) {
+    int threads = threads();
+    long parts = Math.min(n / Math.max(1, grain), (long) threads * PARTS_PER_THREAD);
+    if (threads == 1 || parts < 2) {
       task.run(0, n);
       return;
     }
-    Job job = new Job(task, n, (int) parts, Thread.currentThread());
+    int others = callers.getAndIncrement();
+    try {
+      share(n, (int) parts, Math.min(threads - 1, size - 1 - others), task);
+    } finally {
+      callers.getAndDecrement();
+    }
+  }
+
+  private void share(long n, int parts, int helpers, RangeTask task) {
+    if (helpers < 1 || current.getPlain() != Job.NONE) {
+      task.run(0, n);
+      return;
+    }
+    Job job = new Job(task, n, parts, helpers);
     if (!current.compareAndSet(Job.NONE, job)) {
       task.run(0, n);
       return;
     }
     try {
-      wakeWorkers((int) parts - 1);
+      wakeWorkers(Math.min(parts - 1, helpers));
       job.work();
       awaitEnd(job);
     } finally {
@@ -129,7 +155,7 @@ public final class Team {
       Job last = Job.NONE;
       while (true) {
         Job job = awaitOther(last);
-        job.work();
+        job.help();
         last = job;
       }
     }
