@@ -61,8 +61,11 @@ final class DotExecutable implements Executable {
   }
 
   private boolean isHot() {
-    return DotOrder.usesLanes(sizes.m(), sizes.n())
-        ? Fold.of(Fold.Op.DOT, sizes.element().dtype()).isHot()
+    if (DotOrder.usesLanes(sizes.m(), sizes.n())) {
+      return Fold.of(Fold.Op.DOT, sizes.element().dtype()).isHot();
+    }
+    return SmallProduct.isSmall(sizes)
+        ? SmallProduct.of(sizes.element()).isHot()
         : TileKernels.of(sizes.element()).warmth().isHot();
   }
 
@@ -77,6 +80,9 @@ final class DotExecutable implements Executable {
   private void multiply(Strided left, Strided right, Strided product) {
     if (DotOrder.usesLanes(sizes.m(), sizes.n())) {
       MatrixVector.multiply(sizes, left, right, product);
+    } else if (SmallProduct.isSmall(sizes)) {
+      SmallProduct.of(sizes.element())
+          .multiply(sizes, RowMajor.of(left), RowMajor.of(right), product);
     } else {
       multiplyTiled(withUnitStep(left, sizes.k() == 1), withUnitStep(right, false), product);
     }

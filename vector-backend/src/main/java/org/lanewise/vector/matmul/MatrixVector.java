@@ -34,7 +34,12 @@ final class MatrixVector {
     } else {
       Strided lines = hasUnitStep(matrix.layout()) ? matrix : RowMajor.of(matrix);
       Strided line = hasUnitStep(vector.layout()) ? vector : RowMajor.of(vector);
-      RowFold.run(fold, lines, repeated(line, lines.shape()), product);
+      DotRows side = DotRows.of(sizes.element());
+      if (side.fits(rows, sizes.k())) {
+        side.multiply(lines, line, product);
+      } else {
+        RowFold.run(fold, lines, repeated(line, lines.shape()), product);
+      }
     }
   }
 

@@ -27,6 +27,11 @@ public final class Mover {
   /// Bytes of a source run that are moved together when steps are long, to use whole cache lines.
   private static final int LINE = 64;
 
+  /// The strips of a tile that is transposed at once, and its columns.
+  private static final int STRIPS = 4;
+
+  private static final int WIDE = 256;
+
   private final Loops loops;
   private final MemorySegment source;
   private final MemorySegment target;
@@ -163,49 +168,63 @@ public final class Mover {
     }
   }
 
+  /// Tiles of a few strips by some columns, so that what a cache brings along with a line is used
+  /// before it is replaced; lines a power of two apart share few places.
   private void transpose(int run) {
     long rows = loops.size(run);
     long columns = loops.size(loops.depth() - 1);
     int height = unit >= 4 ? Species.BITS / 8 / unit : LINE / unit;
-    long strips = (rows + height - 1) / height;
+    int tileHeight = STRIPS * height;
+    long tiles = (rows + tileHeight - 1) / tileHeight;
     forEach(
         run,
         rows * columns * unit,
         (at, goal) ->
             Team.shared()
                 .forRange(
-                    strips,
-                    Math.max(1, GRAIN / (columns * unit * height)),
+                    tiles,
+                    Math.max(1, GRAIN / (columns * unit * tileHeight)),
                     (first, last) -> {
-                      for (long strip = first; strip < last; strip++) {
-                        long row = strip * height;
-                        strip(
+                      for (long tile = first; tile < last; tile++) {
+                        long row = tile * tileHeight;
+                        transpose(
+                            run,
                             at + row * unit,
                             goal + row * loops.to(run),
-                            loops.to(run),
-                            (int) Math.min(height, rows - row),
+                            (int) Math.min(tileHeight, rows - row),
                             height);
                       }
                     }));
   }
 
+  /// Transposes some rows of the target.
+  private void transpose(int run, long at, long goal, int rows, int height) {
+    long columns = loops.size(loops.depth() - 1);
+    for (long column = 0; column < columns; column += WIDE) {
+      long some = Math.min(WIDE, columns - column);
+      for (int row = 0; row < rows; row += height) {
+        strip(
+            at + (long) row * unit + column * loops.from(loops.depth() - 1),
+            goal + row * loops.to(run) + column * unit,
+            loops.to(run),
+            Math.min(height, rows - row),
+            some,
+            height);
+      }
+    }
+  }
+
   /// Transposes a strip as high as a block: whole blocks in registers, the rest step by step.
-  private void strip(long at, long goal, long toStep, int rows, int height) {
-    int inner = loops.depth() - 1;
-    long columns = loops.size(inner);
-    long fromStep = loops.from(inner);
+  private void strip(long at, long goal, long toStep, int rows, long columns, int height) {
+    long fromStep = loops.from(loops.depth() - 1);
     long done = 0;
     Transposer transposer = unit == 4 ? TRANSPOSE_4 : TRANSPOSE_8;
     if (rows == height && unit >= 4 && transposer.isHot()) {
-      TransposeKernel kernel = transposer.kernel();
-      for (; done + height <= columns; done += MOST) {
-        int blocks = (int) Math.min(MOST, columns - done) / height;
-        kernel.blocks(
-            source, at + done * fromStep, fromStep, target, goal + done * unit, toStep, blocks);
-      }
-      done = columns / height * height;
+      int blocks = (int) columns / height;
+      transposer.kernel().blocks(source, at, fromStep, target, goal, toStep, blocks);
+      done = (long) blocks * height;
     }
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; row < rows && done < columns; row++) {
       steps(
           at + (long) row * unit + done * fromStep,
           fromStep,

@@ -67,6 +67,35 @@ class MatMulTest {
     check(type, 1, 200, 4161);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "INT64", "BFLOAT16"})
+  void rowsSideBySide(DType type) {
+    for (long m : new long[] {16, 17, 18, 19, 523}) {
+      for (long k : new long[] {64, 65, 100, 1090}) {
+        check(type, m, 1, k);
+      }
+    }
+    check(type, 21, 1, 12_400);
+    DotGeneral stacked = new DotGeneral(Axes.of(2), Axes.of(1), Axes.of(0), Axes.of(0), type);
+    agreement.check(
+        stacked,
+        Agreement.numbers(type, random, 30, 18, 70),
+        Agreement.numbers(type, random, 30, 70, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "INT64", "FLOAT16"})
+  void stacksOfSmallProducts(DType type) {
+    DotGeneral stacked = new DotGeneral(Axes.of(2), Axes.of(1), Axes.of(0), Axes.of(0), type);
+    for (long[] size :
+        new long[][] {{2, 2, 2}, {3, 17, 5}, {16, 16, 16}, {9, 31, 32}, {32, 32, 32}, {33, 5, 4}}) {
+      agreement.check(
+          stacked,
+          Agreement.numbers(type, random, 37, size[0], size[2]),
+          Agreement.numbers(type, random, 37, size[2], size[1]));
+    }
+  }
+
   @Test
   void productsTooSmallForTheType() {
     Strided tiny = Agreement.numbers(DType.FLOAT32, random, 2, 40);

@@ -223,7 +223,8 @@ class MovesTest {
       names = {"BOOL", "COMPLEX64", "COMPLEX128"},
       mode = EnumSource.Mode.EXCLUDE)
   void runningFolds(DType type) {
-    for (long[] size : new long[][] {{0, 3}, {1, 1}, {5, 7}, {3, 300}, {600, 2}, {2, 1030}}) {
+    for (long[] size :
+        new long[][] {{0, 3}, {1, 1}, {5, 7}, {3, 300}, {600, 2}, {2, 1030}, {520, 39}}) {
       for (Strided matrix : Agreement.matrices(type, random, size[0], size[1])) {
         for (int axis = 0; axis < 2; axis++) {
           for (boolean reverse : new boolean[] {false, true}) {
@@ -240,6 +241,9 @@ class MovesTest {
         }
       }
     }
+    Strided cube = Agreement.numbers(type, random, 3, 270, 20);
+    agreement.check(new Reducing.CumSum(1, false), cube);
+    agreement.check(new Reducing.CumSum(0, true), cube);
     agreement.check(
         new Reducing.Cumulative(Reducing.Cumulative.Op.PROD, 0, false),
         Samples.array(type, Shape.of(600), random));
