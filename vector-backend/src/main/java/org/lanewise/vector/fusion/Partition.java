@@ -106,7 +106,6 @@ final class Partition {
     }
     List<Stage> fused = StageBuilder.build(draft.operations(), written, StageBuilder.FUSED);
     List<Stage> single = StageBuilder.build(draft.operations(), written, StageBuilder.SINGLE);
-    return new Step.Nest(
-        draft.rows(), draft.blocks(), draft.isStacked(), fused, single, written);
+    return new Step.Nest(draft.rows(), draft.blocks(), draft.isStacked(), fused, single, written);
   }
 }
