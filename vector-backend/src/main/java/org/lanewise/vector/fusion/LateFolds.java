@@ -6,8 +6,8 @@ import org.lanewise.memory.Strided;
 import org.lanewise.vector.reduce.LateColumns;
 import org.lanewise.vector.reduce.LongRows;
 
-/// The folds of one run of a nest whose results are there when all tiles are done: of long rows, and
-/// of columns. All threads of the run share them.
+/// The folds of one run of a nest whose results are there when all tiles are done: of long rows,
+/// and of columns. All threads of the run share them.
 final class LateFolds {
   private final List<StagePlan> stages;
   private final @Nullable LongRows[] rows;

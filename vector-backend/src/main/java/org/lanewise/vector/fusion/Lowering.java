@@ -178,8 +178,7 @@ final class Lowering {
     Value left = operands.get(0);
     int free = left.type().rank() - product.lhsContracting().size();
     ArrayType type = output.type();
-    Axes back =
-        Axes.range(type.rank() - free, type.rank()).concat(Axes.range(type.rank() - free));
+    Axes back = Axes.range(type.rank() - free, type.rank()).concat(Axes.range(type.rank() - free));
     Shape shape = type.shape().subshape(free, type.rank()).concat(type.shape().subshape(0, free));
     Value made = fresh(new ArrayType(type.dtype(), shape));
     Primitive exchanged = TurnedProducts.exchanged(product);

@@ -19,6 +19,10 @@ final class NestDraft {
   /// The most elements of a row.
   static final long LONGEST_ROW = 1 << 14;
 
+  /// The most elements of a row that is longer than it was for a map's sake: what fills a tile. A
+  /// nest that begins anew costs less than tiles that leave the cache and threads without work.
+  private static final long LONGEST_JOINED_ROW = 1 << 12;
+
   /// The rows of a long fold.
   ///
   /// @param rows how many
@@ -114,6 +118,9 @@ final class NestDraft {
     if (parts == 0 || late || !areRowsShort(parts, n)) {
       return false;
     }
+    if (parts < rows && Math.max(largest, n) / parts > LONGEST_JOINED_ROW) {
+      return false;
+    }
     accept(parts, n);
     return true;
   }
@@ -181,7 +188,8 @@ final class NestDraft {
       onlyMaps = false;
       return true;
     }
-    boolean startsBlocks = !stacked && fold.n() > LONGEST_ROW && onlyMaps && (sizes.isEmpty() || rows == n);
+    boolean startsBlocks =
+        !stacked && fold.n() > LONGEST_ROW && onlyMaps && (sizes.isEmpty() || rows == n);
     if (startsBlocks) {
       blocks = new Blocks(fold.rows(), fold.n());
       accept(n, n);

@@ -217,8 +217,7 @@ final class NestWorker implements AutoCloseable {
     folder.fold(source, from.buffer(), address, count, target, to);
   }
 
-  private void runColumns(
-      StagePlan.Columns fold, @Nullable ColumnTile tile, long first, long end) {
+  private void runColumns(StagePlan.Columns fold, @Nullable ColumnTile tile, long first, long end) {
     if (tile == null) {
       throw new AssertionError("a fold is bound before it runs");
     }

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts a lowered program into steps: nests, each with as many operations as fit, and calls.
 ///
-/// An operation joins a nest as soon as all that it reads is there, whatever stands between them in
+/// What can wait ([Urgency]) comes last. Otherwise an operation joins a nest as soon as all that it reads is there, whatever stands between them in
 /// the program: only data order operations, and effects among each other.
 final class Partition {
   private final Set<Value> available = new HashSet<>();
   private final LinkedList<Operation> remaining;
+  private final Urgency urgency;
 
   /// For each step, its call, or its nest in the making.
   private final List<Operation.@Nullable Call> calls = new ArrayList<>();
@@ -23,6 +24,7 @@ final class Partition {
 
   private Partition(Lowered program) {
     this.remaining = new LinkedList<>(program.operations());
+    this.urgency = Urgency.of(program.operations());
     program.values().stream().filter(value -> value.constant() != null).forEach(available::add);
     available.addAll(program.parameters());
   }
@@ -57,15 +59,22 @@ final class Partition {
 
   private void takeNest() {
     NestDraft draft = new NestDraft();
+    boolean urgent = !remaining.stream().allMatch(urgency::canWait);
     for (Iterator<Operation> each = remaining.iterator(); each.hasNext(); ) {
       Operation operation = each.next();
-      if (isReady(operation, draft) && draft.tryAdd(operation)) {
+      boolean waits = urgent && urgency.canWait(operation) && !reads(operation, draft);
+      if (!waits && isReady(operation, draft) && draft.tryAdd(operation)) {
         each.remove();
       }
     }
     calls.add(null);
     drafts.add(draft);
     draft.operations().forEach(operation -> available.addAll(operation.results()));
+  }
+
+  /// Whether an operation reads what the nest makes, and may so spare it a place in memory.
+  private static boolean reads(Operation operation, NestDraft draft) {
+    return operation.operands().stream().anyMatch(operand -> draft.provides(operand.root()));
   }
 
   private boolean isReady(Operation operation, @Nullable NestDraft draft) {
@@ -106,7 +115,6 @@ final class Partition {
     }
     List<Stage> fused = StageBuilder.build(draft.operations(), written, StageBuilder.FUSED);
     List<Stage> single = StageBuilder.build(draft.operations(), written, StageBuilder.SINGLE);
-    return new Step.Nest(
-        draft.rows(), draft.blocks(), draft.isStacked(), fused, single, written);
+    return new Step.Nest(draft.rows(), draft.blocks(), draft.isStacked(), fused, single, written);
   }
 }

@@ -45,7 +45,10 @@ public final class ProgramExecutable implements Executable {
     this.lifetimes = Lifetimes.of(this.program, steps);
     this.rowMajor =
         ProgramPlan.of(
-            this.program, steps, lifetimes, Collections.nCopies(this.program.parameters().size(), null));
+            this.program,
+            steps,
+            lifetimes,
+            Collections.nCopies(this.program.parameters().size(), null));
   }
 
   @Override

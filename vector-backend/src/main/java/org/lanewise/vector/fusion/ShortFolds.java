@@ -140,8 +140,7 @@ final class ShortFolds {
     ArrayType type = new ArrayType(computed, folded.without(axes));
     for (int half = halfAbove(lanes.size()); half >= 1; half /= 2) {
       for (int i = 0; i + half < lanes.size() && i < half; i++) {
-        lanes.set(
-            i, lowering.map(combine(op), List.of(lanes.get(i), lanes.get(i + half)), type));
+        lanes.set(i, lowering.map(combine(op), List.of(lanes.get(i), lanes.get(i + half)), type));
       }
       lanes.subList(Math.min(half, lanes.size()), lanes.size()).clear();
     }

@@ -14,8 +14,8 @@ import org.lanewise.type.Axes;
 /// Products of which a program wants nothing but the transpose, as gradients of weights are:
 /// `transpose (dot_general a b)` is `dot_general b a`, so they are made the way they are read.
 ///
-/// The bits are the same: each element is one chain of fma, and `fma(a, b, c) = fma(b, a, c)`; which
-/// of the orders of `DotOrder` holds is decided by the two free sizes alike.
+/// The bits are the same: each element is one chain of fma, and `fma(a, b, c) = fma(b, a, c)`;
+/// which of the orders of `DotOrder` holds is decided by the two free sizes alike.
 final class TurnedProducts {
   private TurnedProducts() {}
 

@@ -32,8 +32,7 @@ final class FoldEmitter {
       MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_long, CD_int, CD_int, CD_Object, CD_int);
   private static final MethodTypeDesc STACK =
       MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_long, CD_int, CD_Object, CD_int);
-  private static final MethodTypeDesc TREE =
-      MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int);
+  private static final MethodTypeDesc TREE = MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int);
   private static final MethodTypeDesc HALVES = MethodTypeDesc.of(CD_void, CD_Object, CD_int);
 
   /// Accumulators in registers: enough to hide the latency of an addition, few enough for 16
@@ -225,8 +224,7 @@ final class FoldEmitter {
       for (int sum : held) {
         code.code().aload(identity).astore(sum);
       }
-      int i =
-          code.loop(7, ReductionOrder.LANES, at -> foldLanes(code, run, at, start, held));
+      int i = code.loop(7, ReductionOrder.LANES, at -> foldLanes(code, run, at, start, held));
       Label end = code.code().newLabel();
       for (int v = 0; v < some; v++) {
         code.code().iload(i).loadConstant(start + (v + 1) * lanes).iadd().iload(7).if_icmpgt(end);

@@ -61,29 +61,21 @@ public abstract class FoldKernel {
   /// @param rowStep the distance of rows, in bytes
   /// @param count the elements of a row, a multiple of the lanes of a vector
   public void rows(
-      MemorySegment source,
-      long at,
-      long rowStep,
-      int rows,
-      int count,
-      Object sums,
-      int sumsAt) {
+      MemorySegment source, long at, long rowStep, int rows, int count, Object sums, int sumsAt) {
     throw new AssertionError("a product has two runs");
   }
 
-  /// Folds eight runs into as many sums, one after the other: `sums[sumsAt + i] ∘= run₀[i] … run₇[i]`. Not for
-  /// products of two runs.
+  /// Folds eight runs into as many sums, one after the other: `sums[sumsAt + i] ∘= run₀[i] …
+  /// run₇[i]`. Not for products of two runs.
   ///
   /// @param step the distance of runs, in bytes
   /// @param count the elements of a run, a multiple of the lanes of a vector
-  public void stack8(
-      MemorySegment source, long at, long step, int count, Object sums, int sumsAt) {
+  public void stack8(MemorySegment source, long at, long step, int count, Object sums, int sumsAt) {
     throw new AssertionError("a product has two runs");
   }
 
   /// The same with four runs.
-  public void stack4(
-      MemorySegment source, long at, long step, int count, Object sums, int sumsAt) {
+  public void stack4(MemorySegment source, long at, long step, int count, Object sums, int sumsAt) {
     throw new AssertionError("a product has two runs");
   }
 

@@ -118,8 +118,8 @@ final class FoldWork {
     ColdSums.elements(fold, sums, sumsAt, source.segment(), source.at(address), count);
   }
 
-  /// Folds rows of one block: sums from `sumsAt` on become their results. The 64 sums after the last
-  /// one are work memory.
+  /// Folds rows of one block: sums from `sumsAt` on become their results. The 64 sums after the
+  /// last one are work memory.
   ///
   /// @param rowStep the distance of rows, in bytes
   void rows(MemorySegment source, long at, long rowStep, int rows, int count, int sumsAt) {
@@ -155,7 +155,8 @@ final class FoldWork {
     }
   }
 
-  private void stackWhole(MemorySegment source, long at, long step, int runs, int count, int sumsAt) {
+  private void stackWhole(
+      MemorySegment source, long at, long step, int runs, int count, int sumsAt) {
     int run = 0;
     for (; run + 8 <= runs; run += 8) {
       kernel.stack8(source, at + run * step, step, count, sums, sumsAt);

@@ -6,12 +6,12 @@ import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Span;
 
-/// A fold of the rows of a matrix, `result[j] = row₀[j] ∘ row₁[j] ∘ …`, whose rows are made a few at
-/// a time, by several threads.
+/// A fold of the rows of a matrix, `result[j] = row₀[j] ∘ row₁[j] ∘ …`, whose rows are made a few
+/// at a time, by several threads.
 ///
 /// The lanes of `ReductionOrder` belong to rows, so each thread takes some lanes of some blocks: a
-/// *unit*. It folds the rows of its lanes in their order ([ColumnTile]), and when all units are done
-/// [#finish] folds the lanes by halves, and the tree over the blocks.
+/// *unit*. It folds the rows of its lanes in their order ([ColumnTile]), and when all units are
+/// done [#finish] folds the lanes by halves, and the tree over the blocks.
 public final class LateColumns {
   private final Fold fold;
   private final long n;
