@@ -4,6 +4,7 @@ JAX is jitted and warm, as its users run it; inputs are the same numbers on both
 """
 
 import functools
+import random
 
 import jax
 import jax.numpy as jnp
@@ -342,3 +343,22 @@ jitted("conv transposed 1-D stride 200", lambda: [normal(0, 8, 100, 16), normal(
        lambda x, w: lax.conv_transpose(x, w, (200,), "SAME"))
 jitted("max-pool 2x2", lambda: [IMAGES()[0]],
        lambda x: lax.reduce_window(x, -jnp.inf, lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID"))
+
+# ---------------------------------------------------------------- first use
+
+
+@line("first call of a new program of 300 operations")
+def _():
+    x, rng, maps = normal(0, 1000), random.Random(0), [jnp.sin, jnp.tanh, jnp.exp, jnp.abs]
+
+    def work():
+        order = list(range(100))
+        rng.shuffle(order)
+
+        def f(x):
+            total = x
+            for i in order:
+                total = total + maps[i % 4](x * (0.01 * (i + 1)))
+            return total
+        return jax.jit(f)(x)
+    return work

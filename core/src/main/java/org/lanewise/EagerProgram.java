@@ -29,6 +29,7 @@ final class EagerProgram {
   private final Primitive primitive;
   private final List<ArrayType> results;
   private final Jaxpr program;
+  private final ColdStart coldStart = new ColdStart();
   private volatile @Nullable Executable executable;
 
   private EagerProgram(Key key) {
@@ -69,6 +70,10 @@ final class EagerProgram {
     }
     Executable ready = executable;
     if (ready == null) {
+      Strided[] early = coldStart.run(program, primitive, operands);
+      if (early != null) {
+        return early;
+      }
       ready = Backends.current().compile(program);
       executable = ready;
     }

@@ -25,7 +25,7 @@ public final class Definitions {
 
   /// All functions of one `float`, by name, in a fixed order.
   public static Map<String, Definition<FloatUnary>> floatUnaries() {
-    return FloatDefinitions.FLOAT_UNARY;
+    return FloatDefinitions.FLOAT_UNARY.all();
   }
 
   /// The function of one `double` with this name.
@@ -37,7 +37,7 @@ public final class Definitions {
 
   /// All functions of one `double`, by name, in a fixed order.
   public static Map<String, Definition<DoubleUnary>> doubleUnaries() {
-    return FloatDefinitions.DOUBLE_UNARY;
+    return FloatDefinitions.DOUBLE_UNARY.all();
   }
 
   /// The function of two `float`s with this name.
@@ -49,7 +49,7 @@ public final class Definitions {
 
   /// All functions of two `float`s, by name, in a fixed order.
   public static Map<String, Definition<FloatBinary>> floatBinaries() {
-    return FloatDefinitions.FLOAT_BINARY;
+    return FloatDefinitions.FLOAT_BINARY.all();
   }
 
   /// The function of two `double`s with this name.
@@ -61,7 +61,7 @@ public final class Definitions {
 
   /// All functions of two `double`s, by name, in a fixed order.
   public static Map<String, Definition<DoubleBinary>> doubleBinaries() {
-    return FloatDefinitions.DOUBLE_BINARY;
+    return FloatDefinitions.DOUBLE_BINARY.all();
   }
 
   /// The function of one `int` with this name.
@@ -73,7 +73,7 @@ public final class Definitions {
 
   /// All functions of one `int`, by name, in a fixed order.
   public static Map<String, Definition<IntUnary>> intUnaries() {
-    return IntegerDefinitions.INT_UNARY;
+    return IntegerDefinitions.INT_UNARY.all();
   }
 
   /// The function of one `long` with this name.
@@ -85,7 +85,7 @@ public final class Definitions {
 
   /// All functions of one `long`, by name, in a fixed order.
   public static Map<String, Definition<LongUnary>> longUnaries() {
-    return IntegerDefinitions.LONG_UNARY;
+    return IntegerDefinitions.LONG_UNARY.all();
   }
 
   /// The function of two `int`s with this name.
@@ -97,7 +97,7 @@ public final class Definitions {
 
   /// All functions of two `int`s, by name, in a fixed order.
   public static Map<String, Definition<IntBinary>> intBinaries() {
-    return IntegerDefinitions.INT_BINARY;
+    return IntegerDefinitions.INT_BINARY.all();
   }
 
   /// The function of two `long`s with this name.
@@ -109,7 +109,7 @@ public final class Definitions {
 
   /// All functions of two `long`s, by name, in a fixed order.
   public static Map<String, Definition<LongBinary>> longBinaries() {
-    return IntegerDefinitions.LONG_BINARY;
+    return IntegerDefinitions.LONG_BINARY.all();
   }
 
   /// Whether a `float` is finite, JAX's `is_finite`; a straight line.
@@ -133,7 +133,7 @@ public final class Definitions {
   }
 
   private static <F> Definition<F> named(
-      Map<String, Definition<F>> table, String name, String arguments) {
+      Table<F> table, String name, String arguments) {
     Definition<F> found = table.get(name);
     if (found == null) {
       throw new IllegalArgumentException(
@@ -142,7 +142,7 @@ public final class Definitions {
               + "`: no function of "
               + arguments
               + " has this name; there are "
-              + table.keySet()
+              + table.names()
               + ".");
     }
     return found;

@@ -26,7 +26,8 @@ final class Lines {
             MovementLines.all(),
             SortingLines.all(),
             DerivativeLines.all(),
-            LoopLines.all())
+            LoopLines.all(),
+            NewProgramLine.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -11,10 +11,28 @@ import java.util.stream.IntStream;
 /// @param jax seconds of a call in JAX
 /// @param numpy seconds of a call in NumPy, where it has the operation
 /// @param difference how far the results differ, relative to the largest element
+/// @param unit what was measured
 record Outcome(
-    Line line, List<Double> ours, List<Double> jax, OptionalDouble numpy, double difference) {
+    Line line,
+    List<Double> ours,
+    List<Double> jax,
+    OptionalDouble numpy,
+    double difference,
+    Unit unit) {
 
-  /// JAX's time over ours, of each pair.
+  /// What is measured, less of which is better.
+  enum Unit {
+    SECONDS,
+    BYTES
+  }
+
+  /// Seconds of a call.
+  Outcome(
+      Line line, List<Double> ours, List<Double> jax, OptionalDouble numpy, double difference) {
+    this(line, ours, jax, numpy, difference, Unit.SECONDS);
+  }
+
+  /// What JAX needs over what we need, of each pair.
   List<Double> ratios() {
     return IntStream.range(0, ours.size())
         .mapToObj(i -> jax.get(i) / ours.get(i))
@@ -27,11 +45,13 @@ record Outcome(
     return median(ratios());
   }
 
-  double seconds() {
+  /// The median of ours.
+  double amount() {
     return median(ours);
   }
 
-  double jaxSeconds() {
+  /// The median of JAX's.
+  double jaxAmount() {
     return median(jax);
   }
 

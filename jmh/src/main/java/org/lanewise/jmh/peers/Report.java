@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lanewise.Lanewise;
 
 /// The table of a run as a page.
 ///
 /// @param machine the machine's limits
 /// @param versions the peers' versions
-/// @param peersMemory the most memory that the peers' process held, in bytes
 /// @param outcomes what was measured
-record Report(Machine machine, String versions, long peersMemory, List<Outcome> outcomes) {
+record Report(Machine machine, String versions, List<Outcome> outcomes) {
   private static final double[] PREFIXES = {1e-9, 1e-6, 1e-3, 1};
   private static final String[] UNITS = {"ns", "µs", "ms", "s"};
 
@@ -32,6 +32,10 @@ record Report(Machine machine, String versions, long peersMemory, List<Outcome> 
             faster), in brackets the lowest and highest of the alternations. *Limit* is the share of what the machine could do: %.0f GFLOP/s (f32
             products of matrices in the second cache) and %.1f GB/s (a sum of two large arrays), as measured in the same run.
 
+            Python frees the result of a call as soon as nothing refers to it. Here every call of more than ten microseconds runs in a `Lanewise.scope`, and what
+            that costs is timed with it; what only the garbage collector would find, the inputs of the last line, is returned between lines, untimed.
+            Lanewise's process ran with `%s`, the flags that the README gives for batch jobs.
+
             %s
 
             ![ratios](benchmarks.svg)
@@ -43,6 +47,7 @@ record Report(Machine machine, String versions, long peersMemory, List<Outcome> 
             outcomes.getFirst().ours().size(),
             machine.flopsPerSecond() * 1e-9,
             machine.bytesPerSecond() * 1e-9,
+            flags(),
             summary()));
     String group = "";
     for (Outcome outcome : outcomes) {
@@ -66,14 +71,12 @@ record Report(Machine machine, String versions, long peersMemory, List<Outcome> 
     return String.format(
         Locale.ROOT,
         "%d of %d lines at or above target; geometric mean of the ratios %.2f, lowest %.2f; "
-            + "%d lines with other results; peak resident memory %.0f MB here, %.0f MB there.",
+            + "%d lines with other results.",
         onTarget,
         outcomes.size(),
         Math.exp(logs / outcomes.size()),
         lowest,
-        wrong,
-        residentPeak() * 1e-6,
-        peersMemory * 1e-6);
+        wrong);
   }
 
   /// A line of progress.
@@ -82,8 +85,8 @@ record Report(Machine machine, String versions, long peersMemory, List<Outcome> 
         Locale.ROOT,
         "%-45s %10s %10s   ratio %6.2f  target %4.1f %s%s",
         outcome.line().name(),
-        time(outcome.seconds()),
-        time(outcome.jaxSeconds()),
+        amount(outcome.unit(), outcome.amount()),
+        amount(outcome.unit(), outcome.jaxAmount()),
         outcome.ratio(),
         outcome.line().target(),
         outcome.isOnTarget() ? "" : "BELOW ",
@@ -97,19 +100,26 @@ record Report(Machine machine, String versions, long peersMemory, List<Outcome> 
         Locale.ROOT,
         "| %s | %s | %s | %s | %s%.2f%s (%.2f–%.2f) | %s | %s | %s |",
         outcome.line().name(),
-        time(outcome.seconds()),
-        time(outcome.jaxSeconds()),
-        outcome.numpy().isPresent() ? time(outcome.numpy().getAsDouble()) : "",
+        amount(outcome.unit(), outcome.amount()),
+        amount(outcome.unit(), outcome.jaxAmount()),
+        outcome.numpy().isPresent() ? amount(outcome.unit(), outcome.numpy().getAsDouble()) : "",
         outcome.isOnTarget() ? "" : "**",
         outcome.ratio(),
         outcome.isOnTarget() ? "" : "**",
         ratios.getFirst(),
         ratios.getLast(),
         outcome.line().target(),
-        least == 0 ? "" : Math.round(100 * least / outcome.seconds()) + " %",
+        least == 0 ? "" : Math.round(100 * least / outcome.amount()) + " %",
         outcome.difference() == 0
             ? "equal"
             : String.format(Locale.ROOT, "%.0e", outcome.difference()));
+  }
+
+  private static String amount(Outcome.Unit unit, double value) {
+    return switch (unit) {
+      case SECONDS -> time(value);
+      case BYTES -> String.format(Locale.ROOT, "%.0f MB", value * 1e-6);
+    };
   }
 
   private static String time(double seconds) {
@@ -128,10 +138,35 @@ record Report(Machine machine, String versions, long peersMemory, List<Outcome> 
     return Runtime.getRuntime().availableProcessors();
   }
 
+  /// What this process was started with, but for paths.
+  private static String flags() {
+    String[] all = ProcessHandle.current().info().arguments().orElse(new String[0]);
+    return Stream.of(all)
+        .filter(flag -> flag.startsWith("-X") || flag.startsWith("--"))
+        .collect(Collectors.joining(" "));
+  }
+
   /// The most memory that this process has held, in bytes; 0 where the system does not tell.
-  private static double residentPeak() {
+  static double residentPeak() {
     String peak = fromProc("/proc/self/status", "VmHWM").replaceAll("\\D", "");
     return peak.isEmpty() ? 0 : 1024.0 * Long.parseLong(peak);
+  }
+
+  /// The measured errors of the elementary functions, from the page that `scripts/accuracy` makes.
+  ///
+  /// @param page that page
+  static String accuracy(Path page) throws IOException {
+    if (!Files.exists(page)) {
+      return "";
+    }
+    String tables =
+        Files.readAllLines(page).stream()
+            .filter(line -> line.startsWith("|") || line.startsWith("## "))
+            .map(line -> line.startsWith("## ") ? "\n#" + line + "\n" : line)
+            .collect(Collectors.joining("\n", "", "\n"));
+    return "\n## Accuracy of the elementary functions\n\nIn units in the last place; see"
+        + " [accuracy.md](accuracy.md) for how they were measured.\n"
+        + tables;
   }
 
   private static String fromProc(String file, String key) {

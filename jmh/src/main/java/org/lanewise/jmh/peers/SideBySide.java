@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.lanewise.jmh.peers.Line.Limit;
 import org.lanewise.Lanewise;
 
 /// Runs every line here and in JAX, in turns and in one go, checks that the results agree, and
@@ -45,15 +46,33 @@ public final class SideBySide {
       String versions = peer.versions();
       Machine machine = Machine.measure();
       List<Outcome> outcomes = new SideBySide(peer, scratch).run(Lines.all(), word);
-      Report report = new Report(machine, versions, peer.peakMemory(), outcomes);
+      Path scripts = Path.of(args[1]).toAbsolutePath().getParent();
+      add(outcomes, new FirstUse(Path.of(args[0]), scripts, ALTERNATIONS).run(word));
+      add(outcomes, memory(peer));
+      Report report = new Report(machine, versions, outcomes);
       if (word.isEmpty()) {
-        Files.writeString(directory.resolve("benchmarks.md"), report.markdown());
+        String accuracy = Report.accuracy(directory.resolve("accuracy.md"));
+        Files.writeString(directory.resolve("benchmarks.md"), report.markdown() + accuracy);
         Files.writeString(directory.resolve("benchmarks.svg"), Picture.of(outcomes));
       }
       System.out.println(report.summary());
     } finally {
       Files.delete(scratch);
     }
+  }
+
+  private static void add(List<Outcome> outcomes, List<Outcome> more) {
+    outcomes.addAll(more);
+    more.forEach(outcome -> System.out.println(Report.row(outcome)));
+  }
+
+  /// The most memory that both processes have held up to now.
+  private static List<Outcome> memory(Peer peer) {
+    Line line = new Line("memory", "peak resident memory", 2, Limit.NONE, 0, () -> () -> "");
+    List<Double> ours = List.of(Report.residentPeak());
+    List<Double> theirs = List.of((double) peer.peakMemory());
+    return List.of(
+        new Outcome(line, ours, theirs, OptionalDouble.empty(), 0, Outcome.Unit.BYTES));
   }
 
   private List<Outcome> run(List<Line> lines, String word) {
