@@ -17,6 +17,9 @@ final class MapDraft {
   /// Arrays that a loop reads and writes at most.
   private static final int MOST_ARRAYS = 24;
 
+  /// Operations in 32-bit lanes that may share a loop of 64-bit lanes: about what a loop more costs.
+  private static final int MOST_HALVED = 16;
+
   private final List<Operation.Map> operations = new ArrayList<>();
 
   /// What is read from memory, by root and place.
@@ -54,7 +57,7 @@ final class MapDraft {
     for (Operation.Map other : operations) {
       vector &= other.cost().fits(wider);
     }
-    if (!vector || cost + operation.cost().operations() > most) {
+    if (!vector || cost + operation.cost().operations() > most || isHalved(operation)) {
       return false;
     }
     if (operands.size() + computed.size() + operation.operands().size() + 2 > MOST_ARRAYS) {
@@ -67,6 +70,13 @@ final class MapDraft {
       }
     }
     return false;
+  }
+
+  /// Whether much 32-bit work would be done in half as many lanes, for the sake of 64-bit lanes.
+  private boolean isHalved(Operation.Map added) {
+    int addedCost = added.cost().operations();
+    int narrow = width == 32 ? cost : added.cost().width() == 32 ? addedCost : 0;
+    return Math.max(width, added.cost().width()) == 64 && narrow > MOST_HALVED;
   }
 
   private boolean isInside(Value operand) {
