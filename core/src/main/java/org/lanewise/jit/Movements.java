@@ -19,7 +19,8 @@ import org.lanewise.ir.Shaping.Transpose;
 import org.lanewise.ir.Sizes;
 import org.lanewise.type.Shape;
 
-/// Movements of elements that come to nothing, and two in a row that are one.
+/// Movements of elements that come to nothing, two in a row that are one, and slices of
+/// concatenations that take from one operand alone.
 ///
 /// Nothing is computed here: a rule is right if each element of the result comes from the same
 /// place as before.
@@ -41,6 +42,9 @@ final class Movements implements Rewriting {
     }
     if (movement instanceof Rev && inner.primitive().equals(movement)) {
       return inner.inputs().getFirst(); // an axis that is turned twice stands as before
+    }
+    if (movement instanceof Slice slice && inner.primitive() instanceof Concatenate(int axis)) {
+      return ofOnePart(slice, inner, axis, equation, rewriter);
     }
     Primitive both = together(movement, inner.primitive());
     return both == null
@@ -93,6 +97,34 @@ final class Movements implements Rewriting {
       case Slice slice -> first instanceof Slice before ? slices(before, slice) : null;
       case Squeeze _, Rev _, Iota _, Concatenate _, Pad _, BitcastConvert _ -> null;
     };
+  }
+
+  /// The slice of one operand of a concatenation, if it takes nothing of the others.
+  private static @Nullable Atom ofOnePart(
+      Slice slice, Equation joined, int axis, Equation equation, Rewriter rewriter) {
+    long count = equation.outputs().getFirst().type().shape().get(axis);
+    long first = slice.starts().get(axis);
+    long last = first + (count - 1) * slice.strides().get(axis);
+    long begin = 0;
+    for (Atom part : joined.inputs()) {
+      long end = begin + part.type().shape().get(axis);
+      if (begin <= first && last < end) {
+        Slice own =
+            new Slice(
+                with(slice.starts(), axis, first - begin),
+                with(slice.limits(), axis, last + 1 - begin),
+                slice.strides());
+        return rewriter.add(own, List.of(part), equation.source()).getFirst();
+      }
+      begin = end;
+    }
+    return null;
+  }
+
+  private static Sizes with(Sizes sizes, int axis, long value) {
+    long[] values = sizes.toArray();
+    values[axis] = value;
+    return Sizes.of(values);
   }
 
   private static Slice slices(Slice first, Slice second) {

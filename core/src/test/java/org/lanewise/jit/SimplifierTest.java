@@ -123,6 +123,16 @@ class SimplifierTest {
     assertThat(simple(x -> Lax.broadcast(Lax.broadcast(x, 4), 5), V))
         .isEqualTo("b:f32[5,4,3] = broadcast_in_dim[broadcast_dimensions=(2,)] a in (b,)");
     ArrayType ten = ArrayType.of(DType.FLOAT32, 10);
+    Function<Array, Array> joined =
+        x -> Lax.concatenate(List.of(x, Lax.neg(x), x), 0); // 0 … 9, 10 … 19, 20 … 29
+    assertThat(simple(x -> Lax.sliceInDim(joined.apply(x), 12, 19, 3, 0), ten)) // 12, 15, 18
+        .contains(
+            "b:f32[10] = neg a",
+            "c:f32[3] = slice[limit_indices=(9,) start_indices=(2,) strides=(3,)] b in (c,)");
+    assertThat(simple(x -> Lax.sliceInDim(joined.apply(x), 20, 30, 1, 0), ten))
+        .isEqualTo("in (a,)");
+    assertThat(simple(x -> Lax.sliceInDim(joined.apply(x), 9, 11, 1, 0), ten))
+        .contains("concatenate");
     assertThat(simple(x -> Lax.sliceInDim(Lax.sliceInDim(x, 1, 10, 2, 0), 1, 5, 2, 0), ten)) // 3, 7
         .isEqualTo(
             "b:f32[2] = slice[limit_indices=(10,) start_indices=(3,) strides=(4,)] a in (b,)");

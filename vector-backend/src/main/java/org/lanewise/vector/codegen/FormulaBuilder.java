@@ -49,6 +49,11 @@ final class FormulaBuilder {
     return graph;
   }
 
+  /// Whether vector code will be made of it.
+  boolean isVector() {
+    return form == Form.VECTOR;
+  }
+
   /// How many operands there are.
   int operandCount() {
     return operands.size();

@@ -85,6 +85,9 @@ final class IntegerFormulas {
     DType type = f.type(0);
     boolean unsignedWord = type == DType.UINT32 || type == DType.UINT64;
     Lane lane = f.graph().lane(f.raw(0));
+    if (f.isVector() && lane == Lane.I32) {
+      return f.result(type, Quotients.of(name.equals("div"), f, unsignedWord));
+    }
     Definition<?> definition = binaryDefinition(unsignedWord ? name + "_unsigned" : name, lane);
     return f.result(type, f.apply(definition, lane, f.raw(0), f.raw(1)));
   }

@@ -2,12 +2,15 @@ package org.lanewise.vector.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lanewise.ir.Combining;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Elementwise.Binary;
 import org.lanewise.ir.Elementwise.Compare;
 import org.lanewise.ir.Elementwise.Unary;
 import org.lanewise.ir.Primitive;
+import org.lanewise.ir.Shaping;
 import org.lanewise.type.DType;
+import org.lanewise.type.Shape;
 
 /// Warms the operations that nearly every program uses, in the background, when the first program
 /// is prepared: the Vector API itself is slow until C2 has compiled it, and these kernels make it
@@ -49,6 +52,23 @@ public final class Primer {
     }
     List<DType> select = List.of(DType.BOOL, DType.FLOAT32, DType.FLOAT32);
     Warmer.submit(KernelCache.get(new Elementwise.Select(), select, 0), true);
+    Warmer.submit(KernelCache.get(bits(), BITS_SPLATS), true);
+  }
+
+  /// The operands of [#bits] that are one element repeated.
+  static final long BITS_SPLATS = 0b111;
+
+  /// The loop in which nearly all random numbers begin: 32 bits for each element, by the number of
+  /// the element, in the partitionable layout. Operands are the words of the key and a zero.
+  public static Cluster bits() {
+    DType word = DType.UINT32;
+    return new Cluster(
+        List.of(word, word, word),
+        List.of(
+            new Cluster.Step(new Shaping.Iota(word, Shape.of(1), 0), List.of()),
+            new Cluster.Step(new Combining.Threefry2x32(), List.of(0, 1, 2, 3)),
+            new Cluster.Step(new Binary(Binary.Op.XOR), List.of(4, 5))),
+        List.of(6));
   }
 
   private static List<Primitive> common() {

@@ -1,7 +1,9 @@
 package org.lanewise.vector.codegen;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A formula that can run at once, in scalar form, and becomes fast when its vector form is hot.
@@ -20,6 +22,14 @@ public final class TieredKernel {
   /// How many copies of the vector form are tried.
   private static final int COPIES = 4;
 
+  /// The elements of a call of the scalar form, at first and later.
+  private static final int COLD_PART = 16;
+
+  private static final int PART = 512;
+
+  /// The calls by which the scalar form is compiled.
+  private static final int COLD_CALLS = 3000;
+
   private static final String TIER = System.getProperty("lanewise.tier", "");
 
   private final Kernel scalar;
@@ -29,8 +39,13 @@ public final class TieredKernel {
   private final int operations;
   private final boolean guarded;
   private final AtomicLong heat = new AtomicLong();
+  private final AtomicBoolean demanded = new AtomicBoolean();
+  private int coldCalls;
   private volatile @Nullable Kernel vector;
   private final AtomicInteger refused = new AtomicInteger();
+
+  /// A copy that is half warm; the background thread's.
+  private @Nullable Kernel begun;
 
   /// Prepares a formula given in both forms.
   ///
@@ -65,6 +80,12 @@ public final class TieredKernel {
     refused.set(COPIES);
   }
 
+  /// Takes the vector form for one of which no copy became fast, for tests.
+  public void refuse() {
+    vector = null;
+    refused.set(COPIES);
+  }
+
   /// Whether the vector form is in use.
   public boolean isVector() {
     return vector != null;
@@ -76,6 +97,11 @@ public final class TieredKernel {
         || vectorFormula == null
         || refused.get() >= COPIES
         || TIER.equals("scalar");
+  }
+
+  /// Whether the vector form exists, but no copy of it became fast.
+  public boolean isRefused() {
+    return vector == null && vectorFormula != null && refused.get() >= COPIES && heat.get() >= 0;
   }
 
   /// Counts `n` elements that were computed otherwise because this kernel is cold.
@@ -93,7 +119,7 @@ public final class TieredKernel {
     Kernel fast = vector;
     if (fast == null) {
       warmUp(to - from);
-      scalar.run(places, from, to);
+      runScalar(places, from, to);
     } else if (guarded || !mayOverrun && (to - from) % lanes != 0) {
       runInParts(fast, places, from, to, mayOverrun);
     } else {
@@ -120,37 +146,58 @@ public final class TieredKernel {
     if (vectorFormula == null || TIER.equals("scalar")) {
       return;
     }
-    long before = heat.get();
-    if (before >= 0 && before < HOT) {
-      long after = heat.addAndGet(n * operations + HOT / 100);
-      if (after >= HOT && heat.compareAndSet(after, HOT)) {
-        Warmer.submit(this, false);
-      }
+    if (heat.addAndGet(n * operations + HOT / 100) >= HOT
+        && !demanded.get()
+        && demanded.compareAndSet(false, true)) {
+      Warmer.submit(this, false);
+    }
+  }
+
+  /// The element operations so far that the vector form would have done faster.
+  long work() {
+    return heat.get();
+  }
+
+  /// Runs the scalar form in short calls. The JVM compiles a method after some hundred calls, but a
+  /// loop that is running only after 60,000 turns in the interpreter, and then twice over.
+  private void runScalar(long[] places, long from, long to) {
+    int part = coldCalls < COLD_CALLS ? COLD_PART : PART;
+    for (long done = from; done < to; done += part) {
+      scalar.run(places, done, Math.min(done + part, to));
+      coldCalls++; // a lost count is no harm
     }
   }
 
   /// Warms a copy of the vector form on scratch memory, and publishes it if it keeps the cost model
   /// and boxes nothing. If not, since compilations differ, another copy is tried when nobody else
   /// waits; after a few the scalar form stays.
-  void warm() {
+  ///
+  /// @param interrupted whether to go on another time
+  void warm(BooleanSupplier interrupted) {
     Formula formula = vectorFormula;
-    if (formula == null || vector != null || heat.get() < 0) {
+    if (formula == null || vector != null || heat.get() < 0 || refused.get() >= COPIES) {
       return;
     }
-    heat.updateAndGet(before -> before < 0 ? before : HOT);
-    if (!KernelClass.hasVectorForm(formula)) {
+    if (begun == null && !KernelClass.hasVectorForm(formula)) {
       refused.set(COPIES);
       return;
     }
-    Kernel candidate = KernelClass.vector(formula, splats);
+    Kernel candidate = begun == null ? KernelClass.vector(formula, splats) : begun;
+    begun = null;
     try (Scratch scratch = new Scratch(formula)) {
-      if (scratch.warm(candidate, operations, PATIENCE_NANOS)) {
-        vector = heat.get() < 0 ? vector : candidate; // a test may have fixed the form meanwhile
-        return;
+      switch (scratch.warm(candidate, operations, PATIENCE_NANOS, interrupted)) {
+        // a test may have fixed the form meanwhile
+        case HOT -> vector = heat.get() < 0 || refused.get() >= COPIES ? vector : candidate;
+        case REFUSED -> {
+          if (refused.incrementAndGet() < COPIES) {
+            Warmer.submit(this, true);
+          }
+        }
+        case INTERRUPTED -> {
+          begun = candidate;
+          Warmer.submit(this, true);
+        }
       }
-    }
-    if (refused.incrementAndGet() < COPIES) {
-      Warmer.submit(this, true);
     }
   }
 }

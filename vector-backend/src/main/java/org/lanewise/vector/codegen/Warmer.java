@@ -1,16 +1,22 @@
 package org.lanewise.vector.codegen;
 
-import java.util.concurrent.PriorityBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.lanewise.vector.team.Team;
 
-/// The background thread that warms kernels, one after the other: those that programs have run
-/// before those that they are likely to run.
+/// The background thread that warms kernels, one after the other: those that programs run, the
+/// busiest first, before those that they are likely to run, which give way even when they are half
+/// warm.
 ///
 /// A daemon of the lowest priority; it starts with the first kernel and does not keep the JVM
 /// alive.
-final class Warmer {
-  private static final AtomicLong NUMBERS = new AtomicLong();
-  private static final PriorityBlockingQueue<Request> QUEUE = new PriorityBlockingQueue<>();
+public final class Warmer {
+  private static final List<Request> WAITING = new ArrayList<>();
+
+  /// How many kernels wait that programs have run, the one that is being warmed included.
+  private static final AtomicInteger DEMANDED = new AtomicInteger();
 
   static {
     start();
@@ -18,23 +24,54 @@ final class Warmer {
 
   private Warmer() {}
 
-  /// A kernel to warm.
-  ///
-  /// @param kernel the kernel
-  /// @param speculative whether no program has run it often yet
-  /// @param number the order of arrival
-  private record Request(TieredKernel kernel, boolean speculative, long number)
-      implements Comparable<Request> {
-    @Override
-    public int compareTo(Request other) {
-      int order = Boolean.compare(speculative, other.speculative);
-      return order != 0 ? order : Long.compare(number, other.number);
+  /// A kernel that waits. Those that ran once, long ago, are not worth as much as one that a loop
+  /// calls all the time: what counts is the work since the thread last looked.
+  private static final class Request {
+    final TieredKernel kernel;
+    final boolean speculative;
+    long seen;
+    long recent;
+
+    Request(TieredKernel kernel, boolean speculative) {
+      this.kernel = kernel;
+      this.speculative = speculative;
+    }
+
+    void look() {
+      long now = kernel.work();
+      recent = now - seen;
+      seen = now;
+    }
+
+    boolean isBefore(Request other) {
+      return speculative == other.speculative ? recent > other.recent : !speculative;
     }
   }
 
   /// Asks for a kernel to be warmed.
   static void submit(TieredKernel kernel, boolean speculative) {
-    QUEUE.add(new Request(kernel, speculative, NUMBERS.getAndIncrement()));
+    if (!speculative) {
+      DEMANDED.incrementAndGet();
+    }
+    synchronized (WAITING) {
+      WAITING.add(new Request(kernel, speculative));
+      WAITING.notifyAll();
+    }
+  }
+
+  /// Whether kernels that programs run wait to be warmed.
+  static boolean isDemanded() {
+    return DEMANDED.get() > 0;
+  }
+
+  /// The grain of a range that cold kernels go through: while some kernel is being warmed, large
+  /// enough that a processor is left for that and for the compiler. The team's threads would take
+  /// all there are, and be slow for much longer.
+  ///
+  /// @param grain the smallest part that is worth a thread
+  /// @param n the size of the range
+  public static long sparing(long grain, long n) {
+    return isDemanded() ? Math.max(grain, n / Math.max(1, Team.shared().size() - 1)) : grain;
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // a hint only: nothing depends on who runs first
@@ -47,12 +84,32 @@ final class Warmer {
   }
 
   private static void work() {
+    BooleanSupplier never = () -> false;
     while (true) {
       try {
-        QUEUE.take().kernel().warm();
+        Request request = take();
+        request.kernel.warm(request.speculative ? Warmer::isDemanded : never);
+        if (!request.speculative) {
+          DEMANDED.decrementAndGet();
+        }
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  private static Request take() throws InterruptedException {
+    synchronized (WAITING) {
+      while (WAITING.isEmpty()) {
+        WAITING.wait();
+      }
+      WAITING.forEach(Request::look);
+      Request next = WAITING.getFirst();
+      for (Request request : WAITING) {
+        next = request.isBefore(next) ? request : next;
+      }
+      WAITING.remove(next);
+      return next;
     }
   }
 }

@@ -15,6 +15,7 @@ import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.codegen.KernelCache;
 import org.lanewise.vector.codegen.TieredKernel;
+import org.lanewise.vector.codegen.Warmer;
 import org.lanewise.vector.kernel.Span;
 import org.lanewise.vector.team.Team;
 
@@ -119,11 +120,13 @@ public final class ElementwiseExecutable implements Executable {
     }
     MapLoop loop = loop(walked, outputs);
     TieredKernel kernel = kernel((int) loop.splats());
+    long blocks = (size + BLOCK - 1) / BLOCK;
+    long grain = grain() / BLOCK;
     try {
       Team.shared()
           .forRange(
-              (size + BLOCK - 1) / BLOCK,
-              grain() / BLOCK,
+              blocks,
+              kernel.isVector() ? grain : Warmer.sparing(grain, blocks),
               (from, to) -> runPart(loop, kernel, from * BLOCK, to * BLOCK, walked, outputs));
     } finally {
       Reference.reachabilityFence(walked);

@@ -2,6 +2,7 @@ package org.lanewise.vector.elementwise;
 
 import org.lanewise.memory.Strided;
 import org.lanewise.vector.codegen.TieredKernel;
+import org.lanewise.vector.codegen.Warmer;
 import org.lanewise.vector.team.Team;
 
 /// A kernel's run over whole arrays: results and operands from one end to the other, or single
@@ -32,10 +33,12 @@ final class Flat {
       kernel.run(places, 0, n, mayOverrun);
       return;
     }
+    long blocks = (n + BLOCK - 1) / BLOCK;
+    long part = grain / BLOCK;
     Team.shared()
         .forRange(
-            (n + BLOCK - 1) / BLOCK,
-            grain / BLOCK,
+            blocks,
+            kernel.isVector() ? part : Warmer.sparing(part, blocks),
             (from, to) -> {
               long end = Math.min(n, to * BLOCK);
               kernel.run(places, from * BLOCK, end, mayOverrun || end < n);

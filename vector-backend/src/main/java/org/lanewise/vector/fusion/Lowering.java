@@ -59,6 +59,12 @@ final class Lowering {
   /// What was computed of which values: it is computed once.
   private final Map<Applied, List<Value>> known = new HashMap<>();
 
+  /// What makes numbers of elements.
+  private final Map<Value, Operation.Map> counts = new HashMap<>();
+
+  /// The numbers of elements that some operation reads already.
+  private final Set<Value> taken = new HashSet<>();
+
   private record Applied(Primitive primitive, List<Value> operands) {}
 
   private Lowering(Function<Jaxpr, Executable> single) {
@@ -250,7 +256,9 @@ final class Lowering {
       Primitive index = new Shaping.Iota(iota.dtype(), Shape.of(1), 0);
       Vectorization cost = Vectorization.of(index, List.of()).orElseThrow();
       Value numbers = bind(equation.outputs().get(0));
-      map(new Operation.Map(index, List.of(), List.of(numbers), cost));
+      Operation.Map count = new Operation.Map(index, List.of(), List.of(numbers), cost);
+      map(count);
+      counts.put(numbers, count);
       return true;
     }
     if (n > LONGEST_COUNT || iota.shape().size() == 0) {
@@ -279,8 +287,9 @@ final class Lowering {
     if (cost.isEmpty()) {
       return false;
     }
+    List<Value> own = operands.stream().map(this::counted).toList();
     List<Value> results = equation.outputs().stream().map(this::bind).toList();
-    map(new Operation.Map(primitive, operands, results, cost.get()));
+    map(new Operation.Map(primitive, own, results, cost.get()));
     return true;
   }
 
@@ -370,6 +379,32 @@ final class Lowering {
       known.put(applied, same);
     }
     return same.get(0);
+  }
+
+  /// The operand, or the same again if it is the number of the element and another operation reads
+  /// that: counting costs less than to write numbers in one loop and read them in the next.
+  private Value counted(Value operand) {
+    Value root = operand.root();
+    Operation.Map count = counts.get(root);
+    if (count == null || taken.add(root)) {
+      return operand;
+    }
+    Value numbers = fresh(root.type());
+    map(new Operation.Map(count.primitive(), List.of(), List.of(numbers), count.cost()));
+    return again(operand, numbers);
+  }
+
+  /// The same view of another root.
+  private Value again(Value value, Value root) {
+    Value of = value.of();
+    if (of == null) {
+      return root;
+    }
+    Value view = view(value.movement(), again(of, root), value.type());
+    if (view == null) {
+      throw new AssertionError("what was a view is one of a like value: " + value.type());
+    }
+    return view;
   }
 
   /// Adds a conversion, unless the value has the type.

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.lanewise.ir.Combining;
+import org.lanewise.ir.Elementwise.Binary;
 import org.lanewise.memory.Layout;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -16,6 +18,9 @@ import org.lanewise.vector.codegen.Cluster;
 final class MapDraft {
   /// Arrays that a loop reads and writes at most.
   private static final int MOST_ARRAYS = 24;
+
+  /// Operations in 32-bit lanes that may share a loop of 64-bit lanes: about what a loop more costs.
+  private static final int MOST_HALVED = 16;
 
   private final List<Operation.Map> operations = new ArrayList<>();
 
@@ -49,12 +54,15 @@ final class MapDraft {
 
   /// Adds an operation, if the loop stays one that C2 compiles well.
   boolean tryAdd(Operation.Map operation) {
+    if (!mayJoinHash(operation)) {
+      return false;
+    }
     int wider = Math.max(width, operation.cost().width());
     boolean vector = operation.cost().fits(wider);
     for (Operation.Map other : operations) {
       vector &= other.cost().fits(wider);
     }
-    if (!vector || cost + operation.cost().operations() > most) {
+    if (!vector || cost + operation.cost().operations() > most || isHalved(operation)) {
       return false;
     }
     if (operands.size() + computed.size() + operation.operands().size() + 2 > MOST_ARRAYS) {
@@ -67,6 +75,36 @@ final class MapDraft {
       }
     }
     return false;
+  }
+
+  /// A hash shares a loop with the counters that it is made of and the exclusive or of its words, and
+  /// with nothing else: so nearly every program that draws numbers finds this long loop made and
+  /// hot, and waits for what it makes of the bits alone. A word more that is written and read costs
+  /// little beside eighty operations.
+  private boolean mayJoinHash(Operation.Map added) {
+    if (isHash(added)) {
+      return operations.stream()
+          .allMatch(
+              other -> other.counts() || added.operands().contains(other.results().get(0)));
+    }
+    for (Operation.Map other : operations) {
+      if (isHash(other)) {
+        boolean joins = added.primitive().equals(new Binary(Binary.Op.XOR));
+        return joins && other.results().containsAll(added.operands());
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHash(Operation.Map operation) {
+    return operation.primitive() instanceof Combining.Threefry2x32;
+  }
+
+  /// Whether much 32-bit work would be done in half as many lanes, for the sake of 64-bit lanes.
+  private boolean isHalved(Operation.Map added) {
+    int addedCost = added.cost().operations();
+    int narrow = width == 32 ? cost : added.cost().width() == 32 ? addedCost : 0;
+    return Math.max(width, added.cost().width()) == 64 && narrow > MOST_HALVED;
   }
 
   private boolean isInside(Value operand) {

@@ -2,20 +2,23 @@ package org.lanewise.vector.fusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.vector.codegen.Form;
 import org.lanewise.vector.codegen.KernelCache;
 import org.lanewise.vector.codegen.TieredKernel;
+import org.lanewise.vector.codegen.Warmer;
 import org.lanewise.vector.elementwise.MapLoop;
 import org.lanewise.vector.team.Team;
 
 /// A nest, bound to the layouts of what it reads.
 ///
 /// It begins with fused loops in scalar form. When all primitives have hot loops of their own (from
-/// eager use, for instance), those run over tiles instead, until the fused loops are hot. All give
-/// the same bits.
+/// eager use, for instance), those run over tiles instead, until the fused loops are hot. They are
+/// also what is left where C2 made no fast copy of some fused loop: then they are warmed as well.
+/// All give the same bits.
 final class NestPlan {
   /// The runs at the beginning after each of which hot loops of single primitives are looked for.
   private static final int LOOKS = 8;
@@ -28,7 +31,10 @@ final class NestPlan {
   private final Variant fused;
   private final List<RootLayouts.Copy> copies;
   private volatile @Nullable Variant single;
-  private volatile boolean hot;
+
+  /// What runs for good.
+  private volatile @Nullable Variant settled;
+
   private int coldRuns;
 
   /// Binds a nest.
@@ -112,10 +118,11 @@ final class NestPlan {
     copies.forEach(copy -> copy.run(memory));
     place(variant, memory, shared);
     LateFolds late = variant.hasLateFolds() ? new LateFolds(variant) : null;
+    long count = variant.tiles().count();
     Team.shared()
         .forRange(
-            variant.tiles().count(),
-            variant.grain(),
+            count,
+            variant.isVector() ? variant.grain() : Warmer.sparing(variant.grain(), count),
             (from, to) -> {
               try (NestWorker worker = new NestWorker(variant, memory, late)) {
                 worker.run(from, to);
@@ -146,12 +153,12 @@ final class NestPlan {
 
   /// The fastest loops that are ready.
   private Variant variant() {
-    if (hot) {
-      return fused;
+    Variant known = settled;
+    if (known != null) {
+      return known;
     }
     if (fused.isHot()) {
-      hot = true;
-      return fused;
+      return fused.isRefused() ? instead() : settle(fused);
     }
     // looking costs more than a small nest, so it is not done each time; a lost count is no harm
     int before = coldRuns++;
@@ -164,22 +171,50 @@ final class NestPlan {
     return ready;
   }
 
+  private Variant settle(Variant variant) {
+    settled = variant;
+    return variant;
+  }
+
+  /// What runs where a fused loop was refused: single primitives, when they are hot, unless as much
+  /// would be left to scalar code.
+  private Variant instead() {
+    Variant made = single;
+    if (made == null) {
+      made = variant(stage -> stage instanceof Stage.Map map ? warmPlan(map) : plan(stage));
+      single = made;
+    }
+    if (made == null) {
+      return settle(fused);
+    }
+    if (made.isHot()) {
+      return settle(made.scalarOperations() < fused.scalarOperations() ? made : fused);
+    }
+    made.heat();
+    return fused;
+  }
+
   private @Nullable Variant hotSingles() {
     Variant known = single;
     if (known != null) {
       return known;
     }
+    Variant made = variant(stage -> stage instanceof Stage.Map map ? hotPlan(map) : plan(stage));
+    single = made;
+    return made;
+  }
+
+  /// The loops of single primitives, or null if one of them has no plan.
+  private @Nullable Variant variant(Function<Stage, @Nullable StagePlan> planned) {
     List<StagePlan> plans = new ArrayList<>();
     for (Stage stage : nest.single()) {
-      StagePlan plan = hotPlan(stage);
+      StagePlan plan = planned.apply(stage);
       if (plan == null) {
         return null;
       }
       plans.add(plan);
     }
-    Variant made = new Variant(nest, plans, layouts.values(), ending);
-    single = made;
-    return made;
+    return new Variant(nest, plans, layouts.values(), ending);
   }
 
   /// Makes the loops of single primitives and takes them for hot, for tests.
@@ -191,23 +226,33 @@ final class NestPlan {
     }
   }
 
-  private @Nullable StagePlan hotPlan(Stage stage) {
-    if (!(stage instanceof Stage.Map map)) {
-      return plan(stage);
-    }
+  private @Nullable StagePlan hotPlan(Stage.Map map) {
+    MapLoop loop = walkable(map);
+    TieredKernel kernel = loop == null ? null : KernelCache.known(map.cluster(), loop.splats());
+    return loop == null || kernel == null || !kernel.isVector() ? null : plan(map, loop, kernel);
+  }
+
+  private @Nullable StagePlan warmPlan(Stage.Map map) {
+    MapLoop loop = walkable(map);
+    return loop == null ? null : plan(map, loop, KernelCache.get(map.cluster(), loop.splats()));
+  }
+
+  /// The loop, or null if an operand would have to be packed for it.
+  private @Nullable MapLoop walkable(Stage.Map map) {
     MapLoop loop = MapLoop.of(map.shape(), operandLayouts(map), sizes(map));
     for (int i = 0; i < map.operands().size(); i++) {
       if (loop.needsPacking(i)) {
         return null;
       }
     }
-    TieredKernel kernel = KernelCache.known(map.cluster(), loop.splats());
-    return kernel == null || !kernel.isVector() ? null : plan(map, loop, kernel);
+    return loop;
   }
 
   /// The loops that run next, for reports.
   Variant current() {
-    return hot ? fused : single != null ? single : fused;
+    Variant known = settled;
+    Variant ready = single;
+    return known != null ? known : ready != null && ready.isVector() ? ready : fused;
   }
 
   /// Which loops run: `scalar`, `tiles` or `fused`.

@@ -105,6 +105,15 @@ public final class ProgramExecutable implements Executable {
     }
   }
 
+  /// Takes the fused loops for refused, for tests.
+  void refuseFused() {
+    for (NestPlan nest : rowMajor.nests()) {
+      if (nest != null) {
+        nest.fused().refuse();
+      }
+    }
+  }
+
   private static void force(ProgramPlan plan, Form form) {
     for (NestPlan nest : plan.nests()) {
       if (nest != null) {

@@ -70,6 +70,20 @@ final class Value {
     return of != null;
   }
 
+  /// What this is a view of, if it is one.
+  @Nullable Value of() {
+    return of;
+  }
+
+  /// What makes the view.
+  Primitive movement() {
+    Primitive known = primitive;
+    if (known == null) {
+      throw new AssertionError("a value of its own is no view");
+    }
+    return known;
+  }
+
   /// The value whose memory this is.
   Value root() {
     return of == null ? this : of.root();

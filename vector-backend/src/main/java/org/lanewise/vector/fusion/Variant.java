@@ -220,11 +220,41 @@ final class Variant {
     return true;
   }
 
+  /// Whether C2 made no fast copy of some loop.
+  boolean isRefused() {
+    for (StagePlan stage : stages) {
+      if (stage instanceof StagePlan.Map map && map.kernel().isRefused()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The operations that scalar loops do, over all elements.
+  long scalarOperations() {
+    long operations = 0;
+    for (StagePlan stage : stages) {
+      if (stage instanceof StagePlan.Map map && !map.kernel().isVector()) {
+        operations += map.stage().shape().size() * map.stage().operations();
+      }
+    }
+    return operations;
+  }
+
   /// Counts a run of loops that were not used because they are cold.
   void heat() {
     for (StagePlan stage : stages) {
       if (stage instanceof StagePlan.Map map) {
         map.kernel().heat(map.stage().shape().size());
+      }
+    }
+  }
+
+  /// Takes the loops for refused, for tests.
+  void refuse() {
+    for (StagePlan stage : stages) {
+      if (stage instanceof StagePlan.Map map) {
+        map.kernel().refuse();
       }
     }
   }

@@ -158,9 +158,18 @@ class TieredKernelTest {
     Formula formula = Formulas.of(new Unary(Unary.Op.EXP), FLOAT, Form.VECTOR);
     long patience = Duration.ofMillis(200).toNanos();
     try (Scratch scratch = new Scratch(formula)) {
-      assertThat(scratch.warm(new Made(false, 0), 20, patience)).as("fast").isTrue();
-      assertThat(scratch.warm(new Made(true, 0), 20, patience)).as("fast, but boxes").isFalse();
-      assertThat(scratch.warm(new Made(false, 50_000), 20, patience)).as("slow").isFalse();
+      assertThat(scratch.warm(new Made(false, 0), 20, patience, () -> false))
+          .as("fast")
+          .isEqualTo(Scratch.Outcome.HOT);
+      assertThat(scratch.warm(new Made(true, 0), 20, patience, () -> false))
+          .as("fast, but boxes")
+          .isEqualTo(Scratch.Outcome.REFUSED);
+      assertThat(scratch.warm(new Made(false, 50_000), 20, patience, () -> false))
+          .as("slow")
+          .isEqualTo(Scratch.Outcome.REFUSED);
+      assertThat(scratch.warm(new Made(true, 50_000), 20, patience, () -> true))
+          .as("something else comes first")
+          .isEqualTo(Scratch.Outcome.INTERRUPTED);
     }
   }
 

@@ -20,6 +20,7 @@ import org.lanewise.type.Shape;
 import org.lanewise.vector.Samples;
 import org.lanewise.vector.VectorBackend;
 import org.lanewise.vector.codegen.Form;
+import org.lanewise.vector.codegen.Primer;
 
 /// Long counts are numbers of elements, made in the loop that reads them.
 @Tag("bits")
@@ -82,5 +83,37 @@ class CountsTest {
         .containsOnlyOnce("loop")
         .containsOnlyOnce("in memory");
     agree(program, Samples.array(DType.UINT32, Shape.scalar(), new Random(6)));
+  }
+
+  /// Random bits are a loop of their own, the one that the primer warms, whatever is made of them
+  /// and however many draws there are.
+  @Test
+  void everyDrawOfBitsIsTheSameLoop() {
+    JaxprBuilder builder = new JaxprBuilder();
+    Shape shape = Shape.of(141, 143);
+    Atom.Var first = builder.input(new ArrayType(DType.UINT32, Shape.scalar()));
+    Atom.Var second = builder.input(new ArrayType(DType.UINT32, Shape.scalar()));
+    Atom.Literal zero = new Atom.Literal(DType.UINT32, false, 0);
+    Shaping.Iota iota = new Shaping.Iota(DType.UINT32, Shape.of(shape.size()), 0);
+    Atom.Var line = builder.add(iota, List.of()).get(0);
+    Atom.Var count = builder.add(new Shaping.Reshape(shape), List.of(line)).get(0);
+    Elementwise.Binary xor = new Elementwise.Binary(Elementwise.Binary.Op.XOR);
+    Combining hash = new Combining.Threefry2x32();
+    Atom.Var one =
+        builder.add(xor, builder.add(hash, List.of(first, second, zero, count))).get(0);
+    Atom.Var other =
+        builder.add(xor, builder.add(hash, List.of(second, first, zero, count))).get(0);
+    Atom.Var product = builder.add(new Elementwise.Mul(), List.of(one, other)).get(0);
+    Jaxpr program = builder.build(List.of(product));
+    List<Step> steps = Partition.of(Lowering.lower(program, new VectorBackend()::compile));
+    assertThat(steps).hasSize(1);
+    List<Stage> loops = ((Step.Nest) steps.get(0)).fused();
+    assertThat(loops).hasSize(3);
+    for (Stage loop : loops.subList(0, 2)) {
+      assertThat(((Stage.Map) loop).cluster()).isEqualTo(Primer.bits());
+    }
+    Strided a = Samples.array(DType.UINT32, Shape.scalar(), new Random(7));
+    Strided b = Samples.array(DType.UINT32, Shape.scalar(), new Random(8));
+    agree(program, a, b);
   }
 }

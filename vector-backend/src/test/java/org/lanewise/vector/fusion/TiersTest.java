@@ -57,6 +57,25 @@ class TiersTest {
     assertThat(tier(cold)).isEqualTo("tiles");
   }
 
+  /// Where C2 makes nothing of one loop for all, loops of single primitives are warmed in its place.
+  @Tag("bits")
+  @Test
+  void aRefusedLoopFallsBackToTiles() throws InterruptedException {
+    ProgramExecutable program =
+        PrintedProgramsTest.compiled(
+            y -> Lax.sinh(Lax.expm1(y).minus(y)).times(y), DType.FLOAT32, SHAPE);
+    Strided x = Samples.array(DType.FLOAT32, SHAPE, new Random(4));
+    long[] before = Samples.bits(program.execute(x)[0]);
+    program.refuseFused();
+    long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    while (!tier(program).equals("tiles") && System.nanoTime() < end) {
+      assertThat(Samples.bits(program.execute(x)[0])).isEqualTo(before);
+      Thread.sleep(5);
+    }
+    assertThat(tier(program)).isEqualTo("tiles");
+    assertThat(Samples.bits(program.execute(x)[0])).isEqualTo(before);
+  }
+
   /// Sine is a straight line for small angles alone: vectors with a large one are computed again,
   /// by the scalar form of the whole loop, before anything of them is written.
   @Tag("bits")
