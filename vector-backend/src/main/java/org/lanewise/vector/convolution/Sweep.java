@@ -1,0 +1,135 @@
+package org.lanewise.vector.convolution;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What some of the outputs along one spatial axis see: an ordinary convolution, without holes
+/// between the samples.
+///
+/// With samples `dilation` apart, output o and tap j meet sample `(o · stride − low + j ·
+/// tapDilation) / dilation` where that is a whole number. Which taps do depends on o modulo a
+/// *period* alone, its *phase*: outputs of one phase are an ordinary convolution with some of the
+/// taps. Neighbouring phases whose taps meet the same samples make one sweep: they differ in the
+/// filter's taps alone.
+///
+/// @param phases how many phases
+/// @param start the first output of the first phase; those of other phases follow
+/// @param outputs how many outputs each phase has, `period` apart
+/// @param period the distance of a phase's outputs
+/// @param first the sample that the first tap of the first output meets; negative in the padding
+/// @param step how many samples lie between those of neighbouring outputs
+/// @param taps how many taps meet samples
+/// @param tapStep how many samples lie between those of neighbouring taps that meet any
+/// @param filterStart the first tap of the first phase
+/// @param filterPhase the taps between those of neighbouring phases
+/// @param filterStep the taps between neighbouring taps of a phase
+record Sweep(
+    long phases,
+    long start,
+    long outputs,
+    long period,
+    long first,
+    long step,
+    long taps,
+    long tapStep,
+    long filterStart,
+    long filterPhase,
+    long filterStep) {
+
+  /// The axis of a convolution.
+  ///
+  /// @param outputs the outputs
+  /// @param taps the filter's taps
+  /// @param stride the distance of windows
+  /// @param low the padding before
+  /// @param dilation the distance of samples
+  /// @param tapDilation the distance of taps
+  record Axis(long outputs, long taps, long stride, long low, long dilation, long tapDilation) {}
+
+  /// All outputs of an axis.
+  ///
+  /// @param joined whether neighbouring phases may be one sweep
+  static List<Sweep> of(Axis axis, boolean joined) {
+    long period = axis.dilation / gcd(axis.stride, axis.dilation);
+    long filterStep = axis.dilation / gcd(axis.tapDilation, axis.dilation);
+    Map<Long, Long> firstTaps = new HashMap<>();
+    for (long tap = Math.min(axis.taps, filterStep) - 1; tap >= 0; tap--) {
+      firstTaps.put(Math.floorMod(axis.low - tap * axis.tapDilation, axis.dilation), tap);
+    }
+    List<Sweep> sweeps = new ArrayList<>();
+    for (long phase = 0; phase < Math.min(period, axis.outputs); phase++) {
+      Sweep sweep = phase(axis, phase, period, filterStep, firstTaps);
+      Sweep before = sweeps.isEmpty() || !joined ? null : sweeps.getLast();
+      if (before != null && before.isFollowedBy(sweep)) {
+        sweeps.set(sweeps.size() - 1, before.and(sweep));
+      } else {
+        sweeps.add(sweep);
+      }
+    }
+    return sweeps;
+  }
+
+  private static Sweep phase(
+      Axis axis, long phase, long period, long filterStep, Map<Long, Long> firstTaps) {
+    Long tap = firstTaps.get(Math.floorMod(phase * axis.stride, axis.dilation));
+    long filterStart = tap == null ? 0 : tap;
+    long place = phase * axis.stride - axis.low + filterStart * axis.tapDilation;
+    return new Sweep(
+        1,
+        phase,
+        (axis.outputs - phase + period - 1) / period,
+        period,
+        tap == null ? 0 : place / axis.dilation,
+        axis.stride * period / axis.dilation,
+        tap == null ? 0 : (axis.taps - filterStart + filterStep - 1) / filterStep,
+        filterStep * axis.tapDilation / axis.dilation,
+        filterStart,
+        0,
+        filterStep);
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+
+  private boolean isFollowedBy(Sweep next) {
+    long distance = next.filterStart - filterStart - (phases - 1) * filterPhase;
+    return next.outputs == outputs
+        && next.first == first
+        && next.taps == taps
+        && (phases == 1 || distance == filterPhase);
+  }
+
+  private Sweep and(Sweep next) {
+    return new Sweep(
+        phases + 1,
+        start,
+        outputs,
+        period,
+        first,
+        step,
+        taps,
+        tapStep,
+        filterStart,
+        phases == 1 ? next.filterStart - filterStart : filterPhase,
+        filterStep);
+  }
+
+  /// The samples that the patches of these outputs touch.
+  ///
+  /// @param samples how many there are
+  /// @param stride their distance in memory, in bytes
+  Track samples(long samples, long stride) {
+    return new Track(outputs, taps, first, step, tapStep, samples, stride);
+  }
+
+  /// The taps of the filter that they are multiplied by, with a patch for each phase.
+  ///
+  /// @param filterTaps how many taps the filter has
+  /// @param stride their distance in memory, in bytes
+  Track filter(long filterTaps, long stride) {
+    return new Track(phases, taps, filterStart, filterPhase, filterStep, filterTaps, stride);
+  }
+}
