@@ -22,6 +22,7 @@ import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
+import org.lanewise.ir.Windowing;
 import org.lanewise.memory.Strided;
 import org.lanewise.memory.Transfer;
 import org.lanewise.type.ArrayType;
@@ -150,7 +151,7 @@ final class Lowering {
           case Structured.Checkpoint checkpoint -> inline(checkpoint.program(), equation, operands);
           case Structured.CustomCall custom -> inline(custom.program(), equation, operands);
           case Structured.Cond _, Structured.While _, Structured.Scan _ -> false;
-          case Combining _, Indexing _, Collective _, Callback _ -> false;
+          case Combining _, Windowing _, Indexing _, Collective _, Callback _ -> false;
         };
     if (!done) {
       call(equation, operands);
