@@ -11,6 +11,7 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Structured;
 import org.lanewise.vector.codegen.Primer;
+import org.lanewise.vector.convolution.Convolutions;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
 import org.lanewise.vector.elementwise.IotaExecutable;
 import org.lanewise.vector.fusion.ProgramExecutable;
@@ -81,6 +82,7 @@ public final class VectorBackend implements Backend {
     Equation equation = program.equations().get(0);
     return ElementwiseExecutable.of(program)
         .or(() -> IotaExecutable.of(program))
+        .or(() -> Convolutions.of(equation.primitive(), equation.inputTypes()))
         .or(() -> MatMul.of(equation.primitive(), equation.inputTypes()))
         .or(() -> Reductions.of(equation.primitive(), equation.inputTypes()))
         .or(() -> Moves.of(equation.primitive(), equation.inputTypes()))

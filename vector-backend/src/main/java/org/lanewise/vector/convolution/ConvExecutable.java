@@ -1,6 +1,7 @@
 package org.lanewise.vector.convolution;
 
 import java.util.List;
+import org.lanewise.backend.ConvGeometry;
 import org.lanewise.backend.Executable;
 import org.lanewise.backend.reference.ReferenceBackend;
 import org.lanewise.ir.Jaxpr;
@@ -19,7 +20,8 @@ final class ConvExecutable implements Executable {
 
   private final Executable cold;
   private final PatchKernels.Kind kind;
-  private final Geometry geometry;
+  private final ConvGeometry geometry;
+  private final PatchProducts products;
   private final ArrayType computed;
   private final Conversion widenArray;
   private final Conversion widenFilter;
@@ -29,7 +31,8 @@ final class ConvExecutable implements Executable {
     Element element = element(result.dtype());
     this.cold = new ReferenceBackend().compile(Jaxpr.of(conv, operands));
     this.kind = PatchKernels.of(element);
-    this.geometry = Geometry.of(conv, operands, result.shape());
+    this.geometry = ConvGeometry.of(conv, operands.get(0).shape(), operands.get(1).shape());
+    this.products = new PatchProducts(kind, geometry);
     this.computed = result.withDType(element.dtype());
     this.widenArray = Conversion.of(operands.get(0), element.dtype());
     this.widenFilter = Conversion.of(operands.get(1), element.dtype());
@@ -50,19 +53,17 @@ final class ConvExecutable implements Executable {
 
   @Override
   public Strided[] execute(Strided... operands) {
-    if (!kind.isHot() && geometry.work() < LARGE) {
+    if (!kind.isHot() && products.work() < LARGE) {
       return cold.execute(operands);
     }
     Strided result = Strided.allocate(computed);
     if (computed.size() > 0) {
       Strided array = widenArray.apply(operands[0]);
       Strided filter = widenFilter.apply(operands[1]);
-      PatchProducts.run(
-          kind,
-          geometry,
-          array.with(array.layout().transpose(geometry.dimensions().lhs())),
-          filter.with(filter.layout().transpose(geometry.dimensions().rhs())),
-          result.with(result.layout().transpose(geometry.dimensions().out())));
+      products.run(
+          array.with(geometry.lhs(array.layout())),
+          filter.with(geometry.rhs(filter.layout())),
+          result.with(geometry.out(result.layout())));
     }
     return new Strided[] {narrow.apply(result)};
   }

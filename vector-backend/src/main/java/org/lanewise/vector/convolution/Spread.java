@@ -16,23 +16,26 @@ final class Spread implements Product {
   private final long at;
   private final Steps rows;
   private final Steps columns;
+  private final boolean neighbours;
 
   /// @param segment the memory, as kernels get it
   /// @param at where the first element lies
   /// @param rows the axes along which rows count
-  /// @param columns the axes along which columns count; along the last one they are neighbours
+  /// @param columns the axes along which columns count; it is best if they are neighbours along the
+  ///   last one
   Spread(TileKernels.Kind kind, MemorySegment segment, long at, Steps rows, Steps columns) {
     this.kind = kind;
     this.segment = segment;
     this.at = at;
     this.rows = rows;
     this.columns = columns;
+    this.neighbours = columns.step() == kind.shape().element().size();
   }
 
   @Override
   public void write(Workspace work, long i, long j, int height, int width, boolean adding) {
     for (int column = 0; column < width; ) {
-      int acrossRun = (int) Math.min(width - column, columns.run(j + column));
+      int acrossRun = neighbours ? (int) Math.min(width - column, columns.run(j + column)) : 1;
       long across = at + columns.place(j + column);
       for (int row = 0; row < height; ) {
         int run = (int) Math.min(height - row, rows.run(i + row));

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.lanewise.backend.WindowAxis;
 
 /// What some of the outputs along one spatial axis see: an ordinary convolution, without holes
 /// between the samples.
 ///
-/// With samples `dilation` apart, output o and tap j meet sample `(o · stride − low + j ·
-/// tapDilation) / dilation` where that is a whole number. Which taps do depends on o modulo a
-/// *period* alone, its *phase*: outputs of one phase are an ordinary convolution with some of the
-/// taps. Neighbouring phases whose taps meet the same samples make one sweep: they differ in the
-/// filter's taps alone.
+/// Which taps of an output meet samples rather than holes depends on the output's *phase* alone (see
+/// [WindowAxis#period]): outputs of one phase are an ordinary convolution with some of the taps.
+/// Neighbouring phases whose taps meet the same samples make one sweep: they differ in the filter's
+/// taps alone.
 ///
 /// @param phases how many phases
 /// @param start the first output of the first phase; those of other phases follow
@@ -38,29 +38,17 @@ record Sweep(
     long filterPhase,
     long filterStep) {
 
-  /// The axis of a convolution.
-  ///
-  /// @param outputs the outputs
-  /// @param taps the filter's taps
-  /// @param stride the distance of windows
-  /// @param low the padding before
-  /// @param dilation the distance of samples
-  /// @param tapDilation the distance of taps
-  record Axis(long outputs, long taps, long stride, long low, long dilation, long tapDilation) {}
-
   /// All outputs of an axis.
   ///
   /// @param joined whether neighbouring phases may be one sweep
-  static List<Sweep> of(Axis axis, boolean joined) {
-    long period = axis.dilation / gcd(axis.stride, axis.dilation);
-    long filterStep = axis.dilation / gcd(axis.tapDilation, axis.dilation);
+  static List<Sweep> of(WindowAxis axis, boolean joined) {
     Map<Long, Long> firstTaps = new HashMap<>();
-    for (long tap = Math.min(axis.taps, filterStep) - 1; tap >= 0; tap--) {
-      firstTaps.put(Math.floorMod(axis.low - tap * axis.tapDilation, axis.dilation), tap);
+    for (long tap = Math.min(axis.taps(), filterStep(axis)) - 1; tap >= 0; tap--) {
+      firstTaps.put(Math.floorMod(axis.low() - tap * axis.dilation(), axis.hole()), tap);
     }
     List<Sweep> sweeps = new ArrayList<>();
-    for (long phase = 0; phase < Math.min(period, axis.outputs); phase++) {
-      Sweep sweep = phase(axis, phase, period, filterStep, firstTaps);
+    for (long phase = 0; phase < Math.min(axis.period(), axis.windows()); phase++) {
+      Sweep sweep = phase(axis, phase, firstTaps);
       Sweep before = sweeps.isEmpty() || !joined ? null : sweeps.getLast();
       if (before != null && before.isFollowedBy(sweep)) {
         sweeps.set(sweeps.size() - 1, before.and(sweep));
@@ -71,20 +59,24 @@ record Sweep(
     return sweeps;
   }
 
-  private static Sweep phase(
-      Axis axis, long phase, long period, long filterStep, Map<Long, Long> firstTaps) {
-    Long tap = firstTaps.get(Math.floorMod(phase * axis.stride, axis.dilation));
+  /// How far taps lie apart that meet samples together.
+  private static long filterStep(WindowAxis axis) {
+    return axis.hole() / gcd(axis.dilation(), axis.hole());
+  }
+
+  private static Sweep phase(WindowAxis axis, long phase, Map<Long, Long> firstTaps) {
+    Long tap = firstTaps.get(Math.floorMod(phase * axis.stride(), axis.hole()));
     long filterStart = tap == null ? 0 : tap;
-    long place = phase * axis.stride - axis.low + filterStart * axis.tapDilation;
+    long filterStep = filterStep(axis);
     return new Sweep(
         1,
         phase,
-        (axis.outputs - phase + period - 1) / period,
-        period,
-        tap == null ? 0 : place / axis.dilation,
-        axis.stride * period / axis.dilation,
-        tap == null ? 0 : (axis.taps - filterStart + filterStep - 1) / filterStep,
-        filterStep * axis.tapDilation / axis.dilation,
+        axis.windows(phase),
+        axis.period(),
+        tap == null ? 0 : axis.sample(phase, filterStart),
+        axis.sampleStep(),
+        tap == null ? 0 : (axis.taps() - filterStart + filterStep - 1) / filterStep,
+        filterStep * axis.dilation() / axis.hole(),
         filterStart,
         0,
         filterStep);
