@@ -20,6 +20,7 @@ import org.lanewise.vector.move.Moves;
 import org.lanewise.vector.reduce.Reductions;
 import org.lanewise.vector.sort.Sorts;
 import org.lanewise.vector.team.Team;
+import org.lanewise.vector.window.Windows;
 
 /// The backend that computes with the machine's vectors.
 ///
@@ -86,6 +87,7 @@ public final class VectorBackend implements Backend {
         .or(() -> MatMul.of(equation.primitive(), equation.inputTypes()))
         .or(() -> Reductions.of(equation.primitive(), equation.inputTypes()))
         .or(() -> Moves.of(equation.primitive(), equation.inputTypes()))
+        .or(() -> Windows.of(equation.primitive(), equation.inputTypes()))
         .or(() -> Sorts.of(equation.primitive(), equation.inputTypes()))
         .or(() -> structured(equation.primitive()))
         .orElseGet(() -> reference.compile(program));

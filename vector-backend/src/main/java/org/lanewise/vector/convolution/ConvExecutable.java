@@ -1,6 +1,7 @@
 package org.lanewise.vector.convolution;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.ConvGeometry;
 import org.lanewise.backend.Executable;
 import org.lanewise.backend.reference.ReferenceBackend;
@@ -22,6 +23,7 @@ final class ConvExecutable implements Executable {
   private final PatchKernels.Kind kind;
   private final ConvGeometry geometry;
   private final PatchProducts products;
+  private final @Nullable Depthwise depthwise;
   private final ArrayType computed;
   private final Conversion widenArray;
   private final Conversion widenFilter;
@@ -33,6 +35,7 @@ final class ConvExecutable implements Executable {
     this.kind = PatchKernels.of(element);
     this.geometry = ConvGeometry.of(conv, operands.get(0).shape(), operands.get(1).shape());
     this.products = new PatchProducts(kind, geometry);
+    this.depthwise = Depthwise.fits(geometry, element) ? Depthwise.of(geometry, element) : null;
     this.computed = result.withDType(element.dtype());
     this.widenArray = Conversion.of(operands.get(0), element.dtype());
     this.widenFilter = Conversion.of(operands.get(1), element.dtype());
@@ -53,17 +56,23 @@ final class ConvExecutable implements Executable {
 
   @Override
   public Strided[] execute(Strided... operands) {
-    if (!kind.isHot() && products.work() < LARGE) {
+    Depthwise sliding = depthwise;
+    boolean hot = sliding == null ? kind.isHot() : sliding.isHot();
+    if (!hot && products.work() < LARGE) {
       return cold.execute(operands);
     }
     Strided result = Strided.allocate(computed);
     if (computed.size() > 0) {
-      Strided array = widenArray.apply(operands[0]);
-      Strided filter = widenFilter.apply(operands[1]);
-      products.run(
-          array.with(geometry.lhs(array.layout())),
-          filter.with(geometry.rhs(filter.layout())),
-          result.with(geometry.out(result.layout())));
+      Strided wideArray = widenArray.apply(operands[0]);
+      Strided wideFilter = widenFilter.apply(operands[1]);
+      Strided array = wideArray.with(geometry.lhs(wideArray.layout()));
+      Strided filter = wideFilter.with(geometry.rhs(wideFilter.layout()));
+      Strided place = result.with(geometry.out(result.layout()));
+      if (sliding == null) {
+        products.run(array, filter, place);
+      } else {
+        sliding.run(array, filter, place);
+      }
     }
     return new Strided[] {narrow.apply(result)};
   }

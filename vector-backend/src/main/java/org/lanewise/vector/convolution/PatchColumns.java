@@ -2,6 +2,7 @@ package org.lanewise.vector.convolution;
 
 import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.matmul.TileShape;
+import org.lanewise.vector.window.Track;
 
 /// Fills panels that have a row for each tap and feature, with as many neighbouring patches in it as
 /// a tile is wide or high.

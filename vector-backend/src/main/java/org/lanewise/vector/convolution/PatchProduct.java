@@ -9,6 +9,8 @@ import org.lanewise.memory.Strided;
 import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.matmul.TiledProduct;
+import org.lanewise.vector.window.Sweep;
+import org.lanewise.vector.window.Track;
 
 /// The operands of one product of a convolution, for one combination of sweeps: how patches and
 /// filter are packed, and where the result goes.

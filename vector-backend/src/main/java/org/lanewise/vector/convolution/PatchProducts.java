@@ -12,6 +12,7 @@ import org.lanewise.type.Axes;
 import org.lanewise.vector.move.Mover;
 import org.lanewise.vector.move.RowMajor;
 import org.lanewise.vector.team.Team;
+import org.lanewise.vector.window.Sweep;
 
 /// A convolution as products of matrices: the patches of the array by the filter, one product for
 /// each group and each combination of sweeps.
@@ -36,21 +37,11 @@ final class PatchProducts {
   /// Every way to take one sweep of each axis. Phases are joined along the last one, where they
   /// become columns of a product.
   private static List<List<Sweep>> combinations(ConvGeometry geometry) {
-    List<List<Sweep>> combinations = List.of(List.of());
-    for (int axis = 0; axis < geometry.spatialRank(); axis++) {
-      boolean last = axis == geometry.spatialRank() - 1;
-      List<Sweep> sweeps = Sweep.of(geometry.axes().get(axis), last);
-      List<List<Sweep>> longer = new ArrayList<>();
-      for (List<Sweep> prefix : combinations) {
-        for (Sweep sweep : sweeps) {
-          List<Sweep> combined = new ArrayList<>(prefix);
-          combined.add(sweep);
-          longer.add(combined);
-        }
-      }
-      combinations = longer;
+    List<List<Sweep>> sweeps = new ArrayList<>();
+    for (WindowAxis axis : geometry.axes()) {
+      sweeps.add(Sweep.of(axis, sweeps.size() == geometry.spatialRank() - 1));
     }
-    return combinations;
+    return Sweep.combinations(sweeps);
   }
 
   /// The multiplications.

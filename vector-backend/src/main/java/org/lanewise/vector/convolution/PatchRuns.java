@@ -1,6 +1,7 @@
 package org.lanewise.vector.convolution;
 
 import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.window.Track;
 
 /// Fills left panels that have a row for each patch. Features are neighbours in memory; where the
 /// taps of the last axis follow each other without a gap, a run covers several of them.

@@ -5,6 +5,7 @@ import org.lanewise.vector.matmul.LeftOperand;
 import org.lanewise.vector.matmul.RightOperand;
 import org.lanewise.vector.matmul.TileShape;
 import org.lanewise.vector.matmul.Workspace;
+import org.lanewise.vector.window.Track;
 
 /// An array seen as the matrix of its patches, which is never made: blocks of it are packed straight
 /// from the array, padding as zeros.

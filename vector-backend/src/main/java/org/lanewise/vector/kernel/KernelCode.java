@@ -213,10 +213,21 @@ public final class KernelCode {
     int[] masks = newLocals(vectors);
     for (int v = 0; v < vectors; v++) {
       species().lload(bits).loadConstant(v * lanes).lushr();
-      code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long))
-          .astore(masks[v]);
+      maskOf();
+      code.astore(masks[v]);
     }
     return masks;
+  }
+
+  /// Takes a species and the bits of a mask, as a `long`, pushes the mask.
+  public void maskOf() {
+    code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long));
+  }
+
+  /// Takes a vector and a second one, pushes the first one with the lanes of a mask replaced by
+  /// those of the second.
+  public void blend(int mask) {
+    code.aload(mask).invokevirtual(vector, "blend", MethodTypeDesc.of(vector, VECTOR, MASK));
   }
 
   /// A new local variable that holds a multiple of a parameter.
@@ -283,6 +294,15 @@ public final class KernelCode {
         .getstatic(MEMORY, element.name(), layout)
         .lload(at)
         .invokeinterface(SEGMENT, "get", MethodTypeDesc.of(element.scalar(), layout, CD_long));
+  }
+
+  /// Writes an element, which `value` pushes, at an offset in a segment.
+  public void putElement(int segment, int at, Runnable value) {
+    ClassDesc layout = ClassDesc.of("java.lang.foreign.ValueLayout").nested(element.layoutName());
+    code.aload(segment).getstatic(MEMORY, element.name(), layout).lload(at);
+    value.run();
+    code.invokeinterface(
+        SEGMENT, "set", MethodTypeDesc.of(CD_void, layout, CD_long, element.scalar()));
   }
 
   /// Pushes a vector of an integer constant.

@@ -1,4 +1,4 @@
-package org.lanewise.vector.convolution;
+package org.lanewise.vector.window;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ import org.lanewise.backend.WindowAxis;
 /// @param filterStart the first tap of the first phase
 /// @param filterPhase the taps between those of neighbouring phases
 /// @param filterStep the taps between neighbouring taps of a phase
-record Sweep(
+public record Sweep(
     long phases,
     long start,
     long outputs,
@@ -41,7 +41,7 @@ record Sweep(
   /// All outputs of an axis.
   ///
   /// @param joined whether neighbouring phases may be one sweep
-  static List<Sweep> of(WindowAxis axis, boolean joined) {
+  public static List<Sweep> of(WindowAxis axis, boolean joined) {
     Map<Long, Long> firstTaps = new HashMap<>();
     for (long tap = Math.min(axis.taps(), filterStep(axis)) - 1; tap >= 0; tap--) {
       firstTaps.put(Math.floorMod(axis.low() - tap * axis.dilation(), axis.hole()), tap);
@@ -86,6 +86,25 @@ record Sweep(
     return b == 0 ? a : gcd(b, a % b);
   }
 
+  /// Every way to take one sweep of each axis.
+  ///
+  /// @param sweeps the sweeps of each axis
+  public static List<List<Sweep>> combinations(List<List<Sweep>> sweeps) {
+    List<List<Sweep>> combinations = List.of(List.of());
+    for (List<Sweep> axis : sweeps) {
+      List<List<Sweep>> longer = new ArrayList<>();
+      for (List<Sweep> prefix : combinations) {
+        for (Sweep sweep : axis) {
+          List<Sweep> combined = new ArrayList<>(prefix);
+          combined.add(sweep);
+          longer.add(combined);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
+  }
+
   private boolean isFollowedBy(Sweep next) {
     long distance = next.filterStart - filterStart - (phases - 1) * filterPhase;
     return next.outputs == outputs
@@ -113,7 +132,7 @@ record Sweep(
   ///
   /// @param samples how many there are
   /// @param stride their distance in memory, in bytes
-  Track samples(long samples, long stride) {
+  public Track samples(long samples, long stride) {
     return new Track(outputs, taps, first, step, tapStep, samples, stride);
   }
 
@@ -121,7 +140,7 @@ record Sweep(
   ///
   /// @param filterTaps how many taps the filter has
   /// @param stride their distance in memory, in bytes
-  Track filter(long filterTaps, long stride) {
+  public Track filter(long filterTaps, long stride) {
     return new Track(phases, taps, filterStart, filterPhase, filterStep, filterTaps, stride);
   }
 }

@@ -1,6 +1,6 @@
-package org.lanewise.vector.convolution;
+package org.lanewise.vector.window;
 
-/// One axis of an [Unfolding]: where the elements that patch u and tap i touch lie along it, at
+/// One axis of patches of an array: where the elements that patch u and tap i touch lie along it, at
 /// `first + u · step + i · tapStep`. What lies outside of `0 … extent − 1` is padding.
 ///
 /// @param patches the number of u
@@ -10,16 +10,16 @@ package org.lanewise.vector.convolution;
 /// @param tapStep the distance of taps
 /// @param extent the number of places with elements
 /// @param stride the distance of places in memory, in bytes
-record Track(
+public record Track(
     long patches, long taps, long first, long step, long tapStep, long extent, long stride) {
 
   /// An axis of which each patch has one element.
-  static Track plain(long extent, long stride) {
+  public static Track plain(long extent, long stride) {
     return new Track(extent, 1, 0, 1, 0, extent, stride);
   }
 
   /// Whether some tap of some patch is padding.
-  boolean leaves() {
+  public boolean leaves() {
     return leaves(0, patches, 0, taps);
   }
 
@@ -28,8 +28,8 @@ record Track(
   /// @param u the first patch
   /// @param count how many patches
   /// @param tap the first tap
-  /// @param count how many taps
-  boolean leaves(long u, long count, long tap, long tapCount) {
+  /// @param tapCount how many taps
+  public boolean leaves(long u, long count, long tap, long tapCount) {
     long one = place(u, tap);
     long across = (count - 1) * step;
     long along = (tapCount - 1) * tapStep;
@@ -39,18 +39,18 @@ record Track(
   }
 
   /// Where a tap of a patch lies.
-  long place(long u, long tap) {
+  public long place(long u, long tap) {
     return first + u * step + tap * tapStep;
   }
 
   /// The first of `count` patches from u on of which a tap is no padding, counted from u; `count`
   /// or more if there is none. Only for patches in ascending places.
-  long firstInside(long u, long tap) {
+  public long firstInside(long u, long tap) {
     return Math.max(0, -Math.floorDiv(place(u, tap), step));
   }
 
   /// The end of those patches, counted from u.
-  long endInside(long u, long tap) {
+  public long endInside(long u, long tap) {
     return Math.max(0, Math.floorDiv(extent - 1 - place(u, tap), step) + 1);
   }
 }
