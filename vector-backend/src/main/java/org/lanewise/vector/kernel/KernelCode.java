@@ -224,6 +224,15 @@ public final class KernelCode {
     code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long));
   }
 
+  /// Takes a vector, pushes the mask of the lanes in which it compares (`EQ`, `LE`, `GE`) with one in
+  /// a local variable.
+  public void compare(String comparison, int second) {
+    code.getstatic(OPERATORS, comparison, OPERATORS.nested("Comparison"))
+        .aload(second)
+        .invokevirtual(
+            vector, "compare", MethodTypeDesc.of(MASK, OPERATORS.nested("Comparison"), VECTOR));
+  }
+
   /// Takes a vector and a second one, pushes the first one with the lanes of a mask replaced by
   /// those of the second.
   public void blend(int mask) {
