@@ -40,8 +40,13 @@ final class TileEmitter {
   }
 
   private void methods(KernelClass type) {
-    type.method("multiplyRows", MULTIPLY, code -> multiply(code, shape.rowStride(), 1));
-    type.method("multiplyColumns", MULTIPLY, code -> multiply(code, 1, shape.rows()));
+    int stride = shape.rowStride();
+    int all = shape.rows();
+    int few = shape.fewRows();
+    type.method("multiplyRows", MULTIPLY, code -> multiply(code, all, stride, 1));
+    type.method("multiplyColumns", MULTIPLY, code -> multiply(code, all, 1, all));
+    type.method("multiplyFewRows", MULTIPLY, code -> multiply(code, few, stride, 1));
+    type.method("multiplyFewColumns", MULTIPLY, code -> multiply(code, few, 1, all));
     type.method("packRight", PACK, code -> pack(code, shape.columns()));
     type.method("packLeft", PACK, code -> pack(code, shape.rows()));
     type.method("store", WRITE, code -> write(code, false));
@@ -52,11 +57,11 @@ final class TileEmitter {
 
   /// `for (int p = 0; p < depth; p++) { b = right[…]; for each row { a = left[…]; c = fma(a, b, c);
   /// } }`
-  private void multiply(KernelCode code, int rowStride, int step) {
+  private void multiply(KernelCode code, int rows, int rowStride, int step) {
     int left = code.array(2);
     int right = code.array(4);
     int tile = code.array(6);
-    int[] sums = code.newLocals(shape.rows() * TileShape.VECTORS);
+    int[] sums = code.newLocals(rows * TileShape.VECTORS);
     for (int sum : sums) {
       code.zero();
       code.code().astore(sum);
@@ -78,7 +83,7 @@ final class TileEmitter {
       code.fromArray();
       code.code().astore(b[v]);
     }
-    for (int row = 0; row < shape.rows(); row++) {
+    for (int row = 0; row < sums.length / b.length; row++) {
       code.species().aload(left);
       code.index(3, p, step, row * rowStride);
       code.loadElement();

@@ -23,6 +23,14 @@ public abstract class TileKernel {
   public abstract void multiplyColumns(
       int depth, Object left, int leftAt, Object right, int rightAt, Object tile);
 
+  /// [#multiplyRows] for [TileShape#fewRows] rows; the others of the tile are not written.
+  public abstract void multiplyFewRows(
+      int depth, Object left, int leftAt, Object right, int rightAt, Object tile);
+
+  /// [#multiplyColumns] for [TileShape#fewRows] rows; the others of the tile are not written.
+  public abstract void multiplyFewColumns(
+      int depth, Object left, int leftAt, Object right, int rightAt, Object tile);
+
   /// Copies `depth` rows of as many elements as a tile has columns, one after the other, into the
   /// right panel.
   ///

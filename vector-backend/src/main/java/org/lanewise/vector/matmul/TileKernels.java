@@ -40,6 +40,8 @@ public final class TileKernels {
     kernel.packRight(memory, at, step, rows, work.right(), 0);
     kernel.multiplyRows(DEPTH, work.left(), 0, work.right(), 0, work.tile());
     kernel.multiplyColumns(DEPTH, work.left(), 0, work.right(), 0, work.tile());
+    kernel.multiplyFewRows(DEPTH, work.left(), 0, work.right(), 0, work.tile());
+    kernel.multiplyFewColumns(DEPTH, work.left(), 0, work.right(), 0, work.tile());
     kernel.store(work.tile(), memory, at, step);
     kernel.add(work.tile(), memory, at, step);
     kernel.storePart(work.tile(), 0, shape.rows(), 3, memory, at, step);

@@ -157,20 +157,30 @@ public final class TiledProduct {
       int depth,
       int panelsAt,
       boolean adding) {
-    boolean columnMajor = left.isColumnMajor();
     for (int row = 0; row < rows; row += shape.rows()) {
       int leftAt = row * shape.rowStride();
       int usedRows = Math.min(shape.rows(), rows - row);
       for (int column = 0; column < columns; column += shape.columns()) {
-        int rightAt = panelsAt + column * depth;
-        if (columnMajor) {
-          kernel.multiplyColumns(depth, work.left(), leftAt, work.right(), rightAt, work.tile());
-        } else {
-          kernel.multiplyRows(depth, work.left(), leftAt, work.right(), rightAt, work.tile());
-        }
+        multiply(work, depth, usedRows, leftAt, panelsAt + column * depth);
         int usedColumns = Math.min(shape.columns(), columns - column);
         product.write(work, i + row, j + column, usedRows, usedColumns, adding);
       }
+    }
+  }
+
+  private void multiply(Workspace work, int depth, int rows, int leftAt, int rightAt) {
+    boolean few = rows <= shape.fewRows();
+    if (left.isColumnMajor()) {
+      if (few) {
+        kernel.multiplyFewColumns(
+            depth, work.left(), leftAt, work.right(), rightAt, work.tile());
+      } else {
+        kernel.multiplyColumns(depth, work.left(), leftAt, work.right(), rightAt, work.tile());
+      }
+    } else if (few) {
+      kernel.multiplyFewRows(depth, work.left(), leftAt, work.right(), rightAt, work.tile());
+    } else {
+      kernel.multiplyRows(depth, work.left(), leftAt, work.right(), rightAt, work.tile());
     }
   }
 }
