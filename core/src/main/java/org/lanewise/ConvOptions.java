@@ -40,8 +40,7 @@ public record ConvOptions(
   /// A plain convolution: windows at every place, no padding, no dilation, no groups.
   public static ConvOptions of(ConvDimensions dimensions) {
     Sizes ones = Sizes.filled(dimensions.spatialRank(), 1);
-    return new ConvOptions(
-        dimensions, ones, Padding.valid(), ones, ones, 1, 1, Optional.empty());
+    return new ConvOptions(dimensions, ones, Padding.valid(), ones, ones, 1, 1, Optional.empty());
   }
 
   /// These options with windows at other distances, one number for each spatial axis.

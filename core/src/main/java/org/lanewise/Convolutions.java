@@ -34,7 +34,8 @@ final class Convolutions {
   private static Window padded(
       String operation, Window window, Shape samples, ConvOptions options) {
     boolean fits =
-        options.strides().size() == samples.rank() && options.rhsDilation().size() == samples.rank();
+        options.strides().size() == samples.rank()
+            && options.rhsDilation().size() == samples.rank();
     // the type rule says what is wrong with lists of other lengths
     return fits ? options.padding().over(operation, window, samples) : window;
   }
@@ -58,7 +59,9 @@ final class Convolutions {
         high = after.toArray();
       }
       case Padding.Rule rule -> {
-        for (int i = 0; i < Math.min(rank, options.strides().size()); i++) {
+        // the type rule says what is wrong with lists of other lengths
+        int given = Math.min(options.strides().size(), options.rhsDilation().size());
+        for (int i = 0; i < Math.min(rank, given); i++) {
           long size = rhs.shape().get(d.rhs().get(2 + i));
           long extent = Window.extent(size, options.rhsDilation().get(i));
           long[] pair = transposed(rule, extent, options.strides().get(i));
@@ -74,8 +77,8 @@ final class Convolutions {
     return conv(lhs, apart, Sizes.of(low), Sizes.of(high));
   }
 
-  /// The padding that undoes a convolution of a rule: n samples become n·s for "same" and
-  /// (n − 1)·s + max(k, s) for "valid".
+  /// The padding that undoes a convolution of a rule: n samples become n·s for "same" and (n − 1)·s
+  /// + max(k, s) for "valid".
   private static long[] transposed(Padding.Rule rule, long extent, long stride) {
     long total =
         rule == Padding.Rule.VALID

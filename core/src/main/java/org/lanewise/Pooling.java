@@ -8,8 +8,7 @@ import org.lanewise.type.ShapeException;
 final class Pooling {
   private Pooling() {}
 
-  static Window window(
-      String operation, Array x, long[] sizes, long[] strides, Padding padding) {
+  static Window window(String operation, Array x, long[] sizes, long[] strides, Padding padding) {
     int spatial = x.rank() - 2;
     if (spatial < 0 || sizes.length != spatial || strides.length != spatial) {
       throw new ShapeException(

@@ -56,9 +56,9 @@ abstract sealed class WindowingLax extends ReducingLax permits Lax {
   /// The transposed convolution: samples are put `strides` apart, then convolved at every place.
   ///
   /// n samples become n·stride with [Padding#same], and (n − 1)·stride + max(k, stride) with
-  /// [Padding#valid] for a filter of extent k; padding in numbers is that of the dilated array. It is
-  /// the gradient of a convolution with these strides if the filter is reversed and its features are
-  /// exchanged: `transposeFilter`.
+  /// [Padding#valid] for a filter of extent k; padding in numbers is that of the dilated array. It
+  /// is the gradient of a convolution with these strides if the filter is reversed and its features
+  /// are exchanged: `transposeFilter`.
   ///
   /// ```java
   /// ConvOptions up = ConvOptions.of("NHC", "HIO", "NHC").withStrides(2).withPadding(Padding.same());

@@ -101,8 +101,7 @@ class ConvolutionOracleTest {
               Nn.avgPool(
                   at.get(0), numbers(given, "sizes"), numbers(given, "strides"), padding(given));
       case "top_k" ->
-          at ->
-              Lax.topK(at.get(0), numbers(given, "k")[0], (int) numbers(given, "axis")[0]).get(0);
+          at -> Lax.topK(at.get(0), numbers(given, "k")[0], (int) numbers(given, "axis")[0]).get(0);
       default -> throw new AssertionError(given);
     };
   }
@@ -156,15 +155,14 @@ class ConvolutionOracleTest {
   }
 
   private static long[] ones(JaxCase given, String key, int rank) {
-    return given.options().containsKey(key)
-        ? numbers(given, key)
-        : Sizes.filled(rank, 1).toArray();
+    return given.options().containsKey(key) ? numbers(given, key) : Sizes.filled(rank, 1).toArray();
   }
 
   /// All numbers in the text of an option; of one that is not there, as many ones as strides.
   private static long[] numbers(JaxCase given, String key) {
     if (!given.options().containsKey(key)) {
-      return key.endsWith("dilation") ? ones(given, key, numbers(given, "strides").length)
+      return key.endsWith("dilation")
+          ? ones(given, key, numbers(given, "strides").length)
           : new long[] {1};
     }
     return Stream.of(option(given, key).split("[^-0-9]+"))

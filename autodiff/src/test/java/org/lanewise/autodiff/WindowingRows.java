@@ -44,7 +44,9 @@ final class WindowingRows {
         ConvOptions.of("HNCW", "IWOH", "CWNH").withPadding(Padding.same()).withStrides(1, 2);
     conv(rows, "image", image, Shape.of(3, 1, 2, 4), Shape.of(2, 3, 1, 2));
     ConvOptions depthwise =
-        ConvOptions.of("NCHW", "OIHW", "NCHW").withFeatureGroups(3).withPadding(Padding.sameLower());
+        ConvOptions.of("NCHW", "OIHW", "NCHW")
+            .withFeatureGroups(3)
+            .withPadding(Padding.sameLower());
     conv(rows, "depthwise", depthwise, Shape.of(1, 3, 3, 2), Shape.of(6, 1, 2, 2));
     ConvOptions volume = ConvOptions.of(ConvDimensions.featuresLast(3)).withStrides(2, 1, 1);
     conv(rows, "volume", volume, Shape.of(1, 3, 2, 2, 1), Shape.of(2, 2, 1, 1, 2));
@@ -55,7 +57,8 @@ final class WindowingRows {
         LawRow.on(
             "conv x x",
             at ->
-                Lax.convGeneralDilated(at.get(0), Lax.reshape(at.get(0), Shape.of(4, 1, 1)), uneven),
+                Lax.convGeneralDilated(
+                    at.get(0), Lax.reshape(at.get(0), Shape.of(4, 1, 1)), uneven),
             x));
     return rows;
   }
@@ -86,13 +89,13 @@ final class WindowingRows {
 
   private static List<LawRow> folds() {
     Window plain = Window.of(2, 2).withPadding(Sizes.of(1, 0), Sizes.of(0, 1));
-    Window uneven =
-        plain.withStrides(2, 1).withBaseDilation(2, 1).withWindowDilation(1, 2);
+    Window uneven = plain.withStrides(2, 1).withBaseDilation(2, 1).withWindowDilation(1, 2);
     List<LawRow> rows = new ArrayList<>();
     Array m = array(Shape.of(3, 3), 1, 3.5, -2.2, 0.5, -1.5, 2, 4, -3, 0.7);
     for (Window window : List.of(plain, uneven)) {
       String name = window == plain ? " plain" : " uneven";
-      rows.add(LawRow.on("windowSum" + name, LawRow.squared(x -> Lax.reduceWindowSum(x, window)), m));
+      rows.add(
+          LawRow.on("windowSum" + name, LawRow.squared(x -> Lax.reduceWindowSum(x, window)), m));
       rows.add(LawRow.on("windowProd" + name, at -> Lax.reduceWindowProd(at.get(0), window), m));
       Window full = window.withPadding(Sizes.of(0, 0), Sizes.of(0, 0));
       rows.add(LawRow.on("windowMax" + name, LawRow.squared(x -> finiteMax(x, full)), m));
@@ -134,8 +137,7 @@ final class WindowingRows {
   }
 
   private static List<LawRow> choices() {
-    Window window =
-        Window.of(2, 2).withStrides(1, 2).withPadding(Sizes.of(1, 0), Sizes.of(0, 0));
+    Window window = Window.of(2, 2).withStrides(1, 2).withPadding(Sizes.of(1, 0), Sizes.of(0, 0));
     Array x = normal(4, Shape.of(2, 3));
     List<LawRow> rows = new ArrayList<>();
     for (Select select : Select.values()) {
@@ -160,8 +162,7 @@ final class WindowingRows {
     List<LawRow> rows = new ArrayList<>();
     for (int axis = 0; axis < 2; axis++) {
       int along = axis;
-      rows.add(
-          LawRow.on("topK " + axis, LawRow.squared(x -> Lax.topK(x, 2, along).get(0)), m));
+      rows.add(LawRow.on("topK " + axis, LawRow.squared(x -> Lax.topK(x, 2, along).get(0)), m));
     }
     rows.add(LawRow.on("topK of nothing", at -> Lax.topK(at.get(0), 0, 1).get(0), m));
     return rows;
@@ -175,7 +176,12 @@ final class WindowingRows {
     conv(rows, "no input features", signal, Shape.of(1, 0, 3), Shape.of(2, 0, 2));
     conv(rows, "no output features", signal, Shape.of(1, 2, 3), Shape.of(0, 2, 2));
     conv(rows, "no windows", signal, Shape.of(1, 2, 1), Shape.of(2, 2, 3));
-    conv(rows, "no samples", signal.withPadding(Padding.of(1)), Shape.of(1, 2, 0), Shape.of(2, 2, 1));
+    conv(
+        rows,
+        "no samples",
+        signal.withPadding(Padding.of(1)),
+        Shape.of(1, 2, 0),
+        Shape.of(2, 2, 1));
     conv(rows, "no taps", signal, Shape.of(1, 2, 3), Shape.of(2, 2, 0));
     Array empty = Lax.full(Shape.of(2, 0), DType.FLOAT64, 0);
     Window padded = Window.of(1, 2).withPadding(Sizes.of(0, 2), Sizes.of(0, 0));
@@ -186,7 +192,8 @@ final class WindowingRows {
     rows.add(LawRow.on("windowSum none", at -> Lax.reduceWindowSum(at.get(0), outside), m));
     rows.add(LawRow.on("windowProd none", at -> Lax.reduceWindowProd(at.get(0), outside), m));
     rows.add(LawRow.on("windowMax none", at -> Lax.reduceWindowMax(at.get(0), outside), m));
-    rows.add(LawRow.on("windowMax 0-d", at -> Lax.reduceWindowMax(at.get(0), Window.of()), scalar(2)));
+    rows.add(
+        LawRow.on("windowMax 0-d", at -> Lax.reduceWindowMax(at.get(0), Window.of()), scalar(2)));
     rows.add(LawRow.on("topK empty", at -> Lax.topK(at.get(0), 1, 0).get(0), empty));
     return rows;
   }

@@ -45,11 +45,12 @@ final class WindowingRows {
     table.accept(conv(NCW, 1, 1, DType.INT32), "i8[5,2,9] i8[4,2,3]", "i32[5,4,7]");
     table.accept(conv(NCW, 3, 1, DType.FLOAT32), "f32[5,6,9] f32[9,2,3]", "f32[5,9,7]");
     table.accept(conv(NCW, 1, 3, DType.FLOAT32), "f32[6,2,9] f32[9,2,3]", "f32[2,9,7]");
-    table.accept(conv(ConvDimensions.featuresFirst(0), 1, 1, DType.FLOAT32), "f32[5,2] f32[4,2]",
+    table.accept(
+        conv(ConvDimensions.featuresFirst(0), 1, 1, DType.FLOAT32),
+        "f32[5,2] f32[4,2]",
         "f32[5,4]");
     ConvDimensions mixed = ConvDimensions.of("HNCW", "WIOH", "WHNC");
-    table.accept(
-        conv(mixed, 1, 1, DType.FLOAT64), "f64[7,5,2,9] f64[3,2,4,2]", "f64[7,6,5,4]");
+    table.accept(conv(mixed, 1, 1, DType.FLOAT64), "f64[7,5,2,9] f64[3,2,4,2]", "f64[7,6,5,4]");
     // (9 - 1)·2 + 1 + 1 - 2 = 16 places, windows of (3 - 1)·3 + 1 = 7: (16 - 7) / 2 + 1 = 5
     table.accept(
         conv(Sizes.of(2), ONE, Sizes.of(-2), Sizes.of(2), Sizes.of(3)),
@@ -89,8 +90,7 @@ final class WindowingRows {
         "`conv_general_dilated`: axis 1 is given twice in out dimension numbers (0, 1, 1). Give it"
             + " once.");
     table.refuse(
-        conv(
-            new ConvDimensions(NCW.lhs(), Axes.range(4), NCW.out()), 1, 1, DType.FLOAT32),
+        conv(new ConvDimensions(NCW.lhs(), Axes.range(4), NCW.out()), 1, 1, DType.FLOAT32),
         "f32[5,2,9] f32[4,2,3,3]",
         "`conv_general_dilated`: lhs and rhs must have one rank, at least 2: batch, feature and"
             + " spatial axes; but lhs is f32[5,2,9] and rhs f32[4,2,3,3]. Add axes with"

@@ -217,8 +217,7 @@ final class Calls {
       Shape filter = Shape.of(3, shape.get(1)).concat(Shape.of(spatial.toArray()));
       ConvDimensions features = ConvDimensions.featuresFirst(rank - 2);
       add(
-          new Windowing.Conv(
-              features, spatial, spatial, spatial, spatial, spatial, 1, 1, dtype),
+          new Windowing.Conv(features, spatial, spatial, spatial, spatial, spatial, 1, 1, dtype),
           x(),
           x(dtype, filter));
     }

@@ -159,8 +159,8 @@ class WindowingTest {
   void halfPrecisionIsRoundedOnce() {
     Strided x = vector(DType.FLOAT16, 2048, 1, 1);
     assertThat(values(run(new ReduceWindowSum(Window.of(3)), x))).containsExactly(2050);
-    SelectAndScatterAdd all = new SelectAndScatterAdd(Select.GE, Window.of(3).withPadding(
-        Sizes.of(2), Sizes.of(2)));
+    SelectAndScatterAdd all =
+        new SelectAndScatterAdd(Select.GE, Window.of(3).withPadding(Sizes.of(2), Sizes.of(2)));
     Strided one = vector(DType.FLOAT16, 5);
     assertThat(values(run(all, x, one))).containsExactly(2050);
   }
@@ -232,8 +232,7 @@ class WindowingTest {
               .withStrides(1 + random.nextInt(4))
               .withBaseDilation(1 + random.nextInt(4))
               .withWindowDilation(1 + random.nextInt(3))
-              .withPadding(
-                  Sizes.of(random.nextInt(6) - 2), Sizes.of(random.nextInt(6) - 2));
+              .withPadding(Sizes.of(random.nextInt(6) - 2), Sizes.of(random.nextInt(6) - 2));
       WindowAxis axis = WindowAxis.of(window, 0, random.nextInt(8));
       long met = 0;
       for (long phase = 0; phase < axis.period(); phase++) {
