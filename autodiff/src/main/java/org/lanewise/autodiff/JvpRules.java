@@ -53,7 +53,7 @@ final class JvpRules {
       case Combining combining -> CombiningJvp.apply(combining, x, dx);
       case Windowing windowing -> {
         Array y = CurrentInterpreter.bindOne(primitive, x);
-        yield List.of(new Dual(y, WindowingJvp.tangent(windowing, x, dx)));
+        yield List.of(new Dual(y, WindowingJvp.tangent(windowing, x, dx, zeros)));
       }
       case Collective collective -> {
         Array y = CurrentInterpreter.bindOne(primitive, x);

@@ -20,7 +20,8 @@ import org.lanewise.type.Shape;
 final class WindowingJvp {
   private WindowingJvp() {}
 
-  static Tangent tangent(Windowing primitive, List<Array> x, List<Tangent> dx) {
+  static Tangent tangent(
+      Windowing primitive, List<Array> x, List<Tangent> dx, Tangent.Zeros zeros) {
     return switch (primitive) {
       // d(x ∗ w) = dx ∗ w + x ∗ dw
       case Conv conv ->
@@ -30,7 +31,9 @@ final class WindowingJvp {
       // d Σx = Σ dx
       case ReduceWindowSum(Window window) -> dx.get(0).map(t -> Lax.reduceWindowSum(t, window));
       case ReduceWindow(ReduceWindow.Op op, Window window) ->
-          dx.get(0) instanceof Tangent.Of(Array t) ? fold(op, window, x.get(0), t) : Tangent.ZERO;
+          dx.get(0) instanceof Tangent.Of(Array t)
+              ? fold(op, window, x.get(0), t, zeros)
+              : Tangent.ZERO;
       // what is chosen is constant but for steps
       case SelectAndGatherAdd(Select select, Window window) ->
           dx.get(0).map(t -> Lax.selectAndGatherAdd(t, x.get(1), select, window));
@@ -39,10 +42,11 @@ final class WindowingJvp {
     };
   }
 
-  private static Tangent fold(ReduceWindow.Op op, Window window, Array x, Array t) {
+  private static Tangent fold(
+      ReduceWindow.Op op, Window window, Array x, Array t, Tangent.Zeros zeros) {
     return switch (op) {
       // d Πx = Σⱼ dxⱼ Π_{k≠j} xₖ
-      case PROD -> product(window, x, t);
+      case PROD -> product(window, x, t, zeros);
       // dx where x is the extreme, at the first of equals
       case MAX -> Tangent.of(Lax.selectAndGatherAdd(t, x, Select.GE, window));
       case MIN -> Tangent.of(Lax.selectAndGatherAdd(t, x, Select.LE, window));
@@ -51,17 +55,19 @@ final class WindowingJvp {
     };
   }
 
-  private static Tangent product(Window window, Array x, Array t) {
+  private static Tangent product(Window window, Array x, Array t, Tangent.Zeros zeros) {
     if (window.counts(x.shape()).size() == 0) {
       return Tangent.ZERO;
     }
-    return ReducingJvp.product(Axes.of(0), taps(window, x, 1), taps(window, t, 0));
+    Array zero = zeros.of(t.type().withShape(Shape.scalar()));
+    return ReducingJvp.product(
+        Axes.of(0), taps(window, x, Scalars.like(x, 1)), taps(window, t, zero));
   }
 
   /// What the taps read, one after the other along a new first axis; a number in padding and holes.
-  private static Array taps(Window window, Array x, int filler) {
+  private static Array taps(Window window, Array x, Array filler) {
     Sizes interior = window.baseDilation().zip(Sizes.filled(x.rank(), 1), (a, b) -> a - b);
-    Array padded = Lax.pad(x, Scalars.like(x, filler), window.low(), window.high(), interior);
+    Array padded = Lax.pad(x, filler, window.low(), window.high(), interior);
     Shape counts = window.counts(x.shape());
     Shape taps = Shape.of(window.sizes().toArray());
     List<Array> all = new ArrayList<>();

@@ -25,7 +25,8 @@ final class Lines {
             MovementLines.all(),
             SortingLines.all(),
             DerivativeLines.all(),
-            LoopLines.all())
+            LoopLines.all(),
+            ConvolutionLines.all())
         .flatMap(List::stream)
         .toList();
   }
