@@ -57,4 +57,4 @@ for path in sorted(OUT.glob("*.txt")):
     print(path.name, cases)
 size = sum(p.stat().st_size for p in OUT.iterdir())
 print("cases", total, "bytes", size)
-sys.exit(size >= 2_000_000)
+sys.exit(size >= 3_000_000)

@@ -180,6 +180,15 @@ case("pytree in and out", "lambda x, y: {'b': x + y, 'a': y}", S, S)
 case("zero size", "lambda x: lax.neg(x)", "f32[0,3]")
 case("small types", "lambda x, y: lax.convert_element_type(x, jnp.float16)", "bf16[2]", "u8[]")
 
+IMAGES, FILTER = "f32[2,5,5,4]", "f32[3,3,2,6]"
+case("conv", "lambda x, w: lax.conv_general_dilated(x, w, (2, 1), 'SAME', rhs_dilation=(1, 2), dimension_numbers=('NHWC', 'HWIO', 'NHWC'), feature_group_count=2)", IMAGES, FILTER)
+case("conv preferred", "lambda x, w: lax.conv_general_dilated(x, w, (1,), [(1, 0)], lhs_dilation=(2,), preferred_element_type=jnp.int32)", "i8[1,2,5]", "i8[3,2,2]")
+WINDOW = "(1, 2), (1, 2), [(0, 0), (1, 0)]"
+for name, init, fold in (("sum", "0.0", "add"), ("max", "-jnp.inf", "max"), ("min", "jnp.inf", "min")):
+    case(f"reduce_window_{name}", f"lambda x: lax.reduce_window(x, {init}, lax.{fold}, {WINDOW})", M)
+case("select_and_gather_add", f"lambda x, t: jax.jvp(lambda x: lax.reduce_window(x, -jnp.inf, lax.max, {WINDOW}), (x,), (t,))[1]", M, M)
+case("select_and_scatter_add", f"lambda x, ct: jax.vjp(lambda x: lax.reduce_window(x, jnp.inf, lax.min, {WINDOW}), x)[1](ct)[0]", M, "f32[3,2]")
+
 AXES = [("i", 3), ("j", 2)]
 for op in ("psum", "pmax", "pmin", "pmean", "all_gather"):
     case(op, f"lambda x: lax.{op}(x, 'i')", V, axes=AXES)

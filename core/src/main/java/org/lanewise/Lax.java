@@ -4,6 +4,7 @@ import java.util.List;
 import org.lanewise.ir.Combining.DotGeneral;
 import org.lanewise.ir.Combining.Sort;
 import org.lanewise.ir.Combining.Threefry2x32;
+import org.lanewise.ir.Combining.TopK;
 import org.lanewise.memory.ScalarBits;
 import org.lanewise.memory.Transfer;
 import org.lanewise.type.ArrayType;
@@ -20,7 +21,7 @@ import org.lanewise.type.Shape;
 /// ```java
 /// Array y = Lax.mul(Lax.sin(x), x);
 /// ```
-public final class Lax extends ReducingLax {
+public final class Lax extends WindowingLax {
   private Lax() {}
 
   /// The general product of two arrays of one element type: see [DotGeneral].
@@ -55,6 +56,23 @@ public final class Lax extends ReducingLax {
     int rank = operands.isEmpty() ? 0 : operands.get(0).rank();
     int axis = Axes.normalize("sort", dimension, rank);
     return CurrentInterpreter.bind(new Sort(axis, true, numKeys), List.copyOf(operands));
+  }
+
+  /// The k largest along one axis, largest first, and where they stand.
+  ///
+  /// NaN counts as the largest and −0 as smaller than +0; of equals those with the lower index come
+  /// first. The derivative of the values goes to where they stood.
+  ///
+  /// ```java
+  /// Lax.topK(Numpy.array(1f, 5f, 3f), 2, -1);     // [5, 3] and [1, 2]
+  /// ```
+  ///
+  /// @param k how many, at most the size of the axis
+  /// @param axis the axis; a negative one counts from the end
+  /// @return the values, and their places as i32
+  public static List<Array> topK(Array x, long k, int axis) {
+    int a = Axes.normalize("top_k", axis, x.rank());
+    return CurrentInterpreter.bind(new TopK(k, a), List.of(x));
   }
 
   /// Threefry-2x32 with 20 rounds: hashes the counter words (c0, c1) under the key words (k0, k1),

@@ -1,5 +1,6 @@
 package org.lanewise;
 
+import org.lanewise.ir.Window;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -171,6 +172,31 @@ public final class Nn {
     Array column = Lax.expandDims(labels, Axes.of(axis));
     Array numbers = Lax.iota(labels.dtype(), Shape.ones(axis + 1).with(axis, classes), axis);
     return Lax.convertElementType(Lax.eq(column, numbers), dtype);
+  }
+
+  /// The largest of each window of images or signals with features last.
+  ///
+  /// ```java
+  /// Nn.maxPool(x, new long[] {2, 2}, new long[] {2, 2}, Padding.valid());   // NHWC
+  /// ```
+  ///
+  /// @param x batch, spatial axes, features
+  /// @param sizes the window's sizes, one for each spatial axis
+  /// @param strides how far windows lie apart, one for each spatial axis
+  public static Array maxPool(Array x, long[] sizes, long[] strides, Padding padding) {
+    return Lax.reduceWindowMax(x, Pooling.window("maxPool", x, sizes, strides, padding));
+  }
+
+  /// The mean of each window of images or signals with features last. Padding is not counted: where
+  /// a window reaches over the edge, the mean is that of the samples that it has.
+  ///
+  /// @param x batch, spatial axes, features
+  /// @param sizes the window's sizes, one for each spatial axis
+  /// @param strides how far windows lie apart, one for each spatial axis
+  public static Array avgPool(Array x, long[] sizes, long[] strides, Padding padding) {
+    Array v = Operands.inexact(x);
+    Window window = Pooling.window("avgPool", v, sizes, strides, padding);
+    return Lax.div(Lax.reduceWindowSum(v, window), Pooling.counts(v, window));
   }
 
   /// (x − mean)/√(var + ε) along the given axes.

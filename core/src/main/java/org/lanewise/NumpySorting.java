@@ -74,23 +74,17 @@ abstract sealed class NumpySorting extends NumpyTaking permits NumpySets {
   public record ValuesIndices(Array values, Array indices) {}
 
   /// The `k` largest elements along the last axis in descending order, and their i32 indices; of
-  /// equal ones the first comes first, and NaN counts as the largest.
+  /// equal ones the first comes first, NaN counts as the largest and −0 as smaller than +0.
   ///
   /// @throws ShapeException if there are fewer than `k`
   public static ValuesIndices topK(Array x, int k) {
-    int axis = Axes.normalize("topK", -1, x.rank());
-    if (k < 0 || k > x.shape().get(axis)) {
-      throw new ShapeException(
-          "`topK`: k must be from 0 to "
-              + x.shape().get(axis)
-              + " for "
-              + x.type()
-              + ", got "
-              + k
-              + ".");
-    }
-    Array order = Lax.sliceInDim(argsort(x, axis, true), 0, k, 1, axis);
-    return new ValuesIndices(Numpy.takeAlongAxis(x, order, axis), order);
+    return topK(x, k, -1);
+  }
+
+  /// The `k` largest elements along an axis, as [#topK(Array, int)] has them.
+  public static ValuesIndices topK(Array x, int k, int axis) {
+    List<Array> top = Lax.topK(x, k, axis);
+    return new ValuesIndices(top.get(0), top.get(1));
   }
 
   /// The elements along the last axis so that the one at `kth` stands where sorting would put it,

@@ -10,7 +10,7 @@ import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 
 /// The part of [Lax] that folds or scans along axes. Results keep the element type.
-abstract sealed class ReducingLax extends IndexingLax permits Lax {
+abstract sealed class ReducingLax extends IndexingLax permits WindowingLax {
   ReducingLax() {}
 
   private static Array reduce(Reduce.Op op, Array x, Axes axes) {

@@ -11,6 +11,7 @@ import org.lanewise.ir.Combining;
 import org.lanewise.ir.Combining.DotGeneral;
 import org.lanewise.ir.Combining.Sort;
 import org.lanewise.ir.Combining.Threefry2x32;
+import org.lanewise.ir.Combining.TopK;
 import org.lanewise.ir.Indexing.Dimensions;
 import org.lanewise.ir.Indexing.Gather;
 import org.lanewise.ir.Indexing.Mode;
@@ -36,6 +37,17 @@ final class CombiningJvp {
       }
       // the tangents are permuted as the operands are
       case Sort sort -> sort(sort, x, dx);
+      // the tangents of those that are taken
+      case TopK(long k, int axis) -> {
+        List<Array> top = CurrentInterpreter.bind(primitive, x);
+        Shape shape = x.get(0).shape();
+        Array places = Lax.reshape(top.get(1), top.get(1).shape().insert(shape.rank(), 1));
+        Tangent tangent =
+            shape.with(axis, k).size() == 0
+                ? Tangent.ZERO
+                : dx.get(0).map(t -> Lax.gather(t, places, along(shape, axis)));
+        yield List.of(new Dual(top.get(0), tangent), new Dual(top.get(1), Tangent.ZERO));
+      }
       // of integers
       case Threefry2x32 _ ->
           CurrentInterpreter.bind(primitive, x).stream()

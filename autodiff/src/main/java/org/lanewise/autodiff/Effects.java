@@ -10,6 +10,7 @@ import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
+import org.lanewise.ir.Windowing;
 
 /// Which primitives must run although nobody reads their results: callbacks with an effect, and
 /// programs that hold one.
@@ -21,7 +22,14 @@ final class Effects {
   /// Whether a primitive has an effect.
   static boolean has(Primitive primitive) {
     return switch (primitive) {
-      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _, Collective _ -> false;
+      case Elementwise _,
+          Shaping _,
+          Indexing _,
+          Reducing _,
+          Combining _,
+          Windowing _,
+          Collective _ ->
+          false;
       case Structured structured -> structured.programs().stream().anyMatch(Effects::has);
       case Callback callback -> callback.effect();
     };

@@ -12,6 +12,7 @@ import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
+import org.lanewise.ir.Windowing;
 
 /// The derivative of every primitive: from operands and their tangents to results and theirs.
 ///
@@ -50,6 +51,10 @@ final class JvpRules {
         yield List.of(new Dual(y, ReducingJvp.tangent(reducing, x.get(0), y, dx.get(0))));
       }
       case Combining combining -> CombiningJvp.apply(combining, x, dx);
+      case Windowing windowing -> {
+        Array y = CurrentInterpreter.bindOne(primitive, x);
+        yield List.of(new Dual(y, WindowingJvp.tangent(windowing, x, dx, zeros)));
+      }
       case Collective collective -> {
         Array y = CurrentInterpreter.bindOne(primitive, x);
         yield List.of(new Dual(y, CollectiveJvp.tangent(collective, x, y, dx)));

@@ -19,6 +19,7 @@ import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
 import org.lanewise.ir.Transposable;
 import org.lanewise.ir.TypeRules;
+import org.lanewise.ir.Windowing;
 import org.lanewise.type.ArrayType;
 
 /// Records a linear function as a graph of [LinearNode]s.
@@ -185,7 +186,13 @@ final class LinearInterpreter implements Interpreter {
         together.set(0);
         together.set(2);
       }
-      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _, Collective _ ->
+      case Elementwise _,
+          Shaping _,
+          Indexing _,
+          Reducing _,
+          Combining _,
+          Windowing _,
+          Collective _ ->
           together.set(0, arity);
       case Structured _, Callback _ -> {} // not transposable as a whole
     }

@@ -16,6 +16,7 @@ import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
 import org.lanewise.ir.Structured.CustomCall;
+import org.lanewise.ir.Windowing;
 
 /// Linearization: computes values at once by the parent interpreter and makes a graph of the
 /// tangents.
@@ -75,6 +76,7 @@ final class LinearizeInterpreter implements Interpreter {
           Indexing _,
           Reducing _,
           Combining _,
+          Windowing _,
           Collective _,
           Callback _ ->
           wrapped(CurrentInterpreter.with(linear, () -> applyRule(primitive, primals, tangents)));

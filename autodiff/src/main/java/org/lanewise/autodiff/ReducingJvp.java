@@ -54,7 +54,7 @@ final class ReducingJvp {
   }
 
   /// The product rule along a tree of pairs: nothing is divided, so zeros do no harm.
-  private static Tangent product(Axes axes, Array x, Array t) {
+  static Tangent product(Axes axes, Array x, Array t) {
     long n = folded(x.shape(), axes);
     if (n == 0) {
       return Tangent.ZERO;

@@ -12,6 +12,8 @@ import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Transposable;
+import org.lanewise.ir.Window;
+import org.lanewise.ir.Windowing;
 import org.lanewise.type.Axes;
 import org.lanewise.type.Shape;
 
@@ -93,6 +95,14 @@ final class TransposeRules {
       case Reducing.CumSum(int axis, boolean reverse) ->
           x.get(0).give(() -> Lax.cumsum(ct, axis, !reverse));
       case Combining.DotGeneral dot -> DotTranspose.transpose(dot, ct, x.get(0), x.get(1));
+      case Windowing.Conv conv -> ConvTranspose.transpose(conv, ct, x.get(0), x.get(1));
+      case Windowing.ReduceWindowSum(Window window) ->
+          x.get(0).give(() -> ConvTranspose.sum(window, ct, x.get(0).type().shape()));
+      // ct where the extreme was, and what stands there of ct
+      case Windowing.SelectAndGatherAdd(var select, Window window) ->
+          x.get(0).give(() -> Lax.selectAndScatterAdd(ct, x.get(1).constant(), select, window));
+      case Windowing.SelectAndScatterAdd(var select, Window window) ->
+          x.get(0).give(() -> Lax.selectAndGatherAdd(ct, x.get(1).constant(), select, window));
       case Collective.PSum sum -> x.get(0).give(() -> CollectiveTranspose.sum(sum, ct));
       case Collective.AllGather gather ->
           x.get(0).give(() -> CollectiveTranspose.allGather(gather, ct));

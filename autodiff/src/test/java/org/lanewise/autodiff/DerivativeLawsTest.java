@@ -26,6 +26,7 @@ class DerivativeLawsTest {
             ShapingRows.rows(),
             IndexingRows.rows(),
             FoldingRows.rows(),
+            WindowingRows.rows(),
             CollectiveRows.rows(),
             EdgeRows.rows())
         .flatMap(List::stream);

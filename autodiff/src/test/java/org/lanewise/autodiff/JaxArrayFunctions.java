@@ -40,6 +40,12 @@ final class JaxArrayFunctions {
     table.put(
         "jnp.sort(x, axis=0) * 2.0",
         at -> Lax.mul(Lax.sort(at.x(), 0), JaxFunctions.of(at.x(), 2)));
+    table.put(
+        "lax.top_k(x, 2)[0] * jnp.arange(1, 3)",
+        at -> {
+          Array top = Lax.topK(at.x(), 2, 0).get(0);
+          return Lax.mul(top, Lax.add(Lax.iota(top.dtype(), 2), JaxFunctions.of(top, 1)));
+        });
     table.put("jnp.sort(x)[0]", at -> element(Lax.sort(at.x(), 0), 0));
     table.put(
         "lax.sort((x, y), num_keys=1)[1] * jnp.arange(4)",

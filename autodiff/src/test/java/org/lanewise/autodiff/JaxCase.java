@@ -18,10 +18,15 @@ import org.lanewise.type.Shape;
 ///
 /// @param id unique in the file
 /// @param source the expression in the operands
+/// @param options parameters of the case by key
 /// @param inputs the operands by name; floating ones are differentiated
 /// @param outputs value, jvp, vjp.x, ..., second
 public record JaxCase(
-    String id, String source, Map<String, Printed> inputs, Map<String, Printed> outputs) {
+    String id,
+    String source,
+    Map<String, String> options,
+    Map<String, Printed> inputs,
+    Map<String, Printed> outputs) {
 
   /// An array as it stands in the file.
   ///
@@ -81,6 +86,7 @@ public record JaxCase(
     for (String block : text(file).split("\n\n")) {
       String id = "";
       String source = "";
+      Map<String, String> options = new LinkedHashMap<>();
       Map<String, Printed> in = new LinkedHashMap<>();
       Map<String, Printed> out = new LinkedHashMap<>();
       for (String line : block.split("\n")) {
@@ -88,13 +94,14 @@ public record JaxCase(
         switch (fields[0]) {
           case "case" -> id = fields[1];
           case "source" -> source = fields[1];
+          case "opt" -> options.put(fields[1], fields[2]);
           case "in" -> in.put(fields[1], Printed.parse(fields[2], fields[3]));
           case "out" -> out.put(fields[1], Printed.parse(fields[2], fields[3]));
           default -> {}
         }
       }
       if (!out.isEmpty()) {
-        cases.add(new JaxCase(id, source, in, out));
+        cases.add(new JaxCase(id, source, options, in, out));
       }
     }
     return cases;

@@ -45,6 +45,7 @@ class PrimitiveLawsTest {
         ElementwiseCases.add(cases, type);
         ShapingCases.add(cases, type);
         FoldingCases.add(cases, type);
+        WindowingCases.add(cases, type);
       }
     }
     FoldingCases.addThreefry(cases);

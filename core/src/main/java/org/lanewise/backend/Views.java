@@ -10,6 +10,7 @@ import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
+import org.lanewise.ir.Windowing;
 import org.lanewise.memory.Layout;
 import org.lanewise.type.Shape;
 
@@ -31,6 +32,7 @@ public final class Views {
           Indexing _,
           Reducing _,
           Combining _,
+          Windowing _,
           Collective _,
           Structured _,
           Callback _ ->

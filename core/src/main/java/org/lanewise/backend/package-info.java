@@ -5,5 +5,6 @@
 /// fallback where the Vector API is not available. What a primitive means is written once:
 /// elementary functions in `org.lanewise.backend.definition`, the order of sums in
 /// [ReductionOrder], that of running sums in [ScanOrder], that of matrix products in [DotOrder],
-/// that of integer powers in [IntegerPower]. Scatters combine in row-major order of the updates.
+/// that of convolutions and folds of windows in [WindowOrder], that of integer powers in
+/// [IntegerPower]. Scatters combine in row-major order of the updates.
 package org.lanewise.backend;

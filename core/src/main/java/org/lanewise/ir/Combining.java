@@ -39,6 +39,18 @@ public sealed interface Combining extends Primitive {
     }
   }
 
+  /// The k largest along one axis, largest first, and where they stand, as i32. NaN counts as the
+  /// largest and −0 as smaller than +0; of equals those with the lower index come first.
+  ///
+  /// @param k how many
+  /// @param axis the axis
+  record TopK(long k, int axis) implements Combining {
+    @Override
+    public String name() {
+      return "top_k";
+    }
+  }
+
   /// Threefry-2x32 with 20 rounds. Operands: two key words and two counter words, u32, broadcast
   /// like elementwise operands; two results of the common shape. (Salmon et al., "Parallel random
   /// numbers: as easy as 1, 2, 3", SC 2011.)

@@ -6,11 +6,10 @@ import java.util.List;
 import org.lanewise.ir.Combining.DotGeneral;
 import org.lanewise.ir.Combining.Sort;
 import org.lanewise.ir.Combining.Threefry2x32;
+import org.lanewise.ir.Combining.TopK;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
-import org.lanewise.type.DTypeException;
-import org.lanewise.type.Promotion;
 import org.lanewise.type.Shape;
 
 /// The type rules of [Combining], which alone may have several results.
@@ -21,6 +20,7 @@ final class CombiningTypes {
     return switch (primitive) {
       case DotGeneral dot -> List.of(dotGeneral(dot, operands));
       case Sort sort -> sort(sort, operands);
+      case TopK topK -> topK(topK, operands);
       case Threefry2x32 _ -> threefry(operands);
     };
   }
@@ -30,7 +30,7 @@ final class CombiningTypes {
     operands.requireCount(2);
     operands.requireKind(0, NUMBER, "an integer or floating type");
     operands.requireKind(1, NUMBER, "an integer or floating type");
-    requirePreferred(dot.preferred(), operands);
+    operands.requirePreferred(dot.preferred());
     requireDisjoint("lhs", dot.lhsContracting(), dot.lhsBatch(), operands, 0);
     requireDisjoint("rhs", dot.rhsContracting(), dot.rhsBatch(), operands, 1);
     requirePaired("contracting", dot.lhsContracting(), dot.rhsContracting(), operands);
@@ -42,23 +42,6 @@ final class CombiningTypes {
             .concat(lhs.without(dot.lhsBatch().concat(dot.lhsContracting())))
             .concat(rhs.without(dot.rhsBatch().concat(dot.rhsContracting())));
     return new ArrayType(dot.preferred(), shape, operands.allWeak(0));
-  }
-
-  /// The result must be able to hold what the operands hold, and be of their kind.
-  private static void requirePreferred(DType preferred, Operands operands) {
-    DType dtype = operands.requireOneDType(0);
-    operands.requireParameter(
-        "preferred_element_type", preferred, NUMBER, "an integer or floating type");
-    boolean isSameKind =
-        dtype.isFloating() == preferred.isFloating()
-            && dtype.isUnsigned() == preferred.isUnsigned();
-    if (!isSameKind || Promotion.join(dtype, preferred) != preferred) {
-      throw new DTypeException(
-          ("`dot_general`: preferred_element_type must be the operands' element type or a "
-                  + "wider one of its kind, but operands are %s and preferred_element_type is %s. "
-                  + "Convert operands or result with `astype`.")
-              .formatted(dtype, preferred));
-    }
   }
 
   private static void requireDisjoint(
@@ -112,6 +95,27 @@ final class CombiningTypes {
       }
     }
     return operands.types();
+  }
+
+  /// Values keep their type; places are i32.
+  private static List<ArrayType> topK(TopK topK, Operands operands) {
+    operands.requireCount(1);
+    ArrayType operand = operands.get(0);
+    operands.requireAxis("axis", topK.axis(), operand.rank());
+    long size = operand.shape().get(topK.axis());
+    if (topK.k() < 0 || topK.k() > size) {
+      throw operands.error(
+          "k must be between 0 and the size of the axis, but k is %d and operand %s axis %d has size"
+              + " %d. Ask for fewer.",
+          topK.k(), operand, topK.axis(), size);
+    }
+    if (size > Integer.MAX_VALUE) {
+      throw operands.error(
+          "places are i32, but operand %s axis %d has size %d. Take the top k of parts of it.",
+          operand, topK.axis(), size);
+    }
+    Shape shape = operand.shape().with(topK.axis(), topK.k());
+    return List.of(operand.withShape(shape), new ArrayType(DType.INT32, shape));
   }
 
   private static List<ArrayType> threefry(Operands operands) {

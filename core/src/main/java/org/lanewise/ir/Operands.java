@@ -7,6 +7,7 @@ import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.DTypeException;
+import org.lanewise.type.Promotion;
 import org.lanewise.type.Shape;
 import org.lanewise.type.ShapeException;
 
@@ -122,6 +123,23 @@ record Operands(String operation, List<ArrayType> types) {
           ("`%s`: operands must have one element type, but %s and %s differ. Convert one "
                   + "of them with `astype`, or use `Numpy`, which promotes.")
               .formatted(operation, describe(a), describe(b)));
+    }
+  }
+
+  /// Checks the element type of a sum of products: it must be able to hold what the operands hold,
+  /// and be of their kind.
+  void requirePreferred(DType preferred) {
+    DType dtype = requireOneDType(0);
+    requireParameter("preferred_element_type", preferred, NUMBER, "an integer or floating type");
+    boolean isSameKind =
+        dtype.isFloating() == preferred.isFloating()
+            && dtype.isUnsigned() == preferred.isUnsigned();
+    if (!isSameKind || Promotion.join(dtype, preferred) != preferred) {
+      throw new DTypeException(
+          ("`%s`: preferred_element_type must be the operands' element type or a wider one of its "
+                  + "kind, but operands are %s and preferred_element_type is %s. Convert operands or "
+                  + "result with `astype`.")
+              .formatted(operation, dtype, preferred));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.lanewise.ir.Combining.DotGeneral;
 import org.lanewise.ir.Combining.Sort;
 import org.lanewise.ir.Combining.Threefry2x32;
+import org.lanewise.ir.Combining.TopK;
 import org.lanewise.ir.Elementwise.Binary;
 import org.lanewise.ir.Elementwise.Convert;
 import org.lanewise.ir.Elementwise.IntegerPow;
@@ -61,6 +62,7 @@ sealed interface Parameter {
       case Indexing indexing -> indexing(indexing, operands);
       case Reducing reducing -> reducing(reducing);
       case Combining combining -> combining(combining);
+      case Windowing windowing -> WindowParameters.of(windowing, operands);
       case Collective collective -> collective(collective);
       case Structured structured -> structured(structured);
       case Callback callback -> callback(callback);
@@ -260,6 +262,7 @@ sealed interface Parameter {
               dot.preferred().longName());
       case Sort(int dimension, boolean isStable, int numKeys) ->
           list("dimension", dimension, "is_stable", python(isStable), "num_keys", numKeys);
+      case TopK(long k, int axis) -> list("axis", axis, "k", k);
       case Threefry2x32 _ -> List.of();
     };
   }
@@ -370,7 +373,7 @@ sealed interface Parameter {
   }
 
   /// Names and values in turn.
-  private static List<Parameter> list(Object... namesAndValues) {
+  static List<Parameter> list(Object... namesAndValues) {
     List<Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       String value = namesAndValues[i + 1].toString();

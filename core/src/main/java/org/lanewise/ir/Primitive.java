@@ -10,7 +10,8 @@ package org.lanewise.ir;
 /// - [Shaping]: moves or repeats elements, and `iota`, which makes them;
 /// - [Indexing]: moves elements to or from places that are known only at run time;
 /// - [Reducing]: folds or scans along axes;
-/// - [Combining]: `dot_general`, `sort` and `threefry2x32`;
+/// - [Combining]: `dot_general`, `sort`, `top_k` and `threefry2x32`;
+/// - [Windowing]: convolutions and folds of windows;
 /// - [Collective]: talks across the lanes of a mapped axis;
 /// - [Structured]: holds programs: calls, control flow, custom rules;
 /// - [Callback]: calls a Java function.
@@ -22,6 +23,7 @@ public sealed interface Primitive
         Indexing,
         Reducing,
         Combining,
+        Windowing,
         Collective,
         Structured,
         Callback,

@@ -33,6 +33,22 @@ public final class Sizes {
     return values[axis];
   }
 
+  /// These numbers with another one for an axis.
+  public Sizes with(int axis, long value) {
+    long[] result = values.clone();
+    result[axis] = value;
+    return new Sizes(result);
+  }
+
+  /// These numbers with one more before position `axis`.
+  public Sizes inserted(int axis, long value) {
+    long[] result = new long[values.length + 1];
+    System.arraycopy(values, 0, result, 0, axis);
+    result[axis] = value;
+    System.arraycopy(values, axis, result, axis + 1, values.length - axis);
+    return new Sizes(result);
+  }
+
   /// Combines the numbers of two lists of one length, axis by axis.
   public Sizes zip(Sizes other, LongBinaryOperator function) {
     long[] result = new long[values.length];

@@ -6,7 +6,8 @@ import java.util.BitSet;
 ///
 /// Tangent programs consist of these alone. A primitive is either linear in several operands
 /// *together* (`f(x + x', y + y') = f(x, y) + f(x', y')`: add, concatenate, select's cases,
-/// dynamic_update_slice, ...) or in one of two operands at a time ("bilinear": mul, dot_general).
+/// dynamic_update_slice, ...) or in one of two operands at a time ("bilinear": mul, dot_general,
+/// convolution).
 public sealed interface Transposable extends Primitive
     permits Elementwise.Neg,
         Elementwise.Add,
@@ -31,6 +32,10 @@ public sealed interface Transposable extends Primitive
         Reducing.ReduceSum,
         Reducing.CumSum,
         Combining.DotGeneral,
+        Windowing.Conv,
+        Windowing.ReduceWindowSum,
+        Windowing.SelectAndGatherAdd,
+        Windowing.SelectAndScatterAdd,
         Collective.PSum,
         Collective.AllGather,
         Collective.PPermute {
@@ -57,12 +62,17 @@ public sealed interface Transposable extends Primitive
           Elementwise.AddAny _,
           Shaping.Concatenate _,
           Shaping.Pad _,
+          Windowing.ReduceWindowSum _,
           Collective.PSum _,
           Collective.AllGather _,
           Collective.PPermute _ ->
           linear.cardinality() == arity;
-      case Elementwise.Mul _, Combining.DotGeneral _ -> linear.cardinality() == 1;
-      case Elementwise.Div _, Indexing.DynamicSlice _, Indexing.Gather _ ->
+      case Elementwise.Mul _, Combining.DotGeneral _, Windowing.Conv _ -> linear.cardinality() == 1;
+      case Elementwise.Div _,
+          Indexing.DynamicSlice _,
+          Indexing.Gather _,
+          Windowing.SelectAndGatherAdd _,
+          Windowing.SelectAndScatterAdd _ ->
           linear.get(0) && linear.cardinality() == 1;
       case Elementwise.Select _ -> !linear.get(0) && linear.cardinality() == arity - 1;
       case Indexing.DynamicUpdateSlice _ ->

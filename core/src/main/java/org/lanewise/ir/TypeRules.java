@@ -21,8 +21,8 @@ public final class TypeRules {
   ///
   /// @param primitive what is applied
   /// @param operands the types of the operands
-  /// @return one type per result: two for `threefry2x32`, one per operand for `sort`, those of its
-  ///   programs for a structured one, else one
+  /// @return one type per result: two for `threefry2x32` and `top_k`, one per operand for `sort`,
+  ///   those of its programs for a structured one, else one
   /// @throws org.lanewise.type.ShapeException if shapes, axes or sizes do not fit
   /// @throws org.lanewise.type.DTypeException if element types do not fit, or are complex
   /// @throws IllegalArgumentException if the number of operands is wrong
@@ -34,6 +34,7 @@ public final class TypeRules {
       case Indexing indexing -> List.of(IndexingTypes.infer(indexing, checked));
       case Reducing reducing -> List.of(ReducingTypes.infer(reducing, checked));
       case Combining combining -> CombiningTypes.infer(combining, checked);
+      case Windowing windowing -> List.of(WindowingTypes.infer(windowing, checked));
       case Collective collective -> List.of(CollectiveTypes.infer(collective, checked));
       case Structured structured -> StructuredTypes.infer(structured, checked);
       case Callback callback -> callback.results();

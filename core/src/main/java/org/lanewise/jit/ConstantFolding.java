@@ -17,6 +17,7 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Windowing;
 import org.lanewise.memory.Strided;
 import org.lanewise.memory.Transfer;
 import org.lanewise.type.ArrayType;
@@ -96,7 +97,8 @@ final class ConstantFolding implements Pass {
               || primitive instanceof Shaping
               || primitive instanceof Indexing
               || primitive instanceof Reducing
-              || primitive instanceof Combining;
+              || primitive instanceof Combining
+              || primitive instanceof Windowing;
       return computes
           && equation.outputs().stream().allMatch(x -> x.type().size() <= LARGEST_RESULT);
     }

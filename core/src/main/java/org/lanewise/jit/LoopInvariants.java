@@ -16,6 +16,7 @@ import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured.Scan;
 import org.lanewise.ir.Structured.While;
+import org.lanewise.ir.Windowing;
 
 /// Moves what a loop computes from its constants alone out of the loop.
 ///
@@ -146,7 +147,8 @@ final class LoopInvariants implements Pass {
           || primitive instanceof Shaping
           || primitive instanceof Indexing
           || primitive instanceof Reducing
-          || primitive instanceof Combining;
+          || primitive instanceof Combining
+          || primitive instanceof Windowing;
     }
 
     private static boolean isView(Primitive primitive) {

@@ -11,6 +11,7 @@ import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
+import org.lanewise.ir.Windowing;
 
 /// What every primitive does to all lanes: from the operands of all lanes to the results of all.
 ///
@@ -33,6 +34,7 @@ final class BatchingRules {
       case Indexing indexing -> List.of(IndexingBatching.apply(indexing, x, axis.size()));
       case Reducing reducing -> List.of(ReducingBatching.apply(reducing, x.get(0)));
       case Combining combining -> CombiningBatching.apply(combining, x, axis.size());
+      case Windowing windowing -> List.of(WindowingBatching.apply(windowing, x, axis.size()));
       case Collective collective -> List.of(CollectiveBatching.foreign(collective, x));
       case Structured structured -> StructuredBatching.apply(structured, x, axis);
       case Callback callback -> CallbackBatching.apply(callback, x, axis.size());

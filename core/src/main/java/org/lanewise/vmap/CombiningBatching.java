@@ -8,6 +8,7 @@ import org.lanewise.ir.Combining;
 import org.lanewise.ir.Combining.DotGeneral;
 import org.lanewise.ir.Combining.Sort;
 import org.lanewise.ir.Combining.Threefry2x32;
+import org.lanewise.ir.Combining.TopK;
 import org.lanewise.type.Axes;
 
 /// Products of matrices, sorting and random bits.
@@ -18,6 +19,14 @@ final class CombiningBatching {
     return switch (primitive) {
       case DotGeneral dot -> List.of(dotGeneral(dot, x.get(0), x.get(1)));
       case Sort sort -> sort(sort, x, lanes);
+      // the largest of xᵢ
+      case TopK(long k, int axis) -> {
+        Lanes operand = x.get(0);
+        yield CurrentInterpreter.bind(new TopK(k, operand.shifted(axis)), List.of(operand.array()))
+            .stream()
+            .map(result -> new Lanes(result, operand.axis()))
+            .toList();
+      }
       // word by word
       case Threefry2x32 threefry -> ElementwiseBatching.apply(threefry, x);
     };

@@ -24,6 +24,7 @@ import org.lanewise.ir.Structured.Cond;
 import org.lanewise.ir.Structured.CustomCall;
 import org.lanewise.ir.Structured.Scan;
 import org.lanewise.ir.Structured.While;
+import org.lanewise.ir.Windowing;
 import org.lanewise.staging.JaxprEvaluator;
 import org.lanewise.type.Axes;
 
@@ -185,7 +186,8 @@ final class StructuredBatching {
       case Collective collective -> collective.axisName().equals(axisName);
       case Structured structured ->
           structured.programs().stream().anyMatch(program -> mentions(program, axisName));
-      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _, Callback _ -> false;
+      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _, Windowing _, Callback _ ->
+          false;
     };
   }
 

@@ -3,6 +3,7 @@ package org.lanewise.ir;
 import org.lanewise.ir.Combining.DotGeneral;
 import org.lanewise.ir.Combining.Sort;
 import org.lanewise.ir.Combining.Threefry2x32;
+import org.lanewise.ir.Combining.TopK;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 
@@ -16,6 +17,7 @@ final class CombiningRows {
     dots(table);
     dotErrors(table);
     sorts(table);
+    tops(table);
     Threefry2x32 threefry = new Threefry2x32();
     table.accept(threefry, "u32[] u32[] u32[3] u32[3]", "u32[3] u32[3]");
     table.accept(threefry, "u32[2,1] u32[2,1] u32[1,3] u32[1,3]", "u32[2,3] u32[2,3]");
@@ -89,6 +91,25 @@ final class CombiningRows {
         "bool[3] bool[3]",
         "`dot_general`: operand 0 must be of an integer or floating type, got bool[3]. Convert it"
             + " with `astype`.");
+  }
+
+  private static void tops(TypeTable table) {
+    table.accept(new TopK(2, 1), "f32[3,4]*", "f32[3,2]* i32[3,2]");
+    table.accept(new TopK(0, 0), "bool[0]", "bool[0] i32[0]");
+    table.refuse(
+        new TopK(5, 1),
+        "f32[3,4]",
+        "`top_k`: k must be between 0 and the size of the axis, but k is 5 and operand f32[3,4] axis"
+            + " 1 has size 4. Ask for fewer.");
+    table.refuse(
+        new TopK(1, 0),
+        "f32[]",
+        "`top_k`: axis 0 is out of range for rank 0, got [f32[]]. Use an operand that has axes.");
+    table.refuse(
+        new TopK(1, 0),
+        "f32[3000000000]",
+        "`top_k`: places are i32, but operand f32[3000000000] axis 0 has size 3000000000. Take the"
+            + " top k of parts of it.");
   }
 
   private static void sorts(TypeTable table) {

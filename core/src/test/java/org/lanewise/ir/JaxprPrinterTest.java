@@ -38,7 +38,6 @@ class JaxprPrinterTest {
               "split axis",
               "scatter_sub",
               "cumlogsumexp",
-              "top_k",
               "copy",
               "jacfwd",
               "jacrev"),

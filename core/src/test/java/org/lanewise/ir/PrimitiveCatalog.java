@@ -15,6 +15,7 @@ final class PrimitiveCatalog {
           Indexing.class,
           Reducing.class,
           Combining.class,
+          Windowing.class,
           Collective.class,
           Structured.class,
           Callback.class);

@@ -113,7 +113,12 @@ final class PrimitiveTable {
       case Reducing _ -> "x";
       case Combining.DotGeneral _ -> "x, y";
       case Combining.Sort _ -> "one or more";
+      case Combining.TopK _ -> "x";
       case Combining.Threefry2x32 _ -> "k0, k1, c0, c1";
+      case Windowing.Conv _ -> "x, filter";
+      case Windowing.ReduceWindowSum _, Windowing.ReduceWindow _ -> "x";
+      case Windowing.SelectAndGatherAdd _ -> "values, x";
+      case Windowing.SelectAndScatterAdd _ -> "one for each window, x";
       case Collective.AxisIndex _ -> "";
       case Collective _ -> "x";
       case Structured structured -> operands(structured);

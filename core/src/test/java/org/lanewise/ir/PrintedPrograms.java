@@ -58,6 +58,7 @@ public final class PrintedPrograms {
     all.indexing();
     all.reducing();
     all.combining();
+    PrintedWindows.addTo(all);
     all.shapes();
     PrintedCollectives.addTo(all);
     PrintedDerivatives.addTo(all);
@@ -266,6 +267,7 @@ public final class PrintedPrograms {
   private void combining() {
     add("sort", V, x -> Lax.sort(x, 0));
     add("sort two", List.of(V, V), x -> Lax.sort(x, 0, 1));
+    add("top_k", List.of(V), x -> Lax.topK(x.get(0), 2, 0));
     programs.put("sort unstable", Jaxpr.of(new Sort(0, false, 1), List.of(M)));
     add(
         "dot_general preferred",

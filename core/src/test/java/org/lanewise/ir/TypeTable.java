@@ -25,6 +25,7 @@ final class TypeTable {
     IndexingRows.addTo(table);
     ReducingRows.addTo(table);
     CombiningRows.addTo(table);
+    WindowingRows.addTo(table);
     CollectiveRows.addTo(table);
     StructuredRows.addTo(table);
     return table;

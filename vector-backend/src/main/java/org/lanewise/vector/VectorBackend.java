@@ -11,6 +11,7 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Structured;
 import org.lanewise.vector.codegen.Primer;
+import org.lanewise.vector.convolution.Convolutions;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
 import org.lanewise.vector.elementwise.IotaExecutable;
 import org.lanewise.vector.fusion.ProgramExecutable;
@@ -19,6 +20,7 @@ import org.lanewise.vector.move.Moves;
 import org.lanewise.vector.reduce.Reductions;
 import org.lanewise.vector.sort.Sorts;
 import org.lanewise.vector.team.Team;
+import org.lanewise.vector.window.Windows;
 
 /// The backend that computes with the machine's vectors.
 ///
@@ -81,9 +83,11 @@ public final class VectorBackend implements Backend {
     Equation equation = program.equations().get(0);
     return ElementwiseExecutable.of(program)
         .or(() -> IotaExecutable.of(program))
+        .or(() -> Convolutions.of(equation.primitive(), equation.inputTypes()))
         .or(() -> MatMul.of(equation.primitive(), equation.inputTypes()))
         .or(() -> Reductions.of(equation.primitive(), equation.inputTypes()))
         .or(() -> Moves.of(equation.primitive(), equation.inputTypes()))
+        .or(() -> Windows.of(equation.primitive(), equation.inputTypes()))
         .or(() -> Sorts.of(equation.primitive(), equation.inputTypes()))
         .or(() -> structured(equation.primitive()))
         .orElseGet(() -> reference.compile(program));

@@ -16,6 +16,7 @@ final class CombiningKernels {
           List.of(DotKernels.dot(dot, operands.get(0), operands.get(1), types.get(0)));
       case Combining.Sort(int dimension, _, int numKeys) ->
           SortKernel.sort(dimension, numKeys, operands);
+      case Combining.TopK(_, int axis) -> TopKKernel.topK(axis, operands.get(0), types);
       case Combining.Threefry2x32 _ -> ThreefryKernel.threefry(operands, types.get(0));
     };
   }

@@ -18,8 +18,15 @@ final class DoubleDot {
     long n = right.shape().get(1);
     if (DotOrder.usesLanes(m, n)) {
       lanes(left, right, result);
-      return;
+    } else {
+      blocks(left, right, result);
     }
+  }
+
+  /// The product in blocks of k, whatever m and n are.
+  static void blocks(Strided left, Strided right, Strided result) {
+    long m = left.shape().get(1);
+    long n = right.shape().get(1);
     for (long batch = 0; batch < result.shape().get(0); batch++) {
       for (long row = 0; row < m; row += DotKernels.TILE) {
         int rows = (int) Math.min(m - row, DotKernels.TILE);

@@ -14,6 +14,7 @@ import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
 import org.lanewise.ir.UnboundAxisException;
+import org.lanewise.ir.Windowing;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 
@@ -38,6 +39,8 @@ final class Evaluation {
       case Reducing reducing ->
           List.of(ReducingKernels.evaluate(reducing, operands.get(0), types.get(0)));
       case Combining combining -> CombiningKernels.evaluate(combining, operands, types);
+      case Windowing windowing ->
+          List.of(WindowingKernels.evaluate(windowing, operands, types.get(0)));
       case Collective collective -> throw UnboundAxisException.evaluated(collective);
       case Structured structured ->
           List.of(StructuredExecutable.of(BACKEND, structured).execute(array(operands)));

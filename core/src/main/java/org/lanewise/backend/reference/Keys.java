@@ -8,10 +8,21 @@ import org.lanewise.type.DType;
 final class Keys {
   private final Reader reader;
   private final DType dtype;
+  private final double added;
 
   Keys(Strided source) {
+    this(source, 0.0);
+  }
+
+  private Keys(Strided source, double added) {
     this.reader = new Reader(source);
     this.dtype = source.dtype();
+    this.added = added;
+  }
+
+  /// Keys of which that of −0 is next below that of +0.
+  static Keys ofAllDistinct(Strided source) {
+    return new Keys(source, -0.0);
   }
 
   /// The keys of the next elements.
@@ -29,7 +40,7 @@ final class Keys {
         double[] values = new double[count];
         reader.doubles(values, count);
         for (int i = 0; i < count; i++) {
-          keys[i] = key(values[i]);
+          keys[i] = key(values[i] + added); // −0 + 0 is +0, −0 + −0 is −0
         }
       }
     }
@@ -46,7 +57,7 @@ final class Keys {
     if (Double.isNaN(value)) {
       return Long.MAX_VALUE;
     }
-    long bits = Double.doubleToRawLongBits(value + 0.0); // −0 + 0 is +0
+    long bits = Double.doubleToRawLongBits(value);
     return bits >= 0 ? bits : bits ^ Long.MAX_VALUE;
   }
 }

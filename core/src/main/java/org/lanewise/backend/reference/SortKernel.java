@@ -26,7 +26,7 @@ final class SortKernel {
   }
 
   static List<Strided> sort(int dimension, int numKeys, List<Strided> operands) {
-    int n = rowLength(operands.get(0).shape(), dimension);
+    int n = rowLength("sort", operands.get(0).shape(), dimension);
     List<Keys> keys = new ArrayList<>();
     List<Permutation> permutations = new ArrayList<>();
     List<Strided> results = new ArrayList<>();
@@ -54,12 +54,13 @@ final class SortKernel {
     return List.copyOf(results);
   }
 
-  private static int rowLength(Shape shape, int dimension) {
+  /// The size of an axis whose rows are held in Java arrays.
+  static int rowLength(String operation, Shape shape, int dimension) {
     if (shape.get(dimension) > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          ("`sort`: the sorted axis must have at most 2147483639 elements, but axis %d of %s has"
+          ("`%s`: the sorted axis must have at most 2147483639 elements, but axis %d of %s has"
                   + " more. Sort parts of it.")
-              .formatted(dimension, shape));
+              .formatted(operation, dimension, shape));
     }
     return (int) shape.get(dimension);
   }
@@ -70,7 +71,7 @@ final class SortKernel {
   }
 
   /// The positions 0 … n−1 in the order of their keys, equal keys in the order of positions.
-  private static int[] order(long[][] keys, int n) {
+  static int[] order(long[][] keys, int n) {
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
       order[i] = i;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.lanewise.ir.Combining;
+import org.lanewise.ir.ConvDimensions;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Primitive;
@@ -12,6 +13,8 @@ import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Sizes;
 import org.lanewise.ir.TypeRules;
+import org.lanewise.ir.Window;
+import org.lanewise.ir.Windowing;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
@@ -47,6 +50,7 @@ final class Calls {
     calls.indexing();
     calls.reducing();
     calls.combining();
+    calls.windowing();
     return calls.calls;
   }
 
@@ -185,9 +189,37 @@ final class Calls {
       Axes along = Axes.of(axis);
       add(new Combining.DotGeneral(along, along, none, none, dtype), x(), x());
       add(new Combining.DotGeneral(none, none, along, along, dtype), x(), x());
+      add(new Combining.TopK(Math.min(2, shape.get(axis)), axis), x());
       add(new Combining.Sort(axis, true, 2), x(), x(), x(DType.INT16, shape));
     }
     Strided key = x(DType.UINT32, Shape.scalar());
     add(new Combining.Threefry2x32(), key, key, x(DType.UINT32, shape), x(DType.UINT32, shape));
+  }
+
+  private void windowing() {
+    int rank = shape.rank();
+    Sizes ones = Sizes.filled(rank, 1);
+    Sizes twos = Sizes.filled(rank, 2);
+    Window dilated = new Window(twos, ones, ones, twos, twos, twos);
+    for (Window window : List.of(Window.of(twos.toArray()).withPadding(ones, ones), dilated)) {
+      add(new Windowing.ReduceWindowSum(window), x());
+      for (Windowing.ReduceWindow.Op op : Windowing.ReduceWindow.Op.values()) {
+        add(new Windowing.ReduceWindow(op, window), x());
+      }
+      for (Windowing.Select select : Windowing.Select.values()) {
+        add(new Windowing.SelectAndGatherAdd(select, window), x(), x());
+        Strided each = x(dtype, window.counts(shape));
+        add(new Windowing.SelectAndScatterAdd(select, window), each, x());
+      }
+    }
+    if (rank >= 2) {
+      Sizes spatial = Sizes.filled(rank - 2, 2);
+      Shape filter = Shape.of(3, shape.get(1)).concat(Shape.of(spatial.toArray()));
+      ConvDimensions features = ConvDimensions.featuresFirst(rank - 2);
+      add(
+          new Windowing.Conv(features, spatial, spatial, spatial, spatial, spatial, 1, 1, dtype),
+          x(),
+          x(dtype, filter));
+    }
   }
 }

@@ -27,6 +27,7 @@ final class Lines {
             SortingLines.all(),
             DerivativeLines.all(),
             LoopLines.all(),
+            ConvolutionLines.all(),
             NewProgramLine.all())
         .flatMap(List::stream)
         .toList();

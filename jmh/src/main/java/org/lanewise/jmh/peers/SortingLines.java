@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lanewise.Array;
+import org.lanewise.Lax;
 import org.lanewise.Numpy;
 import org.lanewise.jmh.peers.Line.Limit;
 import org.lanewise.random.Key;
@@ -31,7 +32,15 @@ final class SortingLines {
               Array x = Sample.randint(Key.of(3), Shape.of(1_000_000), 0, 1 << 20);
               return () -> Numpy.unique(x);
             }),
-        line("sort rows of 1000x1000", () -> normal(0, 1000, 1000), x -> Numpy.sort(x, 1)));
+        line("sort rows of 1000x1000", () -> normal(0, 1000, 1000), x -> Numpy.sort(x, 1)),
+        Lines.jitted(
+            "sorting",
+            "top_k 100 of 1e6",
+            1,
+            Limit.bytes(4e6),
+            0,
+            () -> normal(0, 1_000_000),
+            x -> Lax.topK(x, 100, -1)));
   }
 
   private static Line line(String name, Supplier<Array> input, Function<Array, Array> f) {

@@ -16,6 +16,7 @@ import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
+import org.lanewise.ir.Windowing;
 import org.lanewise.memory.ScalarBits;
 import org.lanewise.type.DType;
 import org.lanewise.vector.codegen.Code.Arithmetic;
@@ -45,7 +46,7 @@ final class Formulas {
       case Threefry2x32 _ -> Threefry.build(f);
       case Shaping.BitcastConvert(DType dtype) -> bitcast(dtype, f);
       case Shaping.Iota(DType dtype, _, _) -> ConversionFormulas.convert(dtype, f.ofIndex());
-      case Shaping _, Indexing _, Reducing _, Combining _ -> null;
+      case Shaping _, Indexing _, Reducing _, Combining _, Windowing _ -> null;
       case Collective _, Structured _, Callback _ -> null;
     };
   }

@@ -12,6 +12,7 @@ import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
+import org.lanewise.ir.Windowing;
 import org.lanewise.type.DType;
 
 /// The kernels of this process, by what they compute ([Cluster]) and by repeated operands.
@@ -60,7 +61,7 @@ public final class KernelCache {
     return switch (primitive) {
       case Elementwise.AddAny _ -> new Elementwise.Add();
       case Elementwise.Convert(DType dtype, _) -> new Elementwise.Convert(dtype, false);
-      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _ -> primitive;
+      case Elementwise _, Shaping _, Indexing _, Reducing _, Combining _, Windowing _ -> primitive;
       case Collective _, Structured _, Callback _ -> primitive;
     };
   }

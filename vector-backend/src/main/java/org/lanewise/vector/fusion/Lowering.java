@@ -24,6 +24,7 @@ import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Sizes;
 import org.lanewise.ir.Structured;
+import org.lanewise.ir.Windowing;
 import org.lanewise.memory.ScalarBits;
 import org.lanewise.memory.Strided;
 import org.lanewise.memory.Transfer;
@@ -168,7 +169,7 @@ final class Lowering {
           case Structured.Cond _, Structured.While _, Structured.Scan _ -> false;
           case Combining.DotGeneral product -> turn(product, equation, operands);
           case Combining.Sort _ -> false;
-          case Indexing _, Collective _, Callback _ -> false;
+          case Windowing _, Indexing _, Collective _, Callback _ -> false;
         };
     if (!done) {
       call(equation, operands);

@@ -32,6 +32,7 @@ public final class KernelCode {
   private static final ClassDesc SPECIES_OWNER = ClassDesc.of(Species.class.getName());
   private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
   private static final ClassDesc OPERATORS = ClassDesc.of("jdk.incubator.vector.VectorOperators");
+  private static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
   private static final ClassDesc BINARY = OPERATORS.nested("Binary");
   private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");
 
@@ -205,6 +206,73 @@ public final class KernelCode {
             vector, "intoMemorySegment", MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER));
   }
 
+  /// Masks of vectors that stand one after the other, in new local variables.
+  ///
+  /// @param bits a parameter that holds one bit for each lane, of all vectors
+  public int[] masks(int bits, int vectors, int lanes) {
+    int[] masks = newLocals(vectors);
+    for (int v = 0; v < vectors; v++) {
+      species().lload(bits).loadConstant(v * lanes).lushr();
+      maskOf();
+      code.astore(masks[v]);
+    }
+    return masks;
+  }
+
+  /// Takes a species and the bits of a mask, as a `long`, pushes the mask.
+  public void maskOf() {
+    code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long));
+  }
+
+  /// Takes a vector, pushes the mask of the lanes in which it compares (`EQ`, `LE`, `GE`) with one in
+  /// a local variable.
+  public void compare(String comparison, int second) {
+    code.getstatic(OPERATORS, comparison, OPERATORS.nested("Comparison"))
+        .aload(second)
+        .invokevirtual(
+            vector, "compare", MethodTypeDesc.of(MASK, OPERATORS.nested("Comparison"), VECTOR));
+  }
+
+  /// Takes a vector and a second one, pushes the first one with the lanes of a mask replaced by
+  /// those of the second.
+  public void blend(int mask) {
+    code.aload(mask).invokevirtual(vector, "blend", MethodTypeDesc.of(vector, VECTOR, MASK));
+  }
+
+  /// A new local variable that holds a multiple of a parameter.
+  public int scaled(int parameter, int factor) {
+    int local = code.allocateLocal(TypeKind.INT);
+    code.iload(parameter).loadConstant(factor).imul().istore(local);
+    return local;
+  }
+
+  /// Takes a species, a segment and an offset, pushes the vector that begins there, of which only
+  /// the lanes of a mask are read; the others are zero.
+  public void fromSegment(int mask) {
+    code.getstatic(MEMORY, "ORDER", ORDER)
+        .aload(mask)
+        .invokestatic(
+            vector,
+            "fromMemorySegment",
+            MethodTypeDesc.of(vector, SPECIES, SEGMENT, CD_long, ORDER, MASK));
+  }
+
+  /// Takes a vector, a segment and an offset; writes the lanes of a mask.
+  public void intoSegment(int mask) {
+    code.getstatic(MEMORY, "ORDER", ORDER)
+        .aload(mask)
+        .invokevirtual(
+            vector,
+            "intoMemorySegment",
+            MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER, MASK));
+  }
+
+  /// Takes a vector, an array and an index; writes the lanes of a mask.
+  public void intoArray(int mask) {
+    code.aload(mask)
+        .invokevirtual(vector, "intoArray", MethodTypeDesc.of(CD_void, array, CD_int, MASK));
+  }
+
   /// Takes a vector and a second one, pushes the result of a method of that name (`add`, `mul`,
   /// `max`).
   public void binary(String name) {
@@ -235,6 +303,15 @@ public final class KernelCode {
         .getstatic(MEMORY, element.name(), layout)
         .lload(at)
         .invokeinterface(SEGMENT, "get", MethodTypeDesc.of(element.scalar(), layout, CD_long));
+  }
+
+  /// Writes an element, which `value` pushes, at an offset in a segment.
+  public void putElement(int segment, int at, Runnable value) {
+    ClassDesc layout = ClassDesc.of("java.lang.foreign.ValueLayout").nested(element.layoutName());
+    code.aload(segment).getstatic(MEMORY, element.name(), layout).lload(at);
+    value.run();
+    code.invokeinterface(
+        SEGMENT, "set", MethodTypeDesc.of(CD_void, layout, CD_long, element.scalar()));
   }
 
   /// Pushes a vector of an integer constant.

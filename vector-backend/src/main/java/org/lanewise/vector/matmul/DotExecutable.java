@@ -110,7 +110,7 @@ final class DotExecutable implements Executable {
             grain,
             (from, to) -> {
               for (long i = from; i < to; i++) {
-                new TiledProduct(
+                TiledProduct.of(
                         kind, a.batch(i), b.batch(i), c.batch(i), sizes.m(), sizes.n(), sizes.k())
                     .run();
               }

@@ -24,6 +24,9 @@ final class TileEmitter {
   private static final MethodTypeDesc WRITE =
       MethodTypeDesc.of(CD_void, CD_Object, SEGMENT, CD_long, CD_long);
 
+  private static final MethodTypeDesc WRITE_PART =
+      MethodTypeDesc.of(CD_void, CD_Object, CD_int, CD_int, CD_long, SEGMENT, CD_long, CD_long);
+
   private final TileShape shape;
 
   private TileEmitter(TileShape shape) {
@@ -37,21 +40,28 @@ final class TileEmitter {
   }
 
   private void methods(KernelClass type) {
-    type.method("multiplyRows", MULTIPLY, code -> multiply(code, shape.rowStride(), 1));
-    type.method("multiplyColumns", MULTIPLY, code -> multiply(code, 1, shape.rows()));
+    int stride = shape.rowStride();
+    int all = shape.rows();
+    int few = shape.fewRows();
+    type.method("multiplyRows", MULTIPLY, code -> multiply(code, all, stride, 1));
+    type.method("multiplyColumns", MULTIPLY, code -> multiply(code, all, 1, all));
+    type.method("multiplyFewRows", MULTIPLY, code -> multiply(code, few, stride, 1));
+    type.method("multiplyFewColumns", MULTIPLY, code -> multiply(code, few, 1, all));
     type.method("packRight", PACK, code -> pack(code, shape.columns()));
     type.method("packLeft", PACK, code -> pack(code, shape.rows()));
     type.method("store", WRITE, code -> write(code, false));
     type.method("add", WRITE, code -> write(code, true));
+    type.method("storePart", WRITE_PART, code -> writePart(code, false));
+    type.method("addPart", WRITE_PART, code -> writePart(code, true));
   }
 
   /// `for (int p = 0; p < depth; p++) { b = right[…]; for each row { a = left[…]; c = fma(a, b, c);
   /// } }`
-  private void multiply(KernelCode code, int rowStride, int step) {
+  private void multiply(KernelCode code, int rows, int rowStride, int step) {
     int left = code.array(2);
     int right = code.array(4);
     int tile = code.array(6);
-    int[] sums = code.newLocals(shape.rows() * TileShape.VECTORS);
+    int[] sums = code.newLocals(rows * TileShape.VECTORS);
     for (int sum : sums) {
       code.zero();
       code.code().astore(sum);
@@ -73,7 +83,7 @@ final class TileEmitter {
       code.fromArray();
       code.code().astore(b[v]);
     }
-    for (int row = 0; row < shape.rows(); row++) {
+    for (int row = 0; row < sums.length / b.length; row++) {
       code.species().aload(left);
       code.index(3, p, step, row * rowStride);
       code.loadElement();
@@ -132,6 +142,36 @@ final class TileEmitter {
             code.intoSegment();
           }
           code.advance(3, 5);
+        });
+  }
+
+  /// The same for `rows` rows from a first one on, and the lanes of a mask. The parameters: tile 1,
+  /// row 2, rows 3, lanes 4, target 6, at 7, stride 9.
+  private void writePart(KernelCode code, boolean adding) {
+    int tile = code.array(1);
+    int segment = code.segment(6);
+    int[] masks = code.masks(4, TileShape.VECTORS, shape.lanes());
+    int first = code.scaled(2, shape.columns());
+    code.loop(
+        3,
+        1,
+        row -> {
+          for (int v = 0; v < masks.length; v++) {
+            int column = v * shape.lanes();
+            code.species().aload(tile);
+            code.index(first, row, shape.columns(), column);
+            code.fromArray();
+            if (adding) {
+              code.species().aload(segment);
+              code.address(7, column);
+              code.fromSegment(masks[v]);
+              code.binary("add");
+            }
+            code.code().aload(segment);
+            code.address(7, column);
+            code.intoSegment(masks[v]);
+          }
+          code.advance(7, 9);
         });
   }
 }

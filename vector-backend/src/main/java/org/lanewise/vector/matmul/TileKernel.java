@@ -23,6 +23,14 @@ public abstract class TileKernel {
   public abstract void multiplyColumns(
       int depth, Object left, int leftAt, Object right, int rightAt, Object tile);
 
+  /// [#multiplyRows] for [TileShape#fewRows] rows; the others of the tile are not written.
+  public abstract void multiplyFewRows(
+      int depth, Object left, int leftAt, Object right, int rightAt, Object tile);
+
+  /// [#multiplyColumns] for [TileShape#fewRows] rows; the others of the tile are not written.
+  public abstract void multiplyFewColumns(
+      int depth, Object left, int leftAt, Object right, int rightAt, Object tile);
+
   /// Copies `depth` rows of as many elements as a tile has columns, one after the other, into the
   /// right panel.
   ///
@@ -40,4 +48,17 @@ public abstract class TileKernel {
 
   /// Adds a tile to what is in memory: `memory + tile`.
   public abstract void add(Object tile, MemorySegment target, long at, long stride);
+
+  /// Writes a part of a tile to memory: some rows, and of each the lanes that are set.
+  ///
+  /// @param row the first row of the tile that is written
+  /// @param rows how many rows are written
+  /// @param lanes one bit for each column of the tile
+  /// @param at where column 0 of the first row lies, or would lie
+  public abstract void storePart(
+      Object tile, int row, int rows, long lanes, MemorySegment target, long at, long stride);
+
+  /// Adds a part of a tile to what is in memory: `memory + tile`.
+  public abstract void addPart(
+      Object tile, int row, int rows, long lanes, MemorySegment target, long at, long stride);
 }

@@ -12,9 +12,9 @@ import org.lanewise.vector.kernel.Species;
 /// @param element the type of elements
 /// @param rows the rows of a tile
 /// @param lanes the elements of a vector
-record TileShape(Element element, int rows, int lanes) {
+public record TileShape(Element element, int rows, int lanes) {
   /// The vectors in a row of a tile.
-  static final int VECTORS = 2;
+  public static final int VECTORS = 2;
 
   /// Rows of the left operand that are packed at once, a multiple of every number of rows: the
   /// block of (480 × 256 × 4 bytes) takes half of a small level-2 cache.
@@ -27,7 +27,7 @@ record TileShape(Element element, int rows, int lanes) {
   private static final int GAP = 16;
 
   /// The shape for the machine's vectors.
-  static TileShape of(Element element) {
+  public static TileShape of(Element element) {
     return new TileShape(element, rows(element), Species.BITS / 8 / element.size());
   }
 
@@ -40,33 +40,47 @@ record TileShape(Element element, int rows, int lanes) {
     return element.size() == 4 ? 12 : 8;
   }
 
+  /// The rows of a low tile, for what is left at the bottom: enough accumulators to hide the latency
+  /// of an fma.
+  public int fewRows() {
+    return rows == 8 ? 4 : rows / 3;
+  }
+
+  /// Some columns of a tile as bits.
+  ///
+  /// @param from the first one
+  /// @param to the one after the last
+  public static long lanes(int from, int to) {
+    return (to == Long.SIZE ? -1L : (1L << to) - 1) & -1L << from;
+  }
+
   /// The columns of a tile.
-  int columns() {
+  public int columns() {
     return VECTORS * lanes;
   }
 
   /// The distance of packed rows of the left operand, in elements.
-  int rowStride() {
+  public int rowStride() {
     return element.kBlock() + GAP;
   }
 
   /// Rows of the left operand packed at once.
-  int rowBlock() {
+  public int rowBlock() {
     return ROWS_PACKED;
   }
 
   /// Columns of the right operand packed at once, a multiple of the columns of a tile.
-  int columnBlock() {
+  public int columnBlock() {
     return ROW_BYTES_PACKED / element.size();
   }
 
   /// The length of the array that holds packed rows.
-  int leftPanelLength() {
+  public int leftPanelLength() {
     return (ROWS_PACKED + rows) * rowStride();
   }
 
   /// The length of the array that holds packed columns.
-  int rightPanelLength() {
+  public int rightPanelLength() {
     return element.kBlock() * columnBlock();
   }
 }

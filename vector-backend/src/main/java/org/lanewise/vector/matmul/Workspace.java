@@ -11,20 +11,22 @@ import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Stash;
 
 /// The memory that one thread needs while it computes a part of a product: packed panels, a tile,
-/// and a place off-heap where the tiles at the edges are added.
-final class Workspace {
+/// and a place off-heap of the size of a tile, on which kernels are tried.
+public final class Workspace {
   private static final Map<Element, Stash<Workspace>> STASH = stash();
 
   private final TileShape shape;
   private final Object left;
   private final Object right;
   private final Object tile;
+  private final long[] offsets;
   private final Strided edge;
 
   private Workspace(TileShape shape) {
     this.shape = shape;
     this.left = shape.element().newArray(shape.leftPanelLength());
     this.right = shape.element().newArray(shape.rightPanelLength());
+    this.offsets = new long[shape.element().kBlock()];
     int elements = shape.rows() * shape.columns();
     this.tile = shape.element().newArray(elements);
     this.edge = Strided.allocate(shape.element().dtype(), Shape.of(elements));
@@ -53,18 +55,23 @@ final class Workspace {
   }
 
   /// Packed rows of the left operand.
-  Object left() {
+  public Object left() {
     return left;
   }
 
   /// Packed columns of the right operand.
-  Object right() {
+  public Object right() {
     return right;
   }
 
   /// A tile of the product.
-  Object tile() {
+  public Object tile() {
     return tile;
+  }
+
+  /// Room for the places of the elements of one block of a sum.
+  public long[] offsets() {
+    return offsets;
   }
 
   /// The memory of a tile off-heap.

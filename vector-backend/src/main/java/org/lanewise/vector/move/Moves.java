@@ -14,6 +14,7 @@ import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
 import org.lanewise.ir.TypeRules;
+import org.lanewise.ir.Windowing;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
@@ -34,7 +35,7 @@ public final class Moves {
           ScanExecutable.of(Scan.Op.SUM, axis, reverse, operands.get(0));
       case Reducing.Cumulative(var op, int axis, boolean reverse) ->
           ScanExecutable.of(Scan.Op.of(op), axis, reverse, operands.get(0));
-      case Elementwise _, Reducing _, Combining _ -> Optional.empty();
+      case Elementwise _, Reducing _, Combining _, Windowing _ -> Optional.empty();
       case Collective _, Structured _, Callback _ -> Optional.empty();
     };
   }

@@ -8,7 +8,7 @@ import org.lanewise.ir.Primitive;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
 
-/// The executables of `sort`.
+/// The executables of `sort` and `top_k`.
 public final class Sorts {
   /// Longer rows are left to the reference backend: work arrays are Java arrays.
   private static final long LONGEST = 1 << 28;
@@ -18,6 +18,10 @@ public final class Sorts {
   /// The executable of a sort of these operands, or nothing: for other primitives, several keys and
   /// rare types.
   public static Optional<Executable> of(Primitive primitive, List<ArrayType> operands) {
+    if (primitive instanceof Combining.TopK top) {
+      boolean fits = operands.get(0).shape().get(top.axis()) <= LONGEST;
+      return fits ? Optional.of(new TopExecutable(top, operands.get(0))) : Optional.empty();
+    }
     if (!(primitive instanceof Combining.Sort sort)) {
       return Optional.empty();
     }

@@ -1,0 +1,190 @@
+package org.lanewise.vector.sort;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.lanewise.type.DType;
+import org.lanewise.vector.kernel.Memory;
+
+/// The k largest elements of a row, or of a part of it, while it is read: a buffer of candidates, of
+/// which the k best are kept when it is full. From then on an element must be above the least of
+/// them to become one, and few are.
+///
+/// A candidate is a key in the order of elements. That of a type of 32 bits stands in the upper half
+/// of a number whose lower half is the complement of the place, so that of equal elements the one
+/// with the lower place is above. For types of 64 bits places stand beside the keys; candidates come
+/// in the order of their places, and sorting is stable.
+final class Largest {
+  private static final int SMALLEST_BUFFER = 64;
+
+  /// Candidates that are sorted by insertion.
+  private static final int SHORT = 128;
+
+  private static final long UPPER = -1L << Integer.SIZE;
+
+  private final DType type;
+  private final MemorySegment row;
+  private final long at;
+  private final int k;
+  private final boolean narrow;
+  private final long[] keys;
+  private final int[] places;
+  private int count;
+  private boolean limited;
+  private long threshold;
+  private long thresholdBits;
+
+  /// @param type an element type of 32 or 64 bits
+  /// @param row the memory, as kernels get it
+  /// @param at where the row begins, in bytes
+  /// @param k at least 1
+  /// @param n how many elements will be read
+  Largest(DType type, MemorySegment row, long at, int k, int n) {
+    this.type = type;
+    this.row = row;
+    this.at = at;
+    this.k = k;
+    this.narrow = type.byteSize() == 4;
+    int capacity = (int) Math.min(Math.max(n, k), Math.max(SMALLEST_BUFFER, 4L * k));
+    this.keys = new long[capacity];
+    this.places = new int[narrow ? 0 : capacity];
+  }
+
+  /// Reads a part of the row.
+  void read(int from, int to) {
+    MemorySegment elements = Memory.view(row);
+    int i = from;
+    while (i < to) {
+      if (limited) {
+        if (threshold == key(Long.MAX_VALUE)) {
+          return; // nothing is above NaN
+        }
+        i = TopScan.skip(type, row, at, i, to, thresholdBits);
+      }
+      int end = Math.min(to, i + TopScan.BLOCK);
+      for (; i < end; i++) {
+        long key = key(elements, i);
+        if (!limited || key > threshold) {
+          add(key, i);
+        }
+      }
+    }
+  }
+
+  /// Adds what another one found in a later part of the row.
+  void add(Largest later) {
+    for (int i = 0; i < later.count; i++) {
+      long key = key(later.keys[i]);
+      if (!limited || key > threshold) {
+        add(key, later.place(i));
+      }
+    }
+  }
+
+  private void add(long key, int place) {
+    if (count == keys.length) {
+      settle();
+      if (key <= threshold) {
+        return;
+      }
+    }
+    if (narrow) {
+      keys[count] = key | (~place & ~UPPER);
+    } else {
+      keys[count] = key;
+      places[count] = place;
+    }
+    count++;
+  }
+
+  /// The key of a candidate, without its place.
+  private long key(long candidate) {
+    return narrow ? candidate & UPPER : candidate;
+  }
+
+  /// Keeps the k best candidates, the largest first.
+  void settle() {
+    if (narrow) {
+      sortNarrow();
+    } else if (count <= SHORT) {
+      insert();
+    } else {
+      sortWide();
+    }
+    count = Math.min(k, count);
+    if (count == k) {
+      limited = true;
+      threshold = key(keys[k - 1]);
+      thresholdBits = bits(place(k - 1));
+    }
+  }
+
+  private void sortNarrow() {
+    long[] ascending = RadixSort.sort(Arrays.copyOf(keys, count), 0);
+    for (int i = 0; i < Math.min(k, count); i++) {
+      keys[i] = ascending[count - 1 - i];
+    }
+  }
+
+  private void sortWide() {
+    long[] oldKeys = Arrays.copyOf(keys, count);
+    int[] oldPlaces = Arrays.copyOf(places, count);
+    long[] descending = new long[count];
+    for (int i = 0; i < count; i++) {
+      descending[i] = ~keys[i];
+    }
+    int[] order = RadixSort.order(descending);
+    for (int i = 0; i < Math.min(k, count); i++) {
+      keys[i] = oldKeys[order[i]];
+      places[i] = oldPlaces[order[i]];
+    }
+  }
+
+  private void insert() {
+    for (int i = 1; i < count; i++) {
+      long key = keys[i];
+      int place = places[i];
+      int goal = i;
+      for (; goal > 0 && keys[goal - 1] < key; goal--) {
+        keys[goal] = keys[goal - 1];
+        places[goal] = places[goal - 1];
+      }
+      keys[goal] = key;
+      places[goal] = place;
+    }
+  }
+
+  /// The place of one of the best; after [#settle].
+  int place(int rank) {
+    return narrow ? ~(int) keys[rank] : places[rank];
+  }
+
+  /// The bits of an element.
+  long bits(int place) {
+    MemorySegment elements = Memory.view(row);
+    return type.byteSize() == 8
+        ? elements.get(Memory.LONG, at + 8L * place)
+        : elements.get(Memory.INT, at + 4L * place);
+  }
+
+  /// A number in the order of the elements, that of a type of 32 bits in the upper half.
+  private long key(MemorySegment elements, int i) {
+    return switch (type) {
+      case FLOAT32 -> {
+        int bits = elements.get(Memory.INT, at + 4L * i);
+        boolean nan = (bits & Integer.MAX_VALUE) > 0x7F80_0000;
+        yield nan ? UPPER >>> 1 & UPPER : (long) (bits ^ (bits >> 31 & Integer.MAX_VALUE)) << 32;
+      }
+      case FLOAT64 -> {
+        long bits = elements.get(Memory.LONG, at + 8L * i);
+        boolean nan = (bits & Long.MAX_VALUE) > 0x7FF0L << 48;
+        yield nan ? Long.MAX_VALUE : bits ^ (bits >> 63 & Long.MAX_VALUE);
+      }
+      case INT32 -> (long) elements.get(Memory.INT, at + 4L * i) << 32;
+      case UINT32 -> (long) (elements.get(Memory.INT, at + 4L * i) ^ Integer.MIN_VALUE) << 32;
+      case INT64 -> elements.get(Memory.LONG, at + 8L * i);
+      case UINT64 -> elements.get(Memory.LONG, at + 8L * i) ^ Long.MIN_VALUE;
+      case BOOL, INT8, INT16, UINT8, UINT16, FLOAT16, BFLOAT16, COMPLEX64, COMPLEX128 ->
+          throw new AssertionError(type + " is widened before its largest are sought");
+    };
+  }
+}
