@@ -1,0 +1,69 @@
+package org.lanewise.vector.loops;
+
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Makes loops: one hidden class for each, with a constructor and the `run` method.
+final class LoopClass {
+  private static final ClassDesc SUPER = ClassDesc.of(LoopKernel.class.getName());
+
+  /// HotSpot leaves longer methods interpreted for ever (`HugeMethodLimit`).
+  private static final int LONGEST = 7900;
+
+  private LoopClass() {}
+
+  /// Makes a loop, or gives null if its method would not be compiled.
+  ///
+  /// @param name the class, for profilers
+  /// @param body writes the method
+  static @Nullable LoopKernel define(String name, Consumer<CodeBuilder> body) {
+    byte[] bytes;
+    try {
+      bytes = bytes(ClassDesc.of(LoopKernel.class.getPackageName(), name), body);
+    } catch (IllegalArgumentException tooLong) {
+      return null; // jumps and code of a method have limits of 32 and 64 KiB
+    }
+    if (length(bytes) > LONGEST) {
+      return null;
+    }
+    try {
+      MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      return (LoopKernel) hidden.lookupClass().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("a generated class is not accepted; please report this", e);
+    }
+  }
+
+  private static byte[] bytes(ClassDesc name, Consumer<CodeBuilder> body) {
+    return ClassFile.of()
+        .build(
+            name,
+            type ->
+                type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                    .withSuperclass(SUPER)
+                    .withMethodBody(
+                        INIT_NAME,
+                        MTD_void,
+                        ClassFile.ACC_PUBLIC,
+                        code ->
+                            code.aload(0).invokespecial(SUPER, INIT_NAME, MTD_void).return_())
+                    .withMethodBody("run", LoopFrame.RUN, ClassFile.ACC_PUBLIC, body));
+  }
+
+  private static int length(byte[] file) {
+    return ClassFile.of().parse(file).methods().stream()
+        .flatMap(method -> method.findAttribute(Attributes.code()).stream())
+        .mapToInt(CodeAttribute::codeLength)
+        .max()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,38 @@
+package org.lanewise.vector.loops;
+
+import java.util.List;
+import org.lanewise.backend.Executable;
+import org.lanewise.ir.Structured;
+import org.lanewise.memory.Strided;
+import org.lanewise.type.ArrayType;
+
+/// A scan as one loop.
+///
+/// @param scan the primitive
+/// @param loop its steps
+record ScanLoop(Structured.Scan scan, CompiledLoop loop) implements Executable {
+  @Override
+  public Strided[] execute(Strided... operands) {
+    int constants = scan.constants();
+    int before = constants + scan.carries();
+    List<ArrayType> types = scan.body().outputTypes();
+    LoopMemory memory = new LoopMemory(operands.length + types.size() - scan.carries());
+    Strided[] results = new Strided[types.size()];
+    for (int i = 0; i < operands.length; i++) {
+      if (i < constants) {
+        memory.addConstant(operands[i]);
+      } else if (i < before) {
+        results[i - constants] = memory.addCarry(operands[i]);
+      } else {
+        memory.addRows(operands[i], scan.reverse());
+      }
+    }
+    for (int i = scan.carries(); i < results.length; i++) {
+      ArrayType row = types.get(i);
+      results[i] = Strided.allocate(row.dtype(), row.shape().insert(0, scan.length()));
+      memory.addRows(results[i], scan.reverse());
+    }
+    loop.run(memory, scan.length());
+    return results;
+  }
+}
