@@ -15,7 +15,7 @@ import org.lanewise.vector.codegen.Code.Shift;
 public final class ElementFormulas {
   private final Graph graph;
   private final Form form;
-  private int slow = -1;
+  private final List<Integer> slow = new ArrayList<>();
 
   /// @param graph takes the nodes
   /// @param form whether definitions are called or written out
@@ -56,15 +56,23 @@ public final class ElementFormulas {
       results.add(asStored(formula.results().get(i), formula.outputs().get(i)));
     }
     if (formula.slow() >= 0) {
-      slow = slow < 0 ? formula.slow() : graph.like(Bitwise.OR, slow, formula.slow());
+      slow.add(formula.slow());
     }
     return new Results(formula.results(), results);
   }
 
-  /// The node that says whether a definition that was written out does not hold for some operand,
-  /// or −1 if all always hold.
-  public int slow() {
-    return slow;
+  /// The nodes that say whether a definition that was written out does not hold for its operand.
+  public List<Integer> guards() {
+    return List.copyOf(slow);
+  }
+
+  /// The node that says whether any of them does not hold, or −1 if all always hold.
+  int slow() {
+    int any = -1;
+    for (int guard : slow) {
+      any = any < 0 ? guard : graph.like(Bitwise.OR, any, guard);
+    }
+    return any;
   }
 
   /// What a load would give after the value was stored: narrow integers are cut and extended.

@@ -45,10 +45,10 @@ public final class Primer {
       for (int i = 0; i < operands; i++) {
         types.add(DType.FLOAT32);
       }
-      Warmer.submit(KernelCache.get(primitive, types, 0), true);
+      Warmer.submit(KernelCache.get(primitive, types, 0)::warm, true);
     }
     List<DType> select = List.of(DType.BOOL, DType.FLOAT32, DType.FLOAT32);
-    Warmer.submit(KernelCache.get(new Elementwise.Select(), select, 0), true);
+    Warmer.submit(KernelCache.get(new Elementwise.Select(), select, 0)::warm, true);
   }
 
   private static List<Primitive> common() {

@@ -124,7 +124,7 @@ public final class TieredKernel {
     if (before >= 0 && before < HOT) {
       long after = heat.addAndGet(n * operations + HOT / 100);
       if (after >= HOT && heat.compareAndSet(after, HOT)) {
-        Warmer.submit(this, false);
+        Warmer.submit(this::warm, false);
       }
     }
   }
@@ -150,7 +150,7 @@ public final class TieredKernel {
       }
     }
     if (refused.incrementAndGet() < COPIES) {
-      Warmer.submit(this, true);
+      Warmer.submit(this::warm, true);
     }
   }
 }

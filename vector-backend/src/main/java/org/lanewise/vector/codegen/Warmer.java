@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// A daemon of the lowest priority; it starts with the first kernel and does not keep the JVM
 /// alive.
-final class Warmer {
+public final class Warmer {
   private static final AtomicLong NUMBERS = new AtomicLong();
   private static final PriorityBlockingQueue<Request> QUEUE = new PriorityBlockingQueue<>();
 
@@ -20,10 +20,10 @@ final class Warmer {
 
   /// A kernel to warm.
   ///
-  /// @param kernel the kernel
+  /// @param kernel warms it
   /// @param speculative whether no program has run it often yet
   /// @param number the order of arrival
-  private record Request(TieredKernel kernel, boolean speculative, long number)
+  private record Request(Runnable kernel, boolean speculative, long number)
       implements Comparable<Request> {
     @Override
     public int compareTo(Request other) {
@@ -33,7 +33,10 @@ final class Warmer {
   }
 
   /// Asks for a kernel to be warmed.
-  static void submit(TieredKernel kernel, boolean speculative) {
+  ///
+  /// @param kernel warms it
+  /// @param speculative whether no program has run it often yet
+  public static void submit(Runnable kernel, boolean speculative) {
     QUEUE.add(new Request(kernel, speculative, NUMBERS.getAndIncrement()));
   }
 
@@ -49,7 +52,7 @@ final class Warmer {
   private static void work() {
     while (true) {
       try {
-        QUEUE.take().kernel().warm();
+        QUEUE.take().kernel().run();
       } catch (InterruptedException e) {
         return;
       }

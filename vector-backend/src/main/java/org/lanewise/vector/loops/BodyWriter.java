@@ -102,6 +102,6 @@ final class BodyWriter {
 
   private LoopBody body(int condition, List<Written> written) {
     return new LoopBody(
-        unrolling.graph(), arrays, unrolling.arguments(), condition, written, unrolling.slow());
+        unrolling.graph(), arrays, unrolling.arguments(), condition, written, unrolling.guards());
   }
 }

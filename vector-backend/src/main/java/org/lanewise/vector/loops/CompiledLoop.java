@@ -1,9 +1,12 @@
 package org.lanewise.vector.loops;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Interruption;
+import org.lanewise.vector.loops.LoopBody.Slot;
 
-/// A loop in its forms, and how many steps are run at a time.
+/// A small loop in its forms, and how many steps are run at a time.
 ///
 /// A chunk of steps is one call: many short ones bring a new method through the compiler sooner
 /// than one long one, and between two of them the thread may be interrupted.
@@ -15,27 +18,64 @@ final class CompiledLoop {
   private static final int WARM = 2000;
 
   private final String name;
-  private final LoopKernel scalar;
+  private final List<Slot> arrays;
+  private final CarryBlock block;
+  private final Steps first;
+  private final @Nullable VectorSteps vector;
   private final AtomicInteger calls = new AtomicInteger();
 
   /// @param name the primitive, for messages
-  CompiledLoop(String name, LoopKernel scalar) {
+  /// @param first the form that is there at once
+  /// @param vector the form that may take over
+  CompiledLoop(String name, List<Slot> arrays, Steps first, @Nullable VectorSteps vector) {
     this.name = name;
-    this.scalar = scalar;
+    this.arrays = arrays;
+    this.block = CarryBlock.of(arrays);
+    this.first = first;
+    this.vector = vector;
+  }
+
+  /// Memory for one run.
+  LoopMemory memory() {
+    return new LoopMemory(arrays, block);
+  }
+
+  /// Fixes the form, for tests.
+  void force(boolean toVector) {
+    if (vector != null) {
+      vector.force(toVector);
+    }
   }
 
   /// Runs steps until the condition fails, or all of them.
   ///
   /// @param steps how many at most
   void run(LoopMemory memory, long steps) {
+    boolean prepared = false;
     long step = 0;
     while (step < steps) {
       Interruption.check(name, step);
       boolean isWarm = calls.getPlain() >= WARM;
       long to = Math.min(steps, step + (isWarm ? LONG : SHORT));
-      long reached = memory.run(scalar, step, to);
-      if (!isWarm) {
+      LoopKernel fast = vector == null ? null : vector.ready();
+      if (fast != null && vector != null) {
+        if (!prepared) {
+          vector.prepare(memory);
+          prepared = true;
+        }
+        to = Math.min(steps, step + LONG);
+        step = memory.run(fast, step, to);
+        if (step == to) {
+          continue;
+        }
+        // the loop has ended, or there is a step that vectors cannot do
+        to = Math.min(steps, step + SHORT);
+      } else if (!isWarm) {
         calls.incrementAndGet();
+      }
+      long reached = first.run(memory, step, to);
+      if (fast == null && vector != null) {
+        vector.heat(memory, reached - step, steps);
       }
       if (reached < to) {
         return;

@@ -13,18 +13,24 @@ import org.lanewise.vector.codegen.Storage;
 /// @param condition the node that says whether there is a further step, or −1 if the steps are
 ///   counted
 /// @param results for each array that is written, the nodes of its elements
-/// @param slow the node that says whether the step must be computed by another form, or −1
+/// @param guards the nodes that say whether the step must be computed by another form
 record LoopBody(
     Graph graph,
     List<Slot> arrays,
     List<Element> arguments,
     int condition,
     List<Written> results,
-    int slow) {
+    List<Integer> guards) {
   LoopBody {
     arrays = List.copyOf(arrays);
     arguments = List.copyOf(arguments);
     results = List.copyOf(results);
+    guards = List.copyOf(guards);
+  }
+
+  /// How the carries lie.
+  CarryBlock carryBlock() {
+    return CarryBlock.of(arrays);
   }
 
   /// What an array is to a loop.

@@ -9,6 +9,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import org.lanewise.vector.kernel.KernelCode;
 import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.loops.LoopBody.Kind;
 import org.lanewise.vector.loops.LoopBody.Slot;
 
 /// The locals of a generated loop: the number of the step, and where arrays lie.
@@ -32,19 +33,33 @@ final class LoopFrame {
 
   private final CodeBuilder code;
   private final List<Slot> arrays;
+  private final boolean hasScratch;
   private final int[] positions;
   private final int[] distances;
   private final int[] segments;
   private final boolean[] used;
+  private final int block;
 
   /// @param used the arrays that the loop reads or writes
-  LoopFrame(CodeBuilder code, List<Slot> arrays, boolean[] used) {
+  /// @param hasScratch whether it uses scratch memory
+  LoopFrame(CodeBuilder code, List<Slot> arrays, boolean[] used, boolean hasScratch) {
     this.code = code;
     this.arrays = arrays;
+    this.hasScratch = hasScratch;
     this.used = used;
-    this.positions = new int[arrays.size()];
+    this.positions = new int[arrays.size() + 1];
     this.distances = new int[arrays.size()];
-    this.segments = new int[arrays.size()];
+    this.segments = new int[arrays.size() + 1];
+    this.block = firstCarry(arrays);
+  }
+
+  private static int firstCarry(List<Slot> arrays) {
+    for (int i = 0; i < arrays.size(); i++) {
+      if (arrays.get(i).kind() == Kind.CARRY) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /// A new local variable.
@@ -54,23 +69,30 @@ final class LoopFrame {
 
   /// Emits what comes before the loop: where the rows of the first step are.
   void prologue() {
-    for (int i = 0; i < used.length; i++) {
-      if (!used[i]) {
-        continue;
+    for (int i = 0; i < arrays.size(); i++) {
+      boolean isCarry = arrays.get(i).kind() == Kind.CARRY;
+      if (isCarry ? i == block : used[i]) {
+        place(i);
       }
-      if (Memory.CHECKED) {
-        segments[i] = fresh(TypeKind.REFERENCE);
-        code.aload(SEGMENTS).loadConstant(i).aaload().astore(segments[i]);
-      }
-      positions[i] = fresh(TypeKind.LONG);
-      code.aload(AT).loadConstant(i).laload();
-      if (arrays.get(i).kind().moves()) {
-        distances[i] = fresh(TypeKind.LONG);
-        code.aload(STEPS).loadConstant(i).laload().lstore(distances[i]);
-        code.lload(FROM).lload(distances[i]).lmul().ladd();
-      }
-      code.lstore(positions[i]);
     }
+    if (hasScratch) {
+      place(arrays.size());
+    }
+  }
+
+  private void place(int array) {
+    if (Memory.CHECKED) {
+      segments[array] = fresh(TypeKind.REFERENCE);
+      code.aload(SEGMENTS).loadConstant(array).aaload().astore(segments[array]);
+    }
+    positions[array] = fresh(TypeKind.LONG);
+    code.aload(AT).loadConstant(array).laload();
+    if (array < arrays.size() && arrays.get(array).kind().moves()) {
+      distances[array] = fresh(TypeKind.LONG);
+      code.aload(STEPS).loadConstant(array).laload().lstore(distances[array]);
+      code.lload(FROM).lload(distances[array]).lmul().ladd();
+    }
+    code.lstore(positions[array]);
   }
 
   /// Pushes the number of the step.
@@ -93,19 +115,28 @@ final class LoopFrame {
     code.lload(FROM).lconst_1().ladd().lstore(FROM);
   }
 
-  /// Pushes the segment of an array.
+  private int slot(int array) {
+    return switch (array) {
+      case Places.BLOCK -> block;
+      case Places.SCRATCH -> arrays.size();
+      default -> array;
+    };
+  }
+
+  /// Pushes the segment of an array, of the block of carries or of scratch memory.
   void pushSegment(int array) {
     if (Memory.CHECKED) {
-      code.aload(segments[array]);
+      code.aload(segments[slot(array)]);
     } else {
       code.getstatic(MEMORY, "ALL", KernelCode.SEGMENT);
     }
   }
 
-  /// Pushes the position of an element of an array, in this step's row.
-  void pushPosition(int array, int element) {
-    code.lload(positions[array]);
-    long offset = arrays.get(array).position(element);
+  /// Pushes a position in such a segment: in this step's row, where an array has rows.
+  ///
+  /// @param offset from the beginning, in bytes
+  void pushPosition(int array, long offset) {
+    code.lload(positions[slot(array)]);
     if (offset != 0) {
       code.loadConstant(offset).ladd();
     }

@@ -3,6 +3,7 @@ package org.lanewise.vector.loops;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.vector.loops.LoopBody.Element;
 import org.lanewise.vector.loops.LoopBody.Slot;
 import org.lanewise.vector.loops.LoopBody.Written;
@@ -23,8 +24,8 @@ final class LoopKernels {
 
   private LoopKernels() {}
 
-  /// The scalar form of a body, or nothing if its method would be too long.
-  static Optional<LoopKernel> scalar(LoopBody body) {
+  /// The scalar form of a body, or null if its method would be too long.
+  static @Nullable LoopKernel scalar(LoopBody body) {
     if (SCALAR.size() >= CAPACITY) {
       SCALAR.clear();
     }
@@ -35,12 +36,20 @@ final class LoopKernels {
             body.arguments(),
             body.condition(),
             body.results());
-    return SCALAR.computeIfAbsent(
-        key,
-        _ ->
-            Optional.ofNullable(
-                LoopClass.define(
-                    name(body, "Scalars"), code -> new ScalarLoopEmitter(code, body).emit())));
+    return SCALAR
+        .computeIfAbsent(
+            key,
+            _ ->
+                Optional.ofNullable(
+                    LoopClass.define(
+                        name(body, "Scalars"), code -> new ScalarLoopEmitter(code, body).emit())))
+        .orElse(null);
+  }
+
+  /// A copy of the vector form, or null if its method would be too long.
+  static @Nullable LoopKernel vector(VectorLoop plan) {
+    return LoopClass.define(
+        name(plan.body(), "Vectors"), code -> new VectorLoopEmitter(code, plan).emit());
   }
 
   private static String name(LoopBody body, String form) {

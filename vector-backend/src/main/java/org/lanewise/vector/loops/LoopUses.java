@@ -107,6 +107,9 @@ final class LoopUses {
     if (body.condition() >= 0) {
       counts[body.condition()] += times[body.condition()] == Time.BEFORE ? 2 : 1;
     }
+    for (int guard : body.guards()) {
+      counts[guard] += times[guard] == Time.BEFORE ? 2 : 1;
+    }
     for (int i = counts.length - 1; i >= 0; i--) {
       if (counts[i] > 0) {
         Node node = graph.get(i);

@@ -1,10 +1,10 @@
 package org.lanewise.vector.loops;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Backend;
 import org.lanewise.backend.Executable;
 import org.lanewise.backend.StructuredExecutable;
+import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Structured;
 import org.lanewise.vector.codegen.Form;
 
@@ -12,38 +12,71 @@ import org.lanewise.vector.codegen.Form;
 public final class Loops {
   private Loops() {}
 
+  private record CompiledBy(Backend backend) {}
+
   /// Prepares a primitive.
   ///
   /// @param backend what compiles the programs that are not written out
   public static Executable of(Backend backend, Structured primitive) {
     return switch (primitive) {
-      case Structured.Scan scan -> scan(scan).orElseGet(() -> asPrograms(backend, scan));
-      case Structured.While loop -> loop(loop).orElseGet(() -> asPrograms(backend, loop));
+      case Structured.Scan scan -> scan(backend, scan);
+      case Structured.While loop -> loop(backend, loop);
       case Structured.Call _,
           Structured.Cond _,
           Structured.Checkpoint _,
           Structured.CustomCall _ ->
-          asPrograms(backend, primitive);
+          StructuredExecutable.of(backend, primitive);
     };
   }
 
-  private static Executable asPrograms(Backend backend, Structured primitive) {
-    return StructuredExecutable.of(backend, primitive);
+  private static Executable compiled(Backend backend, Jaxpr program) {
+    return program.derived(new CompiledBy(backend), backend::compile);
   }
 
-  private static Optional<Executable> scan(Structured.Scan scan) {
-    return compiled(scan.name(), BodyWriter.scan(scan, Form.SCALAR))
-        .map(loop -> new ScanLoop(scan, loop));
+  private static Executable scan(Backend backend, Structured.Scan scan) {
+    LoopBody scalars = BodyWriter.scan(scan, Form.SCALAR);
+    LoopBody vectors = scalars == null ? null : BodyWriter.scan(scan, Form.VECTOR);
+    if (scalars == null || vectors == null) {
+      return StructuredExecutable.of(backend, scan);
+    }
+    LoopKernel kernel = LoopKernels.scalar(scalars);
+    VectorSteps later = later(vectors, kernel);
+    if (kernel == null && later == null) {
+      return StructuredExecutable.of(backend, scan);
+    }
+    Steps first =
+        kernel == null
+            ? new ProgramSteps(
+                scalars.arrays(), null, 0, compiled(backend, scan.body()), scan.reverse())
+            : (memory, from, to) -> memory.run(kernel, from, to);
+    return new ScanLoop(scan, new CompiledLoop(scan.name(), scalars.arrays(), first, later));
   }
 
-  private static Optional<Executable> loop(Structured.While loop) {
-    return compiled(loop.name(), BodyWriter.loop(loop, Form.SCALAR))
-        .map(steps -> new WhileLoop(loop, steps));
+  private static Executable loop(Backend backend, Structured.While loop) {
+    LoopBody scalars = BodyWriter.loop(loop, Form.SCALAR);
+    LoopBody vectors = scalars == null ? null : BodyWriter.loop(loop, Form.VECTOR);
+    if (scalars == null || vectors == null) {
+      return StructuredExecutable.of(backend, loop);
+    }
+    LoopKernel kernel = LoopKernels.scalar(scalars);
+    VectorSteps later = later(vectors, kernel);
+    if (kernel == null && later == null) {
+      return StructuredExecutable.of(backend, loop);
+    }
+    Steps first =
+        kernel == null
+            ? new ProgramSteps(
+                scalars.arrays(),
+                compiled(backend, loop.condition()),
+                loop.conditionConstants(),
+                compiled(backend, loop.body()),
+                false)
+            : (memory, from, to) -> memory.run(kernel, from, to);
+    return new WhileLoop(loop, new CompiledLoop(loop.name(), scalars.arrays(), first, later));
   }
 
-  private static Optional<CompiledLoop> compiled(String name, @Nullable LoopBody body) {
-    return body == null
-        ? Optional.empty()
-        : LoopKernels.scalar(body).map(kernel -> new CompiledLoop(name, kernel));
+  private static @Nullable VectorSteps later(LoopBody vectors, @Nullable LoopKernel scalar) {
+    VectorLoop plan = VectorLoop.of(vectors);
+    return plan == null ? null : new VectorSteps(plan, scalar);
   }
 }

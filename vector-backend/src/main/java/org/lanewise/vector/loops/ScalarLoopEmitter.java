@@ -10,11 +10,10 @@ import org.lanewise.vector.codegen.Graph;
 import org.lanewise.vector.codegen.Node;
 import org.lanewise.vector.codegen.ScalarAccess;
 import org.lanewise.vector.codegen.ScalarOperations;
-import org.lanewise.vector.codegen.Storage;
 import org.lanewise.vector.loops.LoopBody.Element;
 import org.lanewise.vector.loops.LoopBody.Kind;
-import org.lanewise.vector.loops.LoopBody.Slot;
 import org.lanewise.vector.loops.LoopBody.Written;
+import org.lanewise.vector.loops.Places.Place;
 
 /// Emits a loop one element at a time.
 ///
@@ -27,6 +26,7 @@ final class ScalarLoopEmitter {
   private final LoopFrame frame;
   private final ScalarOperations operations;
   private final LoopUses uses;
+  private final Places places;
   private final int[] locals;
 
   /// The carried elements that a step changes.
@@ -43,7 +43,8 @@ final class ScalarLoopEmitter {
     this.body = body;
     this.graph = body.graph();
     this.uses = new LoopUses(body);
-    this.frame = new LoopFrame(code, body.arrays(), uses.arrays());
+    this.places = new Places(body);
+    this.frame = new LoopFrame(code, body.arrays(), uses.arrays(), false);
     this.operations = new ScalarOperations(code, graph, this::push, this::load);
     this.locals = new int[graph.size()];
   }
@@ -104,17 +105,17 @@ final class ScalarLoopEmitter {
   }
 
   private void get(Element element) {
-    Slot array = body.arrays().get(element.array());
-    frame.pushSegment(element.array());
+    Place place = places.of(element);
+    frame.pushSegment(place.array());
     ScalarAccess.get(
-        code, array.storage(), () -> frame.pushPosition(element.array(), element.index()));
+        code, place.storage(), () -> frame.pushPosition(place.array(), place.position()));
   }
 
   private void set(Element element, Runnable value) {
-    Storage storage = body.arrays().get(element.array()).storage();
-    frame.pushSegment(element.array());
+    Place place = places.of(element);
+    frame.pushSegment(place.array());
     ScalarAccess.set(
-        code, storage, () -> frame.pushPosition(element.array(), element.index()), value);
+        code, place.storage(), () -> frame.pushPosition(place.array(), place.position()), value);
   }
 
   private void compute(LoopUses.Time time) {

@@ -1,5 +1,6 @@
 package org.lanewise.vector.loops;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import org.lanewise.backend.Executable;
 import org.lanewise.ir.Structured;
@@ -16,23 +17,28 @@ record ScanLoop(Structured.Scan scan, CompiledLoop loop) implements Executable {
     int constants = scan.constants();
     int before = constants + scan.carries();
     List<ArrayType> types = scan.body().outputTypes();
-    LoopMemory memory = new LoopMemory(operands.length + types.size() - scan.carries());
     Strided[] results = new Strided[types.size()];
-    for (int i = 0; i < operands.length; i++) {
-      if (i < constants) {
-        memory.addConstant(operands[i]);
-      } else if (i < before) {
-        results[i - constants] = memory.addCarry(operands[i]);
-      } else {
-        memory.addRows(operands[i], scan.reverse());
+    try (LoopMemory memory = loop.memory()) {
+      for (int i = 0; i < operands.length; i++) {
+        if (i < constants) {
+          memory.addConstant(operands[i]);
+        } else if (i < before) {
+          memory.addCarry(operands[i]);
+        } else {
+          memory.addRows(operands[i], scan.reverse());
+        }
       }
+      for (int i = scan.carries(); i < results.length; i++) {
+        ArrayType row = types.get(i);
+        results[i] = Strided.allocate(row.dtype(), row.shape().insert(0, scan.length()));
+        memory.addRows(results[i], scan.reverse());
+      }
+      loop.run(memory, scan.length());
+      for (int i = 0; i < scan.carries(); i++) {
+        results[i] = memory.result(constants + i);
+      }
+      Reference.reachabilityFence(operands);
     }
-    for (int i = scan.carries(); i < results.length; i++) {
-      ArrayType row = types.get(i);
-      results[i] = Strided.allocate(row.dtype(), row.shape().insert(0, scan.length()));
-      memory.addRows(results[i], scan.reverse());
-    }
-    loop.run(memory, scan.length());
     return results;
   }
 }

@@ -59,9 +59,9 @@ final class Unrolling {
     return arguments;
   }
 
-  /// The node that says whether the step must be computed otherwise, or −1.
-  int slow() {
-    return formulas.slow();
+  /// The nodes that say whether the step must be computed otherwise.
+  List<Integer> guards() {
+    return formulas.guards();
   }
 
   /// Whether arrays of a type can be written out.

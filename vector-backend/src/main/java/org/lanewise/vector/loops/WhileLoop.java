@@ -1,5 +1,6 @@
 package org.lanewise.vector.loops;
 
+import java.lang.ref.Reference;
 import org.lanewise.backend.Executable;
 import org.lanewise.ir.Structured;
 import org.lanewise.memory.Strided;
@@ -12,16 +13,21 @@ record WhileLoop(Structured.While loop, CompiledLoop steps) implements Executabl
   @Override
   public Strided[] execute(Strided... operands) {
     int constants = loop.conditionConstants() + loop.bodyConstants();
-    LoopMemory memory = new LoopMemory(operands.length);
     Strided[] results = new Strided[operands.length - constants];
-    for (int i = 0; i < operands.length; i++) {
-      if (i < constants) {
-        memory.addConstant(operands[i]);
-      } else {
-        results[i - constants] = memory.addCarry(operands[i]);
+    try (LoopMemory memory = steps.memory()) {
+      for (int i = 0; i < operands.length; i++) {
+        if (i < constants) {
+          memory.addConstant(operands[i]);
+        } else {
+          memory.addCarry(operands[i]);
+        }
       }
+      steps.run(memory, loop.maxSteps() < 0 ? Long.MAX_VALUE : loop.maxSteps());
+      for (int i = 0; i < results.length; i++) {
+        results[i] = memory.result(constants + i);
+      }
+      Reference.reachabilityFence(operands);
     }
-    steps.run(memory, loop.maxSteps() < 0 ? Long.MAX_VALUE : loop.maxSteps());
     return results;
   }
 }
