@@ -12,16 +12,24 @@ final class VectorSteps {
   /// Elements' operations after which a loop is worth a compilation.
   private static final long HOT = 100_000;
 
-  /// The steps of a call while it is warmed.
+  /// The steps of a call while forms are compared, and while one is warmed.
   private static final int PRACTICE = 64;
+
+  private static final int FEW = 4;
 
   private static final int BATCH = 10;
   private static final int GOOD_BATCHES = 3;
-  private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+  /// Batches after which the compiler knows that the method is hot, and when to give up.
+  private static final int SEEN_BATCHES = 600;
+
+  private static final int MOST_BATCHES = 4000;
+  private static final long PAUSE_MILLIS = 2;
 
   /// How many copies of the vector form are tried.
   private static final int COPIES = 4;
 
+  static final boolean DEBUG=Boolean.getBoolean("dbg");
   private static final String TIER = System.getProperty("lanewise.tier", "");
 
   private final VectorLoop plan;
@@ -77,9 +85,11 @@ final class VectorSteps {
 
   private void warm(LoopMemory start, LoopMemory copy, int practice) {
     LoopKernel candidate = LoopKernels.vector(plan);
+    long T0=System.nanoTime();
     if (candidate != null && heat.get() >= 0) {
       prepare(copy);
-      if (isGood(candidate, start, copy, practice)) {
+      boolean g=isGood(candidate, start, copy, practice); if (DEBUG) System.err.println("candidate "+candidate+" "+cost+" good "+g+" "+(System.nanoTime()-T0)/1e6+" "+batch(candidate,start,copy,practice)/(double)BATCH/practice);
+      if (g) {
         ready = heat.get() < 0 ? ready : candidate;
       } else if (++refused < COPIES) {
         Warmer.submit(() -> warm(start, copy, practice), true);
@@ -92,35 +102,50 @@ final class VectorSteps {
 
   /// Runs a copy until it is compiled and puts nothing on the heap; says whether it is then faster
   /// than scalar code.
+  ///
+  /// HotSpot's first compiler gives up on such methods (it has too few virtual registers), so they
+  /// stay interpreted until the second one has seen enough calls. Then waiting is all that helps.
   private boolean isGood(LoopKernel candidate, LoopMemory start, LoopMemory copy, int practice) {
+    int few = Math.min(FEW, practice);
     int good = 0;
-    long best = Long.MAX_VALUE;
     long allowed = Memory.CHECKED ? Long.MAX_VALUE : 0;
-    long begin = Allocation.cpuNanos();
-    while (good < GOOD_BATCHES && Allocation.cpuNanos() - begin < PATIENCE_NANOS) {
+    for (int batches = 0; good < GOOD_BATCHES; batches++) {
       long bytes = Allocation.bytes();
-      long nanos = batch(candidate, start, copy, practice);
-      boolean isClean = Allocation.bytes() - bytes <= allowed;
-      best = isClean ? Math.min(best, nanos) : best;
-      good += isClean ? 1 : 0;
-    }
-    if (good < GOOD_BATCHES) {
-      return false;
+      batch(candidate, start, copy, few);
+      good += Allocation.bytes() - bytes <= allowed ? 1 : 0;
+      if (batches == MOST_BATCHES) {
+        return false;
+      }
+      if (batches > SEEN_BATCHES && !pause()) {
+        return false;
+      }
     }
     LoopKernel other = scalar;
+    long best = Long.MAX_VALUE;
     long least = Long.MAX_VALUE;
     for (int i = 0; other != null && i < BATCH; i++) {
       best = Math.min(best, batch(candidate, start, copy, practice));
       least = Math.min(least, batch(other, start, copy, practice));
     }
-    return best < least;
+    return other == null || best < least;
   }
 
-  private static long batch(LoopKernel kernel, LoopMemory start, LoopMemory copy, int practice) {
+  /// Waits a little for the compiler; says whether it may go on.
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static long batch(LoopKernel kernel, LoopMemory start, LoopMemory copy, int steps) {
     long begin = System.nanoTime();
     for (int i = 0; i < BATCH; i++) {
       copy.copyCarries(start);
-      copy.run(kernel, 0, practice);
+      copy.run(kernel, 0, steps);
     }
     return System.nanoTime() - begin;
   }
