@@ -293,7 +293,7 @@ jitted("scan RNN 16x1000 gradient", RNN, jax.grad(rnn, (0, 1)))
 
 def carries(xs):
     def step(c, _):
-        return tuple(jnp.sin(c[(i + 1) % 32]) * 0.5 + c[i] * 0.9 for i in range(32)), None
+        return tuple(jnp.sin(c[(i + 1) % 32]) * 0.5 + c[i] * 0.5 for i in range(32)), None
     c, _ = lax.scan(step, tuple(xs[i] for i in range(32)), None, length=1000)
     return sum(c)
 

@@ -88,7 +88,7 @@ final class LoopLines {
   private static List<Array> next(List<Array> c) {
     List<Array> next = new ArrayList<>();
     for (int i = 0; i < CARRIES; i++) {
-      next.add(c.get((i + 1) % CARRIES).sin().times(0.5).plus(c.get(i).times(0.9)));
+      next.add(c.get((i + 1) % CARRIES).sin().times(0.5).plus(c.get(i).times(0.5)));
     }
     return next;
   }

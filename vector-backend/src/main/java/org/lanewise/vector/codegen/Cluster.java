@@ -1,5 +1,7 @@
 package org.lanewise.vector.codegen;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.stream.IntStream;
 import org.lanewise.ir.Primitive;
@@ -15,6 +17,7 @@ import org.lanewise.type.DType;
 /// @param steps what is computed, operands before their use
 /// @param results the values that are written
 public record Cluster(List<DType> operands, List<Step> steps, List<Integer> results) {
+  private static final int NAMED = 6;
 
   /// One primitive.
   ///
@@ -39,5 +42,14 @@ public record Cluster(List<DType> operands, List<Step> steps, List<Integer> resu
     int n = operands.size();
     Step step = new Step(primitive, IntStream.range(0, n).boxed().toList());
     return new Cluster(operands, List.of(step), IntStream.range(n, n + results).boxed().toList());
+  }
+
+  /// What its kernels are called in profilers: the types that are read and the first primitives.
+  String name() {
+    String read = operands.stream().map(DType::toString).distinct().collect(joining("_"));
+    String done =
+        steps.stream().limit(NAMED).map(step -> step.primitive().name()).collect(joining("_"));
+    String rest = steps.size() > NAMED ? "_and_" + (steps.size() - NAMED) + "_more" : "";
+    return read + "_" + done + rest;
   }
 }

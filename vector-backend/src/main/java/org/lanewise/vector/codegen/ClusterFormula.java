@@ -26,7 +26,8 @@ final class ClusterFormula {
     cluster.steps().forEach(made::add);
     List<DType> types = cluster.results().stream().map(made.types::get).toList();
     List<Integer> outputs = cluster.results().stream().map(made.nodes::get).toList();
-    return new Formula(made.graph, cluster.operands(), types, outputs, made.formulas.slow());
+    return new Formula(
+        cluster.name(), made.graph, cluster.operands(), types, outputs, made.formulas.slow());
   }
 
   private void add(Step step) {

@@ -7,13 +7,19 @@ import org.lanewise.vector.codegen.Code.Leaf;
 
 /// What a kernel computes for each element: results as functions of operands.
 ///
+/// @param name what generated classes are called after; no part of what is computed
 /// @param graph the values
 /// @param operands the element types of the operands
 /// @param results the element types of the results
 /// @param outputs the nodes of the results
 /// @param slow the node that says which lanes must be computed again by the scalar form, or −1
 record Formula(
-    Graph graph, List<DType> operands, List<DType> results, List<Integer> outputs, int slow) {
+    String name,
+    Graph graph,
+    List<DType> operands,
+    List<DType> results,
+    List<Integer> outputs,
+    int slow) {
   Formula {
     operands = List.copyOf(operands);
     results = List.copyOf(results);

@@ -147,6 +147,6 @@ final class FormulaBuilder {
 
   /// The formula.
   Formula build() {
-    return new Formula(graph, operands, results, outputs, slow);
+    return new Formula("formula", graph, operands, results, outputs, slow);
   }
 }

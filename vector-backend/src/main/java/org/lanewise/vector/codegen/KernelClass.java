@@ -9,11 +9,11 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.function.Consumer;
+import org.lanewise.vector.kernel.GeneratedClass;
 
 /// Makes kernels: one hidden class for each, with a constructor and the `run` method.
 final class KernelClass {
   private static final ClassDesc SUPER = ClassDesc.of(Kernel.class.getName());
-  private static final ClassDesc NAME = ClassDesc.of(Kernel.class.getPackageName() + ".Generated");
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(CD_long, CD_long.arrayType(), CD_long, CD_long);
 
@@ -24,12 +24,14 @@ final class KernelClass {
 
   /// The scalar form.
   static Kernel scalar(Formula formula, long splats) {
-    return define(code -> new ScalarEmitter(code, formula, splats).emit());
+    return define(
+        formula.name() + "_scalar", code -> new ScalarEmitter(code, formula, splats).emit());
   }
 
   /// The vector form.
   static Kernel vector(Formula formula, long splats) {
-    return define(code -> new VectorEmitter(code, formula, splats).emit());
+    return define(
+        formula.name() + "_vector", code -> new VectorEmitter(code, formula, splats).emit());
   }
 
   /// Whether the machine has instructions for the vector form.
@@ -40,13 +42,13 @@ final class KernelClass {
   /// Whether the vector form exists and is short enough to be compiled.
   static boolean hasVectorForm(Formula formula) {
     return canBeVector(formula)
-        && length(bytes(code -> new VectorEmitter(code, formula, 0).emit())) <= LONGEST;
+        && length(bytes("measured", code -> new VectorEmitter(code, formula, 0).emit())) <= LONGEST;
   }
 
-  private static byte[] bytes(Consumer<java.lang.classfile.CodeBuilder> body) {
+  private static byte[] bytes(String name, Consumer<java.lang.classfile.CodeBuilder> body) {
     return ClassFile.of()
         .build(
-            NAME,
+            GeneratedClass.name(Kernel.class, name),
             type ->
                 type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
                     .withSuperclass(SUPER)
@@ -69,12 +71,7 @@ final class KernelClass {
         .orElseThrow();
   }
 
-  private static Kernel define(Consumer<java.lang.classfile.CodeBuilder> body) {
-    try {
-      MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes(body), true);
-      return (Kernel) hidden.lookupClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("a generated class is not accepted; please report this", e);
-    }
+  private static Kernel define(String name, Consumer<java.lang.classfile.CodeBuilder> body) {
+    return GeneratedClass.define(MethodHandles.lookup(), Kernel.class, bytes(name, body));
   }
 }

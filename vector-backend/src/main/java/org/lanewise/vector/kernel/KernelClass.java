@@ -8,7 +8,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.function.Consumer;
 
 /// A class of kernels in the making: it extends an abstract class, and a [KernelCode] writes each
@@ -37,7 +36,7 @@ public final class KernelClass {
     byte[] bytes =
         ClassFile.of()
             .build(
-                ClassDesc.of(parent.getName() + element),
+                GeneratedClass.name(parent, parent.getSimpleName() + "_" + element),
                 type -> {
                   type.withSuperclass(superclass)
                       .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC);
@@ -49,15 +48,7 @@ public final class KernelClass {
                           code.aload(0).invokespecial(superclass, INIT_NAME, MTD_void).return_());
                   methods.accept(new KernelClass(type, element));
                 });
-    try {
-      MethodHandles.Lookup defined = lookup.defineHiddenClass(bytes, true);
-      return parent.cast(
-          defined
-              .findConstructor(defined.lookupClass(), MethodType.methodType(void.class))
-              .invoke());
-    } catch (Throwable e) {
-      throw new AssertionError("a generated kernel does not load: " + parent + " of " + element, e);
-    }
+    return GeneratedClass.define(lookup, parent, bytes);
   }
 
   /// Writes a public method without a result.

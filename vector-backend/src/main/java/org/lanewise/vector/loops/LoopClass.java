@@ -11,6 +11,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.vector.kernel.GeneratedClass;
 
 /// Makes loops: one hidden class for each, with a constructor and the `run` method.
 final class LoopClass {
@@ -28,19 +29,14 @@ final class LoopClass {
   static @Nullable LoopKernel define(String name, Consumer<CodeBuilder> body) {
     byte[] bytes;
     try {
-      bytes = bytes(ClassDesc.of(LoopKernel.class.getPackageName(), name), body);
+      bytes = bytes(GeneratedClass.name(LoopKernel.class, name), body);
     } catch (IllegalArgumentException tooLong) {
       return null; // jumps and code of a method have limits of 32 and 64 KiB
     }
     if (length(bytes) > LONGEST) {
       return null;
     }
-    try {
-      MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (LoopKernel) hidden.lookupClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("a generated class is not accepted; please report this", e);
-    }
+    return GeneratedClass.define(MethodHandles.lookup(), LoopKernel.class, bytes);
   }
 
   private static byte[] bytes(ClassDesc name, Consumer<CodeBuilder> body) {

@@ -109,6 +109,17 @@ class FusedKernelTest {
     }
   }
 
+  @Test
+  void profilersSeeWhatAKernelComputes() {
+    Cluster cluster =
+        new Cluster(
+            List.of(F32),
+            List.of(unary(Unary.Op.TANH, 0), step(new Elementwise.Mul(), 1, 0)),
+            List.of(2));
+    Kernel kernel = KernelClass.scalar(ClusterFormula.of(cluster, Form.SCALAR), 0);
+    assertThat(kernel.getClass().getSimpleName()).startsWith("f32_tanh_mul_scalar");
+  }
+
   /// A result in the place of an operand: a vector with a slow lane is not written before it was
   /// read again.
   @Test
