@@ -9,6 +9,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.vector.kernel.GeneratedClass;
@@ -27,9 +28,18 @@ final class LoopClass {
   /// @param name the class, for profilers
   /// @param body writes the method
   static @Nullable LoopKernel define(String name, Consumer<CodeBuilder> body) {
+    return define(name, body, List.of());
+  }
+
+  /// Makes a loop that calls parts of its own, or gives null as above.
+  ///
+  /// @param body writes the method, with the class to call parts of
+  /// @param parts write static methods of [PartFrame#TYPE], named by [#part]
+  static @Nullable LoopKernel define(
+      String name, Consumer<CodeBuilder> body, List<Consumer<CodeBuilder>> parts) {
     byte[] bytes;
     try {
-      bytes = bytes(GeneratedClass.name(LoopKernel.class, name), body);
+      bytes = bytes(name(name), body, parts);
     } catch (IllegalArgumentException tooLong) {
       return null; // jumps and code of a method have limits of 32 and 64 KiB
     }
@@ -39,11 +49,22 @@ final class LoopClass {
     return GeneratedClass.define(MethodHandles.lookup(), LoopKernel.class, bytes);
   }
 
-  private static byte[] bytes(ClassDesc name, Consumer<CodeBuilder> body) {
+  /// The class of a loop.
+  static ClassDesc name(String name) {
+    return GeneratedClass.name(LoopKernel.class, name);
+  }
+
+  /// The name of a part.
+  static String part(int number) {
+    return "part" + number;
+  }
+
+  private static byte[] bytes(
+      ClassDesc name, Consumer<CodeBuilder> body, List<Consumer<CodeBuilder>> parts) {
     return ClassFile.of()
         .build(
             name,
-            type ->
+            type -> {
                 type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
                     .withSuperclass(SUPER)
                     .withMethodBody(
@@ -52,7 +73,12 @@ final class LoopClass {
                         ClassFile.ACC_PUBLIC,
                         code ->
                             code.aload(0).invokespecial(SUPER, INIT_NAME, MTD_void).return_())
-                    .withMethodBody("run", LoopFrame.RUN, ClassFile.ACC_PUBLIC, body));
+                    .withMethodBody("run", LoopFrame.RUN, ClassFile.ACC_PUBLIC, body);
+              for (int i = 0; i < parts.size(); i++) {
+                type.withMethodBody(
+                    part(i), PartFrame.TYPE, ClassFile.ACC_STATIC, parts.get(i));
+              }
+            });
   }
 
   private static int length(byte[] file) {

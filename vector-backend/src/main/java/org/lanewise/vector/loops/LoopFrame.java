@@ -13,7 +13,7 @@ import org.lanewise.vector.loops.LoopBody.Kind;
 import org.lanewise.vector.loops.LoopBody.Slot;
 
 /// The locals of a generated loop: the number of the step, and where arrays lie.
-final class LoopFrame {
+final class LoopFrame implements Addresses {
   /// The type of [LoopKernel#run].
   static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
@@ -33,7 +33,6 @@ final class LoopFrame {
 
   private final CodeBuilder code;
   private final List<Slot> arrays;
-  private final boolean hasScratch;
   private final int[] positions;
   private final int[] distances;
   private final int[] segments;
@@ -41,25 +40,14 @@ final class LoopFrame {
   private final int block;
 
   /// @param used the arrays that the loop reads or writes
-  /// @param hasScratch whether it uses scratch memory
-  LoopFrame(CodeBuilder code, List<Slot> arrays, boolean[] used, boolean hasScratch) {
+  LoopFrame(CodeBuilder code, List<Slot> arrays, boolean[] used) {
     this.code = code;
     this.arrays = arrays;
-    this.hasScratch = hasScratch;
     this.used = used;
-    this.positions = new int[arrays.size() + 1];
+    this.positions = new int[arrays.size()];
     this.distances = new int[arrays.size()];
-    this.segments = new int[arrays.size() + 1];
-    this.block = firstCarry(arrays);
-  }
-
-  private static int firstCarry(List<Slot> arrays) {
-    for (int i = 0; i < arrays.size(); i++) {
-      if (arrays.get(i).kind() == Kind.CARRY) {
-        return i;
-      }
-    }
-    return -1;
+    this.segments = new int[arrays.size()];
+    this.block = PartFrame.firstCarry(arrays);
   }
 
   /// A new local variable.
@@ -75,9 +63,6 @@ final class LoopFrame {
         place(i);
       }
     }
-    if (hasScratch) {
-      place(arrays.size());
-    }
   }
 
   private void place(int array) {
@@ -87,7 +72,7 @@ final class LoopFrame {
     }
     positions[array] = fresh(TypeKind.LONG);
     code.aload(AT).loadConstant(array).laload();
-    if (array < arrays.size() && arrays.get(array).kind().moves()) {
+    if (arrays.get(array).kind().moves()) {
       distances[array] = fresh(TypeKind.LONG);
       code.aload(STEPS).loadConstant(array).laload().lstore(distances[array]);
       code.lload(FROM).lload(distances[array]).lmul().ladd();
@@ -116,15 +101,11 @@ final class LoopFrame {
   }
 
   private int slot(int array) {
-    return switch (array) {
-      case Places.BLOCK -> block;
-      case Places.SCRATCH -> arrays.size();
-      default -> array;
-    };
+    return array == Places.BLOCK ? block : array;
   }
 
-  /// Pushes the segment of an array, of the block of carries or of scratch memory.
-  void pushSegment(int array) {
+  @Override
+  public void pushSegment(int array) {
     if (Memory.CHECKED) {
       code.aload(segments[slot(array)]);
     } else {
@@ -132,10 +113,8 @@ final class LoopFrame {
     }
   }
 
-  /// Pushes a position in such a segment: in this step's row, where an array has rows.
-  ///
-  /// @param offset from the beginning, in bytes
-  void pushPosition(int array, long offset) {
+  @Override
+  public void pushPosition(int array, long offset) {
     code.lload(positions[slot(array)]);
     if (offset != 0) {
       code.loadConstant(offset).ladd();

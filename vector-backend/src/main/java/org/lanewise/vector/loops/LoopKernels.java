@@ -48,8 +48,7 @@ final class LoopKernels {
 
   /// A copy of the vector form, or null if its method would be too long.
   static @Nullable LoopKernel vector(VectorLoop plan) {
-    return LoopClass.define(
-        name(plan.body(), "Vectors"), code -> new VectorLoopEmitter(code, plan).emit());
+    return VectorLoopEmitter.define(name(plan.body(), "Vectors"), plan);
   }
 
   private static String name(LoopBody body, String form) {

@@ -12,33 +12,22 @@ import org.lanewise.vector.codegen.ScalarOperations;
 import org.lanewise.vector.codegen.Storage;
 import org.lanewise.vector.loops.Places.Place;
 
-/// Emits the elements of a vector loop that are computed one by one.
+/// Emits the elements of one part of a step that are computed one by one.
 final class LoopScalars {
   private final CodeBuilder code;
-  private final LoopFrame frame;
+  private final Addresses frame;
   private final Packing packing;
-  private final LoopUses uses;
   private final Graph graph;
   private final ScalarOperations operations;
   private final Map<Integer, Integer> locals = new HashMap<>();
 
   LoopScalars(
-      CodeBuilder code, LoopFrame frame, Packing packing, LoopUses uses, Graph graph) {
+      CodeBuilder code, Addresses frame, Packing packing, Graph graph) {
     this.code = code;
     this.frame = frame;
     this.packing = packing;
-    this.uses = uses;
     this.graph = graph;
     this.operations = new ScalarOperations(code, graph, this::push, this::pushArgument);
-  }
-
-  /// Computes what is the same in each step.
-  void computeEarly() {
-    for (int node : packing.scalars()) {
-      if (uses.time(node) == LoopUses.Time.BEFORE) {
-        materialise(node);
-      }
-    }
   }
 
   /// Computes an element, unless it has a place in memory or is computed already.
@@ -62,18 +51,9 @@ final class LoopScalars {
 
   private void keep(int node) {
     TypeKind kind = graph.lane(node).kind();
-    int local = frame.fresh(kind);
+    int local = code.allocateLocal(kind);
     code.storeLocal(kind, local);
     locals.put(node, local);
-  }
-
-  /// Computes an element, or takes it out of a carry that may be written before it is used.
-  void fetch(int node) {
-    materialise(node);
-    if (uses.isCarried(node) && !locals.containsKey(node)) {
-      push(node);
-      keep(node);
-    }
   }
 
   /// Pushes an element that is computed.
@@ -88,9 +68,7 @@ final class LoopScalars {
       operations.compute(graph.get(node));
       return;
     }
-    frame.pushSegment(place.array());
-    ScalarAccess.get(
-        code, place.storage(), () -> frame.pushPosition(place.array(), place.position()));
+    load(place);
   }
 
   private void pushArgument(Node node) {
@@ -100,6 +78,22 @@ final class LoopScalars {
   /// Stores an element in scratch memory.
   void copy(int node, Storage storage, long position) {
     store(node, new Place(Places.SCRATCH, position, storage));
+  }
+
+  /// Moves an element from one place to another, of the same lanes.
+  void store(Place from, Place to) {
+    frame.pushSegment(to.array());
+    ScalarAccess.set(
+        code,
+        to.storage(),
+        () -> frame.pushPosition(to.array(), to.position()),
+        () -> load(from));
+  }
+
+  private void load(Place place) {
+    frame.pushSegment(place.array());
+    ScalarAccess.get(
+        code, place.storage(), () -> frame.pushPosition(place.array(), place.position()));
   }
 
   /// Stores an element.

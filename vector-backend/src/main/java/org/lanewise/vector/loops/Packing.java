@@ -95,6 +95,24 @@ final class Packing {
     return homes.getOrDefault(pack, -1);
   }
 
+  /// Gives a pack a place in scratch memory.
+  int makeHome(int pack) {
+    return homes.computeIfAbsent(
+        pack,
+        _ ->
+            packs.get(pack).code() == Leaf.ARG
+                    && source(packs.get(pack)) instanceof Source.Gathered gathered
+                ? gathered.position()
+                : allocate());
+  }
+
+  /// A place for an element in scratch memory.
+  int allocate() {
+    int position = scratch;
+    scratch += lanes * Long.BYTES;
+    return position;
+  }
+
   /// The elements that are computed one by one.
   TreeSet<Integer> scalars() {
     return scalars;
@@ -255,12 +273,6 @@ final class Packing {
         nodes);
   }
 
-  private int allocate() {
-    int position = scratch;
-    scratch += lanes * Long.BYTES;
-    return position;
-  }
-
   /// The runs of memory in which elements lie, or null if they are too many.
   private @Nullable List<Run> runs(List<Integer> nodes, Lane lane) {
     List<Run> runs = new ArrayList<>();
@@ -325,7 +337,7 @@ final class Packing {
     }
     Member member = members.get(node);
     if (member != null && needed.lane() != Lane.MASK && !isLate(node, member)) {
-      homes.computeIfAbsent(member.pack, _ -> allocate());
+      makeHome(member.pack);
       return;
     }
     scalars.add(node);

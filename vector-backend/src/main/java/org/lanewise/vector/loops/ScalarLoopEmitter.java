@@ -44,7 +44,7 @@ final class ScalarLoopEmitter {
     this.graph = body.graph();
     this.uses = new LoopUses(body);
     this.places = new Places(body);
-    this.frame = new LoopFrame(code, body.arrays(), uses.arrays(), false);
+    this.frame = new LoopFrame(code, body.arrays(), uses.arrays());
     this.operations = new ScalarOperations(code, graph, this::push, this::load);
     this.locals = new int[graph.size()];
   }

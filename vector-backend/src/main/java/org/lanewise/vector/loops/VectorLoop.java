@@ -9,27 +9,61 @@ import org.lanewise.vector.codegen.Code.Leaf;
 import org.lanewise.vector.codegen.Node;
 
 /// The plan of a loop in packs.
-///
-/// @param body what a step computes, definitions written out
-/// @param uses when its elements are computed
-/// @param packing which of them are computed together
-/// @param seeds what for
-/// @param width the width of the widest lane: 32 or 64
-record VectorLoop(LoopBody body, LoopUses uses, Packing packing, Seeds seeds, int width) {
+final class VectorLoop {
   /// What an element costs that is brought to a place of its own.
   private static final int COPY = 2;
 
-  /// Plans a loop, or gives null if vectors would not make it faster.
-  static @Nullable VectorLoop of(LoopBody body) {
-    VectorLoop narrow = of(body, 32);
-    VectorLoop plan = narrow.packing.isTooWide() ? of(body, 64) : narrow;
-    return 2 * plan.cost() < plan.elementCost() ? plan : null;
+  private final LoopBody body;
+  private final LoopUses uses;
+  private final Packing packing;
+  private final Seeds seeds;
+  private final int width;
+  private final LoopParts parts;
+
+  private VectorLoop(LoopBody body, int width) {
+    this.body = body;
+    this.width = width;
+    this.uses = new LoopUses(body);
+    this.packing = new Packing(body, uses, width);
+    this.seeds = new Seeds(body, uses, packing, width);
+    this.parts = new LoopParts(this);
   }
 
-  private static VectorLoop of(LoopBody body, int width) {
-    LoopUses uses = new LoopUses(body);
-    Packing packing = new Packing(body, uses, width);
-    return new VectorLoop(body, uses, packing, new Seeds(body, uses, packing, width), width);
+  /// What a step computes, definitions written out.
+  LoopBody body() {
+    return body;
+  }
+
+  /// When its elements are computed.
+  LoopUses uses() {
+    return uses;
+  }
+
+  /// Which of them are computed together.
+  Packing packing() {
+    return packing;
+  }
+
+  /// What for.
+  Seeds seeds() {
+    return seeds;
+  }
+
+  /// The width of the widest lane: 32 or 64.
+  int width() {
+    return width;
+  }
+
+  /// The parts of a step.
+  LoopParts parts() {
+    return parts;
+  }
+
+  /// Plans a loop, or gives null if vectors would not make it faster.
+  static @Nullable VectorLoop of(LoopBody body) {
+    VectorLoop narrow = new VectorLoop(body, 32);
+    VectorLoop plan = narrow.packing.isTooWide() ? new VectorLoop(body, 64) : narrow;
+    return 2 * plan.cost() < plan.elementCost() ? plan : null;
   }
 
   /// The instructions of a step, roughly.
@@ -51,7 +85,8 @@ record VectorLoop(LoopBody body, LoopUses uses, Packing packing, Seeds seeds, in
     return cost;
   }
 
-  private static int cost(Source source) {
+  /// The instructions that bring a pack together.
+  static int cost(Source source) {
     return switch (source) {
       case Source.Splat _ -> 1;
       case Source.Runs runs -> runs.runs().size();
