@@ -21,6 +21,7 @@ final class LoopFrame implements Addresses {
           KernelCode.SEGMENT.arrayType(),
           CD_long.arrayType(),
           CD_long.arrayType(),
+          CD_long.arrayType(),
           CD_long,
           CD_long);
 
@@ -28,8 +29,8 @@ final class LoopFrame implements Addresses {
   private static final int SEGMENTS = 1;
   private static final int AT = 2;
   private static final int STEPS = 3;
-  private static final int FROM = 4;
-  private static final int TO = 6;
+  private static final int FROM = 5;
+  private static final int TO = 7;
 
   private final CodeBuilder code;
   private final List<Slot> arrays;

@@ -16,10 +16,11 @@ public abstract class LoopKernel {
   /// @param segments the memory of each array
   /// @param at where its row of step 0 begins, or all of it where steps have no rows, in bytes
   /// @param steps the distance of rows, in bytes; 0 where steps have none
+  /// @param now as many places, for the positions of a step
   /// @param from the first step
   /// @param to the end
   /// @return the number of the next step: less than `to` if the condition ended the loop, or if
   ///   another form must compute it
   public abstract long run(
-      MemorySegment[] segments, long[] at, long[] steps, long from, long to);
+      MemorySegment[] segments, long[] at, long[] steps, long[] now, long from, long to);
 }

@@ -25,6 +25,7 @@ final class LoopMemory implements AutoCloseable {
   private final MemorySegment[] segments;
   private final long[] at;
   private final long[] steps;
+  private final long[] now;
   private final boolean[] own;
   private int next;
 
@@ -36,6 +37,7 @@ final class LoopMemory implements AutoCloseable {
     this.segments = new MemorySegment[held.length];
     this.at = new long[held.length];
     this.steps = new long[held.length];
+    this.now = new long[held.length];
     this.own = new boolean[held.length];
     put(arrays.size(), block, 0, 0);
   }
@@ -165,7 +167,7 @@ final class LoopMemory implements AutoCloseable {
 
   /// Runs some steps; see [LoopKernel#run].
   long run(LoopKernel kernel, long from, long to) {
-    long reached = kernel.run(segments, at, steps, from, to);
+    long reached = kernel.run(segments, at, steps, now, from, to);
     Reference.reachabilityFence(held);
     return reached;
   }

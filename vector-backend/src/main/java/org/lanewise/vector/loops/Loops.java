@@ -18,9 +18,16 @@ public final class Loops {
   ///
   /// @param backend what compiles the programs that are not written out
   public static Executable of(Backend backend, Structured primitive) {
+    return of(backend, primitive, false);
+  }
+
+  /// Prepares a primitive.
+  ///
+  /// @param always whether a loop gets a vector form even if that is not worth it, for tests
+  static Executable of(Backend backend, Structured primitive, boolean always) {
     return switch (primitive) {
-      case Structured.Scan scan -> scan(backend, scan);
-      case Structured.While loop -> loop(backend, loop);
+      case Structured.Scan scan -> scan(backend, scan, always);
+      case Structured.While loop -> loop(backend, loop, always);
       case Structured.Call _,
           Structured.Cond _,
           Structured.Checkpoint _,
@@ -33,14 +40,14 @@ public final class Loops {
     return program.derived(new CompiledBy(backend), backend::compile);
   }
 
-  private static Executable scan(Backend backend, Structured.Scan scan) {
+  private static Executable scan(Backend backend, Structured.Scan scan, boolean always) {
     LoopBody scalars = BodyWriter.scan(scan, Form.SCALAR);
     LoopBody vectors = scalars == null ? null : BodyWriter.scan(scan, Form.VECTOR);
     if (scalars == null || vectors == null) {
       return StructuredExecutable.of(backend, scan);
     }
     LoopKernel kernel = LoopKernels.scalar(scalars);
-    VectorSteps later = later(vectors, kernel);
+    VectorSteps later = later(vectors, kernel, always);
     if (kernel == null && later == null) {
       return StructuredExecutable.of(backend, scan);
     }
@@ -52,14 +59,14 @@ public final class Loops {
     return new ScanLoop(scan, new CompiledLoop(scan.name(), scalars.arrays(), first, later));
   }
 
-  private static Executable loop(Backend backend, Structured.While loop) {
+  private static Executable loop(Backend backend, Structured.While loop, boolean always) {
     LoopBody scalars = BodyWriter.loop(loop, Form.SCALAR);
     LoopBody vectors = scalars == null ? null : BodyWriter.loop(loop, Form.VECTOR);
     if (scalars == null || vectors == null) {
       return StructuredExecutable.of(backend, loop);
     }
     LoopKernel kernel = LoopKernels.scalar(scalars);
-    VectorSteps later = later(vectors, kernel);
+    VectorSteps later = later(vectors, kernel, always);
     if (kernel == null && later == null) {
       return StructuredExecutable.of(backend, loop);
     }
@@ -75,8 +82,9 @@ public final class Loops {
     return new WhileLoop(loop, new CompiledLoop(loop.name(), scalars.arrays(), first, later));
   }
 
-  private static @Nullable VectorSteps later(LoopBody vectors, @Nullable LoopKernel scalar) {
-    VectorLoop plan = VectorLoop.of(vectors);
+  private static @Nullable VectorSteps later(
+      LoopBody vectors, @Nullable LoopKernel scalar, boolean always) {
+    VectorLoop plan = always ? VectorLoop.always(vectors) : VectorLoop.of(vectors);
     return plan == null ? null : new VectorSteps(plan, scalar);
   }
 }

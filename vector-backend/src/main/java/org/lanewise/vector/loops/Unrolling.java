@@ -146,7 +146,8 @@ final class Unrolling {
     return switch (primitive) {
       case Elementwise.StopGradient _, Elementwise.Name _ -> x;
       case Elementwise elementwise -> map(elementwise, x, types, result.shape());
-      case Shaping.BitcastConvert cast -> map(cast, x, types, result.shape());
+      case Shaping.BitcastConvert cast ->
+          types.get(0).shape().equals(result.shape()) ? map(cast, x, types, result.shape()) : null;
       case Combining.Threefry2x32 threefry -> map(threefry, x, types, result.shape());
       case Shaping shaping -> one(ElementMoves.move(this, shaping, x, types, result));
       case Reducing reducing -> one(ElementFolds.fold(this, reducing, x.get(0), types.get(0)));

@@ -61,9 +61,14 @@ final class VectorLoop {
 
   /// Plans a loop, or gives null if vectors would not make it faster.
   static @Nullable VectorLoop of(LoopBody body) {
-    VectorLoop narrow = new VectorLoop(body, 32);
-    VectorLoop plan = narrow.packing.isTooWide() ? new VectorLoop(body, 64) : narrow;
+    VectorLoop plan = always(body);
     return 2 * plan.cost() < plan.elementCost() ? plan : null;
+  }
+
+  /// Plans a loop.
+  static VectorLoop always(LoopBody body) {
+    VectorLoop narrow = new VectorLoop(body, 32);
+    return narrow.packing.isTooWide() ? new VectorLoop(body, 64) : narrow;
   }
 
   /// The instructions of a step, roughly.

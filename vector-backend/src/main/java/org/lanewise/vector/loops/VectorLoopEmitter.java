@@ -1,16 +1,12 @@
 package org.lanewise.vector.loops;
 
-import static java.lang.constant.ConstantDescs.CD_long;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.vector.loops.LoopBody.Slot;
 import org.lanewise.vector.loops.LoopParts.Action;
@@ -18,18 +14,17 @@ import org.lanewise.vector.loops.LoopParts.Action;
 /// Emits a loop in packs (see [Packing]): a method that counts the steps, and the parts of a step
 /// (see [LoopParts]).
 final class VectorLoopEmitter {
-  private static final ClassDesc OBJECT = ClassDesc.of("java.lang.Object");
   private static final int SEGMENTS = 1;
   private static final int AT = 2;
   private static final int STEPS = 3;
-  private static final int FROM = 4;
-  private static final int TO = 6;
+  private static final int NOW = 4;
+  private static final int FROM = 5;
+  private static final int TO = 7;
 
   private final CodeBuilder code;
   private final ClassDesc owner;
   private final LoopParts parts;
   private final List<Slot> arrays;
-  private final int now;
 
   private VectorLoopEmitter(
       CodeBuilder code, ClassDesc owner, LoopParts parts, List<Slot> arrays) {
@@ -37,7 +32,6 @@ final class VectorLoopEmitter {
     this.owner = owner;
     this.parts = parts;
     this.arrays = arrays;
-    this.now = code.allocateLocal(TypeKind.REFERENCE);
   }
 
   /// Makes a loop, or gives null if some method would not be compiled.
@@ -57,10 +51,7 @@ final class VectorLoopEmitter {
   }
 
   private void emit() {
-    code.aload(AT).invokevirtual(CD_long.arrayType(), "clone", MethodTypeDesc.of(OBJECT));
-    code.checkcast(CD_long.arrayType()).astore(now);
-    forEachRow(
-        i -> code.lload(FROM).aload(STEPS).loadConstant(i).laload().lmul());
+    firstRows();
     Label end = code.newLabel();
     int number = 0;
     for (int i = 0; i < parts.before().size(); i++) {
@@ -71,23 +62,32 @@ final class VectorLoopEmitter {
     for (int i = 0; i < parts.step().size(); i++) {
       call(number++, end);
     }
-    forEachRow(i -> code.aload(STEPS).loadConstant(i).laload());
+    nextRows();
     code.lload(FROM).lconst_1().ladd().lstore(FROM);
     code.goto_(test).labelBinding(end).lload(FROM).lreturn();
   }
 
   private void call(int part, Label end) {
-    code.aload(SEGMENTS).aload(now);
+    code.aload(SEGMENTS).aload(NOW);
     code.invokestatic(owner, LoopClass.part(part), PartFrame.TYPE).ifne(end);
   }
 
-  /// Adds something to the position of each array that has rows.
-  private void forEachRow(IntConsumer push) {
+  /// Sets the positions of the first step; those of scratch memory come last.
+  private void firstRows() {
+    for (int i = 0; i <= arrays.size(); i++) {
+      code.aload(NOW).loadConstant(i).aload(AT).loadConstant(i).laload();
+      if (i < arrays.size() && arrays.get(i).kind().moves()) {
+        code.aload(STEPS).loadConstant(i).laload().lload(FROM).lmul().ladd();
+      }
+      code.lastore();
+    }
+  }
+
+  private void nextRows() {
     for (int i = 0; i < arrays.size(); i++) {
       if (arrays.get(i).kind().moves()) {
-        code.aload(now).loadConstant(i).dup2().laload();
-        push.accept(i);
-        code.ladd().lastore();
+        code.aload(NOW).loadConstant(i).dup2().laload();
+        code.aload(STEPS).loadConstant(i).laload().ladd().lastore();
       }
     }
   }

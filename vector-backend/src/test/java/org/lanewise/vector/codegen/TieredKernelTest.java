@@ -86,7 +86,7 @@ class TieredKernelTest {
   @Test
   void hotVectorKernelsAllocateNothing() throws InterruptedException {
     List<TieredKernel> kernels = OPS.stream().map(op -> fresh(new Unary(op), FLOAT)).toList();
-    kernels.forEach(kernel -> Warmer.submit(kernel, false));
+    kernels.forEach(kernel -> Warmer.submit(kernel::warm, false));
     List<Unary.Op> refused = new ArrayList<>();
     for (int i = 0; i < OPS.size(); i++) {
       awaitSettled(kernels.get(i));
