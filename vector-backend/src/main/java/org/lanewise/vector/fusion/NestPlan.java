@@ -1,6 +1,7 @@
 package org.lanewise.vector.fusion;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.memory.Layout;
@@ -100,10 +101,20 @@ final class NestPlan {
   /// @param memory what has memory of its own, by number; the nest adds what it writes
   /// @param ending the roots that nothing reads after the nest, whose memory it may take
   void run(@Nullable Strided[] memory, List<Value> ending) {
+    run(memory, ending, new BitSet());
+  }
+
+  /// Runs the nest; what it writes may have memory already.
+  ///
+  /// @param exact the values behind whose memory is memory of others
+  void run(@Nullable Strided[] memory, List<Value> ending, BitSet exact) {
     Variant variant = variant();
     copies.forEach(copy -> copy.run(memory));
     List<Value> taken = new ArrayList<>();
     for (Value value : nest.written()) {
+      if (memory[value.number()] != null) {
+        continue;
+      }
       Value place = variant.isInPlace() ? place(variant, value, ending, taken) : null;
       Strided dead = place == null ? null : memory[place.number()];
       memory[value.number()] =
@@ -123,7 +134,7 @@ final class NestPlan {
             variant.tiles().count(),
             variant.grain(),
             (from, to) -> {
-              try (NestWorker worker = new NestWorker(variant, memory, longRows)) {
+              try (NestWorker worker = new NestWorker(variant, memory, longRows, exact)) {
                 worker.run(from, to);
               }
             });
@@ -156,8 +167,13 @@ final class NestPlan {
     return null;
   }
 
+  /// The operands that are copied before the nest.
+  List<RootLayouts.Copy> copies() {
+    return copies;
+  }
+
   /// The fastest loops that are ready.
-  private Variant variant() {
+  Variant variant() {
     if (hot) {
       return fused;
     }

@@ -130,7 +130,7 @@ final class ElementFolds {
     int m = Math.toIntExact(left.select(leftFree).size());
     int n = Math.toIntExact(right.select(rightFree).size());
     int k = Math.toIntExact(left.select(dot.lhsContracting()).size());
-    if ((long) batch * m * n * k == 0 || (long) batch * m * n * k > 4L * Unrolling.MOST_ELEMENTS) {
+    if ((long) batch * m * n * k == 0 || (long) batch * m * n * k > 2048) {
       return null;
     }
     DType computed = preferred.isFloating() ? preferred.computeType() : preferred;

@@ -1,7 +1,9 @@
 package org.lanewise.vector.loops;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.lanewise.vector.codegen.Code.Leaf;
 import org.lanewise.vector.codegen.Lane;
 import org.lanewise.vector.codegen.Node;
@@ -13,8 +15,11 @@ import org.lanewise.vector.loops.LoopBody.Element;
 ///
 /// Vectors go from part to part by way of memory.
 final class LoopParts {
-  /// Instructions of a part, roughly.
-  private static final int MOST = 60;
+  /// Bytes of a part, roughly. Of 1,500 some went through the first compiler, of 1,800 none.
+  private static final int MOST = 1200;
+
+  private static final int OPERATION = 15;
+  private static final int ACCESS = 25;
 
   private final VectorLoop plan;
   private final Packing packing;
@@ -25,6 +30,10 @@ final class LoopParts {
   private final int[] madeIn;
 
   private List<Action> current = new ArrayList<>();
+
+  /// The packs that the current part has loaded.
+  private final Set<Integer> loaded = new HashSet<>();
+
   private int cost;
 
   /// What a part does.
@@ -62,12 +71,12 @@ final class LoopParts {
     for (int i = 0; i < madeIn.length; i++) {
       if (packing.isEarly(i) && !isLeaf(i) && !isMask(i)) {
         packing.makeHome(i);
-        add(before, new Action.Compute(i), 2);
+        add(before, new Action.Compute(i), OPERATION + ACCESS);
       }
     }
     close(before);
     if (plan.body().condition() >= 0) {
-      add(step, new Action.Condition(plan.body().condition()), 4);
+      add(step, new Action.Condition(plan.body().condition()), ACCESS);
     }
     steps();
     close(step);
@@ -109,13 +118,14 @@ final class LoopParts {
       parts.add(current);
       current = new ArrayList<>();
     }
+    loaded.clear();
     cost = 0;
   }
 
   private void steps() {
     int done = compute(0, plan.seeds().guardsEnd());
     for (Seeds.Guard guard : plan.seeds().guards()) {
-      add(step, new Action.Ask(guard), 1);
+      add(step, new Action.Ask(guard), OPERATION);
     }
     List<Seeds.Store> stores = plan.seeds().stores();
     int[] ready = plan.seeds().ready();
@@ -126,7 +136,7 @@ final class LoopParts {
       // its own first: what waited for it may stand where it reads
       for (int k = i; k >= 0; k--) {
         if (ready[k] == i) {
-          waiting.get(k).forEach(action -> add(step, action, 2));
+          waiting.get(k).forEach(action -> add(step, action, ACCESS));
         }
       }
     }
@@ -136,12 +146,20 @@ final class LoopParts {
     for (int i = from; i < to; i++) {
       if (!packing.isEarly(i) && !isLeaf(i)) { // truth values are computed wherever they are used
         Node pack = packing.packs().get(i);
-        int more = pack.code() == Leaf.ARG ? VectorLoop.cost(packing.source(pack)) : 1;
-        add(step, new Action.Compute(i), more);
+        int more =
+            pack.code() == Leaf.ARG
+                ? ACCESS * VectorLoop.cost(packing.source(pack))
+                : OPERATION + loads(pack.a()) + loads(pack.b()) + loads(pack.c());
+        add(step, new Action.Compute(i), more + (packing.home(i) >= 0 ? ACCESS : 0));
         madeIn[i] = step.size();
       }
     }
     return Math.max(from, to);
+  }
+
+  /// What it costs to have an operand: loads count once in a part.
+  private int loads(int pack) {
+    return pack >= 0 && (isLeaf(pack) || packing.isEarly(pack)) && loaded.add(pack) ? ACCESS : 0;
   }
 
   private List<Action> actions(Seeds.Store store, boolean waits) {
@@ -149,7 +167,7 @@ final class LoopParts {
     if (store.pack() >= 0) {
       int saved = waits && isLeaf ? packing.allocate() : -1;
       if (saved >= 0) {
-        add(step, new Action.SavePack(store.pack(), saved), 2);
+        add(step, new Action.SavePack(store.pack(), saved), 2 * ACCESS);
       }
       return List.of(new Action.StorePack(store, saved));
     }
@@ -165,7 +183,7 @@ final class LoopParts {
       }
       int saved = saves ? packing.allocate() : -1;
       if (saved >= 0) {
-        add(step, new Action.Save(node, saved), 2);
+        add(step, new Action.Save(node, saved), 2 * ACCESS);
       }
       actions.add(new Action.StoreElement(element, node, saved));
     }

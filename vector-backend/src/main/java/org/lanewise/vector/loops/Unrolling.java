@@ -36,10 +36,10 @@ import org.lanewise.vector.loops.LoopBody.Element;
 /// no such form (loops, calls of Java functions, sorting, large arrays) gives null.
 final class Unrolling {
   /// The elements of a value.
-  static final int MOST_ELEMENTS = 1024;
+  static final int MOST_ELEMENTS = 320;
 
   /// The nodes of a body: more do not fit in a method that the JVM compiles.
-  private static final int MOST_NODES = 12_000;
+  private static final int MOST_NODES = 8_000;
 
   private final Graph graph = new Graph();
   private final ElementFormulas formulas;

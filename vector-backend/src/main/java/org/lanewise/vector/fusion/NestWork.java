@@ -1,0 +1,61 @@
+package org.lanewise.vector.fusion;
+
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.memory.Strided;
+import org.lanewise.vector.reduce.LongRows;
+import org.lanewise.vector.team.Team;
+
+/// A nest that runs many times for one caller, whose memory stays where it is for the most part.
+///
+/// What is not worth a second thread runs in the caller's, by a worker that is made once.
+final class NestWork implements AutoCloseable {
+  private final NestPlan plan;
+  private final BitSet exact = new BitSet();
+  private @Nullable Variant variant;
+  private @Nullable NestWorker worker;
+
+  NestWork(NestPlan plan) {
+    this.plan = plan;
+  }
+
+  /// Says whether the memory behind a value belongs to others.
+  void setExact(int value, boolean isExact) {
+    exact.set(value, isExact);
+  }
+
+  /// Runs the nest.
+  ///
+  /// @param memory what has memory of its own, by number, with what the nest writes
+  void run(@Nullable Strided[] memory) {
+    Variant now = plan.variant();
+    long tiles = now.tiles().count();
+    boolean alone = Team.shared().size() == 1 || tiles / now.grain() < 2;
+    if (!alone || plan.nest().blocks() != null) {
+      plan.run(memory, List.of(), exact);
+      return;
+    }
+    plan.copies().forEach(copy -> copy.run(memory));
+    NestWorker known = worker;
+    if (known == null || now != variant) {
+      close();
+      known = new NestWorker(now, memory, new LongRows[now.stages().size()], exact);
+      worker = known;
+      variant = now;
+    } else {
+      known.rebind();
+    }
+    known.run(0, tiles);
+    plan.copies().forEach(copy -> copy.release(memory));
+  }
+
+  @Override
+  public void close() {
+    NestWorker known = worker;
+    worker = null;
+    if (known != null) {
+      known.close();
+    }
+  }
+}
