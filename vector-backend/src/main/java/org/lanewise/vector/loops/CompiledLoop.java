@@ -19,20 +19,38 @@ final class CompiledLoop {
 
   private final String name;
   private final List<Slot> arrays;
+  private final String atOnce;
   private final CarryBlock block;
   private final Steps first;
   private final @Nullable VectorSteps vector;
   private final AtomicInteger calls = new AtomicInteger();
 
   /// @param name the primitive, for messages
+  /// @param atOnce what the first form is called
   /// @param first the form that is there at once
   /// @param vector the form that may take over
-  CompiledLoop(String name, List<Slot> arrays, Steps first, @Nullable VectorSteps vector) {
+  CompiledLoop(
+      String name,
+      List<Slot> arrays,
+      String atOnce,
+      Steps first,
+      @Nullable VectorSteps vector) {
     this.name = name;
+    this.atOnce = atOnce;
     this.arrays = arrays;
     this.block = CarryBlock.of(arrays);
     this.first = first;
     this.vector = vector;
+  }
+
+  /// Which form runs next: `vectors`, `scalars`, or `steps` of the body's program.
+  String form() {
+    return vector != null && vector.ready() != null ? "vectors" : atOnce;
+  }
+
+  /// The forms, with what the vector form consists of.
+  String describe() {
+    return vector == null ? "in " + atOnce : "in %s, then %s".formatted(atOnce, vector);
   }
 
   /// Memory for one run.

@@ -21,6 +21,7 @@ final class LoopMemory implements AutoCloseable {
   private final List<Slot> arrays;
   private final CarryBlock layout;
   private final Strided block;
+  private final MemorySegment blockSegment;
   private final Strided[] held;
   private final MemorySegment[] segments;
   private final long[] at;
@@ -33,6 +34,7 @@ final class LoopMemory implements AutoCloseable {
     this.arrays = arrays;
     this.layout = layout;
     this.block = Strided.allocate(DType.UINT8, Shape.of(layout.bytes()));
+    this.blockSegment = block.buffer().segment();
     this.held = new Strided[arrays.size() + 1];
     this.segments = new MemorySegment[held.length];
     this.at = new long[held.length];
@@ -53,7 +55,7 @@ final class LoopMemory implements AutoCloseable {
     Strided carry = carry(next);
     if (first.shape().size() == 1) {
       Transfer.putBits(
-          block.buffer().segment(), carry.dtype(), carry.layout().offset(), Transfer.bits(first));
+          blockSegment, carry.dtype(), carry.layout().offset(), Transfer.bits(first));
       Reference.reachabilityFence(first.buffer());
     } else {
       Mover.move(first, carry);
@@ -73,7 +75,8 @@ final class LoopMemory implements AutoCloseable {
   Strided result(int array) {
     Strided carry = held[array];
     if (carry.shape().size() == 1) {
-      return Transfer.scalar(carry.dtype(), Transfer.bits(carry))
+      long bits = Transfer.getBits(blockSegment, carry.dtype(), carry.layout().offset());
+      return Transfer.scalar(carry.dtype(), bits)
           .with(Layout.rowMajor(carry.shape()));
     }
     return RowMajor.copy(carry);
@@ -154,8 +157,7 @@ final class LoopMemory implements AutoCloseable {
 
   /// Sets the carries to those of another run.
   void copyCarries(LoopMemory other) {
-    MemorySegment.copy(
-        other.block.buffer().segment(), 0, block.buffer().segment(), 0, layout.bytes());
+    MemorySegment.copy(other.blockSegment, 0, blockSegment, 0, layout.bytes());
   }
 
   private void put(int number, Strided array, long start, long step) {

@@ -59,7 +59,7 @@ public final class Loops {
             ? new ProgramSteps(
                 scalars.arrays(), null, 0, compiled(backend, scan.body()), scan.reverse())
             : (memory, from, to) -> memory.run(kernel, from, to);
-    return new ScanLoop(scan, new CompiledLoop(scan.name(), scalars.arrays(), first, later));
+    return new ScanLoop(scan, new CompiledLoop(scan.name(), scalars.arrays(), name(kernel), first, later));
   }
 
   private static Executable loop(Backend backend, Structured.While loop, boolean always) {
@@ -82,7 +82,11 @@ public final class Loops {
                 compiled(backend, loop.body()),
                 false)
             : (memory, from, to) -> memory.run(kernel, from, to);
-    return new WhileLoop(loop, new CompiledLoop(loop.name(), scalars.arrays(), first, later));
+    return new WhileLoop(loop, new CompiledLoop(loop.name(), scalars.arrays(), name(kernel), first, later));
+  }
+
+  private static String name(@Nullable LoopKernel scalar) {
+    return scalar == null ? "steps" : "scalars";
   }
 
   private record PlacedBy(Backend backend) {}

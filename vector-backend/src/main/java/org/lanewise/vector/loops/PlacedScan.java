@@ -3,7 +3,6 @@ package org.lanewise.vector.loops;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
-import org.lanewise.backend.Executable;
 import org.lanewise.backend.Interruption;
 import org.lanewise.ir.Structured;
 import org.lanewise.memory.Layout;
@@ -11,6 +10,7 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.Shape;
+import org.lanewise.vector.fusion.Described;
 import org.lanewise.vector.fusion.ProgramExecutable;
 import org.lanewise.vector.fusion.ProgramRun;
 
@@ -19,7 +19,17 @@ import org.lanewise.vector.fusion.ProgramRun;
 ///
 /// @param scan the primitive
 /// @param body its program
-record PlacedScan(Structured.Scan scan, ProgramExecutable body) implements Executable {
+record PlacedScan(Structured.Scan scan, ProgramExecutable body) implements Described {
+  @Override
+  public String form() {
+    return "steps";
+  }
+
+  @Override
+  public String describe() {
+    return "%d steps of%n%s".formatted(scan.length(), body);
+  }
+
   @Override
   public Strided[] execute(Strided... operands) {
     int constants = scan.constants();

@@ -12,6 +12,7 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Structured;
 import org.lanewise.memory.Strided;
 import org.lanewise.memory.Transfer;
+import org.lanewise.vector.fusion.Described;
 import org.lanewise.vector.fusion.ProgramExecutable;
 import org.lanewise.vector.fusion.ProgramRun;
 
@@ -22,7 +23,17 @@ import org.lanewise.vector.fusion.ProgramRun;
 /// @param condition the condition's program, for the first carry
 /// @param step the program of [#stepOf]
 record PlacedWhile(Structured.While loop, Executable condition, ProgramExecutable step)
-    implements Executable {
+    implements Described {
+  @Override
+  public String form() {
+    return "steps";
+  }
+
+  @Override
+  public String describe() {
+    return "steps of%n%s".formatted(step);
+  }
+
 
   /// From the constants of the condition, those of the body and the carry to the next carry, and
   /// whether there is a further step.

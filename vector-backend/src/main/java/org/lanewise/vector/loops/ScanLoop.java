@@ -2,16 +2,26 @@ package org.lanewise.vector.loops;
 
 import java.lang.ref.Reference;
 import java.util.List;
-import org.lanewise.backend.Executable;
 import org.lanewise.ir.Structured;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
+import org.lanewise.vector.fusion.Described;
 
 /// A scan as one loop.
 ///
 /// @param scan the primitive
 /// @param loop its steps
-record ScanLoop(Structured.Scan scan, CompiledLoop loop) implements Executable {
+record ScanLoop(Structured.Scan scan, CompiledLoop loop) implements Described {
+  @Override
+  public String form() {
+    return loop.form();
+  }
+
+  @Override
+  public String describe() {
+    return "%d steps %s: %s".formatted(scan.length(), loop.describe(), scan.body());
+  }
+
   @Override
   public Strided[] execute(Strided... operands) {
     int constants = scan.constants();

@@ -49,6 +49,12 @@ final class VectorSteps {
     }
   }
 
+  /// The size of the form, for people.
+  @Override
+  public String toString() {
+    return "packs of %d, %d parts".formatted(plan.packing().lanes(), plan.parts().step().size());
+  }
+
   /// Fixes the form, for tests.
   void force(boolean vector) {
     heat.set(Long.MIN_VALUE);

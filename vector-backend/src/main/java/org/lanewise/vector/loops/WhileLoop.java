@@ -1,15 +1,26 @@
 package org.lanewise.vector.loops;
 
 import java.lang.ref.Reference;
-import org.lanewise.backend.Executable;
 import org.lanewise.ir.Structured;
 import org.lanewise.memory.Strided;
+import org.lanewise.vector.fusion.Described;
 
 /// A while as one loop.
 ///
 /// @param loop the primitive
 /// @param steps its condition and its steps
-record WhileLoop(Structured.While loop, CompiledLoop steps) implements Executable {
+record WhileLoop(Structured.While loop, CompiledLoop steps) implements Described {
+  @Override
+  public String form() {
+    return steps.form();
+  }
+
+  @Override
+  public String describe() {
+    return "while %s%nsteps %s: %s"
+        .formatted(loop.condition(), steps.describe(), loop.body());
+  }
+
   @Override
   public Strided[] execute(Strided... operands) {
     int constants = loop.conditionConstants() + loop.bodyConstants();
