@@ -2,7 +2,6 @@ package org.lanewise.vector.loops;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Interruption;
 import org.lanewise.vector.loops.LoopBody.Slot;
 
@@ -22,7 +21,7 @@ final class CompiledLoop {
   private final String atOnce;
   private final CarryBlock block;
   private final Steps first;
-  private final @Nullable VectorSteps vector;
+  private final VectorSteps vector;
   private final AtomicInteger calls = new AtomicInteger();
 
   /// @param name the primitive, for messages
@@ -34,7 +33,7 @@ final class CompiledLoop {
       List<Slot> arrays,
       String atOnce,
       Steps first,
-      @Nullable VectorSteps vector) {
+      VectorSteps vector) {
     this.name = name;
     this.atOnce = atOnce;
     this.arrays = arrays;
@@ -45,12 +44,7 @@ final class CompiledLoop {
 
   /// Which form runs next: `vectors`, `scalars`, or `steps` of the body's program.
   String form() {
-    return vector != null && vector.ready() != null ? "vectors" : atOnce;
-  }
-
-  /// The forms, with what the vector form consists of.
-  String describe() {
-    return vector == null ? "in " + atOnce : "in %s, then %s".formatted(atOnce, vector);
+    return vector.ready() != null ? "vectors" : atOnce;
   }
 
   /// Memory for one run.
@@ -60,9 +54,7 @@ final class CompiledLoop {
 
   /// Fixes the form, for tests.
   void force(boolean toVector) {
-    if (vector != null) {
-      vector.force(toVector);
-    }
+    vector.force(toVector);
   }
 
   /// Runs steps until the condition fails, or all of them.
@@ -75,14 +67,14 @@ final class CompiledLoop {
       Interruption.check(name, step);
       boolean isWarm = calls.getPlain() >= WARM;
       long to = Math.min(steps, step + (isWarm ? LONG : SHORT));
-      LoopKernel fast = vector == null ? null : vector.ready();
-      if (fast != null && vector != null) {
+      VectorSteps.Ready fast = vector.ready();
+      if (fast != null) {
         if (!prepared) {
-          vector.prepare(memory);
+          fast.plan().prepare(memory);
           prepared = true;
         }
         to = Math.min(steps, step + LONG);
-        step = memory.run(fast, step, to);
+        step = memory.run(fast.kernel(), step, to);
         if (step == to) {
           continue;
         }
@@ -92,7 +84,7 @@ final class CompiledLoop {
         calls.incrementAndGet();
       }
       long reached = first.run(memory, step, to);
-      if (fast == null && vector != null) {
+      if (fast == null) {
         vector.heat(memory, reached - step, steps);
       }
       if (reached < to) {

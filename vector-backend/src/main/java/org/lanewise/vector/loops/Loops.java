@@ -1,5 +1,8 @@
 package org.lanewise.vector.loops;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Backend;
 import org.lanewise.backend.Executable;
@@ -10,6 +13,7 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Structured;
 import org.lanewise.vector.codegen.Form;
 import org.lanewise.vector.fusion.ProgramExecutable;
+import org.lanewise.vector.loops.LoopBody.Slot;
 
 /// The SIMD executables of primitives that hold programs.
 public final class Loops {
@@ -44,45 +48,63 @@ public final class Loops {
   }
 
   private static Executable scan(Backend backend, Structured.Scan scan, boolean always) {
-    LoopBody scalars = BodyWriter.scan(scan, Form.SCALAR);
-    LoopBody vectors = scalars == null ? null : BodyWriter.scan(scan, Form.VECTOR);
-    if (scalars == null || vectors == null) {
-      return placed(backend, scan);
-    }
-    LoopKernel kernel = LoopKernels.scalar(scalars);
-    VectorSteps later = later(vectors, kernel, always);
-    if (kernel == null && later == null) {
-      return placed(backend, scan);
-    }
-    Steps first =
-        kernel == null
-            ? new ProgramSteps(
-                scalars.arrays(), null, 0, compiled(backend, scan.body()), scan.reverse())
-            : (memory, from, to) -> memory.run(kernel, from, to);
-    return new ScanLoop(scan, new CompiledLoop(scan.name(), scalars.arrays(), name(kernel), first, later));
+    CompiledLoop compiled =
+        compiled(
+            scan.name(),
+            form -> BodyWriter.scan(scan, form),
+            arrays -> new ProgramSteps(arrays, null, 0, compiled(backend, scan.body()), scan.reverse()),
+            always);
+    return compiled == null ? placed(backend, scan) : new ScanLoop(scan, compiled);
   }
 
   private static Executable loop(Backend backend, Structured.While loop, boolean always) {
-    LoopBody scalars = BodyWriter.loop(loop, Form.SCALAR);
-    LoopBody vectors = scalars == null ? null : BodyWriter.loop(loop, Form.VECTOR);
-    if (scalars == null || vectors == null) {
-      return placed(backend, loop);
+    CompiledLoop compiled =
+        compiled(
+            loop.name(),
+            form -> BodyWriter.loop(loop, form),
+            arrays ->
+                new ProgramSteps(
+                    arrays,
+                    compiled(backend, loop.condition()),
+                    loop.conditionConstants(),
+                    compiled(backend, loop.body()),
+                    false),
+            always);
+    return compiled == null ? placed(backend, loop) : new WhileLoop(loop, compiled);
+  }
+
+  /// A small loop in its forms, or null if it has none of its own.
+  ///
+  /// @param writer writes the body out
+  /// @param steps runs steps where the body is too long for scalar code
+  private static @Nullable CompiledLoop compiled(
+      String name,
+      Function<Form, @Nullable LoopBody> writer,
+      Function<List<Slot>, Steps> steps,
+      boolean always) {
+    LoopBody body = writer.apply(Form.SCALAR);
+    if (body == null) {
+      return null;
     }
-    LoopKernel kernel = LoopKernels.scalar(scalars);
-    VectorSteps later = later(vectors, kernel, always);
-    if (kernel == null && later == null) {
-      return placed(backend, loop);
+    LoopKernel kernel = LoopKernels.scalar(body);
+    Supplier<@Nullable VectorLoop> planner = () -> plan(writer.apply(Form.VECTOR), always);
+    if (kernel == null) {
+      VectorLoop plan = planner.get();
+      if (plan == null) {
+        return null;
+      }
+      planner = () -> plan;
     }
+    VectorSteps later = new VectorSteps(planner, body.graph().size(), kernel);
     Steps first =
         kernel == null
-            ? new ProgramSteps(
-                scalars.arrays(),
-                compiled(backend, loop.condition()),
-                loop.conditionConstants(),
-                compiled(backend, loop.body()),
-                false)
+            ? steps.apply(body.arrays())
             : (memory, from, to) -> memory.run(kernel, from, to);
-    return new WhileLoop(loop, new CompiledLoop(loop.name(), scalars.arrays(), name(kernel), first, later));
+    return new CompiledLoop(name, body.arrays(), name(kernel), first, later);
+  }
+
+  private static @Nullable VectorLoop plan(@Nullable LoopBody body, boolean always) {
+    return body == null ? null : always ? VectorLoop.always(body) : VectorLoop.of(body);
   }
 
   private static String name(@Nullable LoopKernel scalar) {
@@ -127,11 +149,5 @@ public final class Loops {
       }
     }
     return false;
-  }
-
-  private static @Nullable VectorSteps later(
-      LoopBody vectors, @Nullable LoopKernel scalar, boolean always) {
-    VectorLoop plan = always ? VectorLoop.always(vectors) : VectorLoop.of(vectors);
-    return plan == null ? null : new VectorSteps(plan, scalar);
   }
 }

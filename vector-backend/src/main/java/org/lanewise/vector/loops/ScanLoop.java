@@ -19,7 +19,7 @@ record ScanLoop(Structured.Scan scan, CompiledLoop loop) implements Described {
 
   @Override
   public String describe() {
-    return "%d steps %s: %s".formatted(scan.length(), loop.describe(), scan.body());
+    return "%d steps in %s: %s".formatted(scan.length(), form(), scan.body());
   }
 
   @Override

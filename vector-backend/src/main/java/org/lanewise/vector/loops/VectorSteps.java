@@ -1,6 +1,7 @@
 package org.lanewise.vector.loops;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.vector.codegen.Warmer;
 import org.lanewise.vector.kernel.Allocation;
@@ -20,55 +21,57 @@ final class VectorSteps {
   private static final int BATCH = 10;
   private static final int GOOD_BATCHES = 3;
 
-  /// Batches after which the compiler knows that the method is hot, and when to give up.
+  /// Batches after which the compiler knows that the method is hot, and those of a later look.
   private static final int SEEN_BATCHES = 600;
 
-  private static final int MOST_BATCHES = 4000;
-  private static final long PAUSE_MILLIS = 2;
+  private static final int LOOK_BATCHES = 20;
+  private static final long PAUSE_MILLIS = 5;
+
+  /// How long a copy may take.
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
 
   /// How many copies of the vector form are tried.
   private static final int COPIES = 4;
 
-  static final boolean DEBUG=Boolean.getBoolean("dbg");
   private static final String TIER = System.getProperty("lanewise.tier", "");
 
-  private final VectorLoop plan;
+  private final Supplier<@Nullable VectorLoop> planner;
   private final @Nullable LoopKernel scalar;
   private final int cost;
   private final AtomicLong heat = new AtomicLong();
-  private volatile @Nullable LoopKernel ready;
+  private volatile @Nullable Ready ready;
   private int refused;
 
+  /// The form that is in use.
+  ///
+  /// @param plan its plan
+  /// @param kernel its code
+  record Ready(VectorLoop plan, LoopKernel kernel) {}
+
+  /// @param planner plans the form, or gives null if there is none
+  /// @param cost the operations of a step
   /// @param scalar the form that it must beat, if there is one
-  VectorSteps(VectorLoop plan, @Nullable LoopKernel scalar) {
-    this.plan = plan;
+  VectorSteps(
+      Supplier<@Nullable VectorLoop> planner, int cost, @Nullable LoopKernel scalar) {
+    this.planner = planner;
     this.scalar = scalar;
-    this.cost = plan.cost();
+    this.cost = cost;
     if (TIER.equals("vector")) {
       force(true);
     }
   }
 
-  /// The size of the form, for people.
-  @Override
-  public String toString() {
-    return "packs of %d, %d parts".formatted(plan.packing().lanes(), plan.parts().step().size());
-  }
-
   /// Fixes the form, for tests.
   void force(boolean vector) {
     heat.set(Long.MIN_VALUE);
-    ready = vector ? LoopKernels.vector(plan) : null;
+    VectorLoop plan = vector ? planner.get() : null;
+    LoopKernel kernel = plan == null ? null : LoopKernels.vector(plan);
+    ready = plan == null || kernel == null ? null : new Ready(plan, kernel);
   }
 
   /// The vector form, if it is hot.
-  @Nullable LoopKernel ready() {
+  @Nullable Ready ready() {
     return ready;
-  }
-
-  /// What the vector form needs before its first step.
-  void prepare(LoopMemory memory) {
-    plan.prepare(memory);
   }
 
   /// Counts steps that another form has done, which may make this one be warmed.
@@ -85,53 +88,89 @@ final class VectorSteps {
       int practice = (int) Math.min(PRACTICE, rows);
       LoopMemory start = memory.copy(practice);
       LoopMemory copy = memory.copy(practice);
-      Warmer.submit(() -> warm(start, copy, practice), false);
+      Warmer.submit(() -> plan(start, copy, practice), false);
     }
   }
 
-  private void warm(LoopMemory start, LoopMemory copy, int practice) {
+  private void plan(LoopMemory start, LoopMemory copy, int practice) {
+    VectorLoop plan = planner.get();
+    if (plan == null) {
+      start.close();
+      copy.close();
+    } else {
+      plan.prepare(copy);
+      warm(plan, start, copy, practice);
+    }
+  }
+
+  private void warm(VectorLoop plan, LoopMemory start, LoopMemory copy, int practice) {
     LoopKernel candidate = LoopKernels.vector(plan);
-    long T0=System.nanoTime();
-    if (candidate != null && heat.get() >= 0) {
-      prepare(copy);
-      boolean g=isGood(candidate, start, copy, practice); if (DEBUG) System.err.println("candidate "+candidate+" "+cost+" good "+g+" "+(System.nanoTime()-T0)/1e6+" "+batch(candidate,start,copy,practice)/(double)BATCH/practice);
-      if (g) {
-        ready = heat.get() < 0 ? ready : candidate;
+    if (candidate == null || heat.get() < 0) {
+      start.close();
+      copy.close();
+    } else {
+      new Practice(plan, candidate, start, copy, practice).run();
+    }
+  }
+
+  /// A copy of the form on its way through the compiler.
+  ///
+  /// HotSpot's first compiler is no help, and on a busy machine the second one takes its time: the
+  /// copy is called until it must be known to be hot, then looked at now and then, so that other
+  /// kernels have their turn.
+  private final class Practice implements Runnable {
+    private final VectorLoop plan;
+    private final LoopKernel candidate;
+    private final LoopMemory start;
+    private final LoopMemory copy;
+    private final int steps;
+    private final long begin = System.nanoTime();
+    private boolean isSeen;
+
+    Practice(
+        VectorLoop plan, LoopKernel candidate, LoopMemory start, LoopMemory copy, int steps) {
+      this.plan = plan;
+      this.candidate = candidate;
+      this.start = start;
+      this.copy = copy;
+      this.steps = steps;
+    }
+
+    @Override
+    public void run() {
+      int good = 0;
+      long allowed = Memory.CHECKED ? Long.MAX_VALUE : 0;
+      for (int i = 0; good < GOOD_BATCHES && i < (isSeen ? LOOK_BATCHES : SEEN_BATCHES); i++) {
+        long bytes = Allocation.bytes();
+        batch(candidate, start, copy, Math.min(FEW, steps));
+        good = Allocation.bytes() - bytes <= allowed ? good + 1 : 0;
+      }
+      isSeen = true;
+      boolean isLate = System.nanoTime() - begin > PATIENCE_NANOS;
+      if (good == GOOD_BATCHES && isFaster(candidate, start, copy, steps)) {
+        ready = heat.get() < 0 ? ready : new Ready(plan, candidate);
+      } else if (good < GOOD_BATCHES && !isLate) {
+        if (pause()) {
+          Warmer.submit(this, true);
+          return;
+        }
       } else if (++refused < COPIES) {
-        Warmer.submit(() -> warm(start, copy, practice), true);
+        Warmer.submit(() -> warm(plan, start, copy, steps), true);
         return;
       }
+      start.close();
+      copy.close();
     }
-    start.close();
-    copy.close();
   }
 
-  /// Runs a copy until it is compiled and puts nothing on the heap; says whether it is then faster
-  /// than scalar code.
-  ///
-  /// HotSpot's first compiler gives up on such methods (it has too few virtual registers), so they
-  /// stay interpreted until the second one has seen enough calls. Then waiting is all that helps.
-  private boolean isGood(LoopKernel candidate, LoopMemory start, LoopMemory copy, int practice) {
-    int few = Math.min(FEW, practice);
-    int good = 0;
-    long allowed = Memory.CHECKED ? Long.MAX_VALUE : 0;
-    for (int batches = 0; good < GOOD_BATCHES; batches++) {
-      long bytes = Allocation.bytes();
-      batch(candidate, start, copy, few);
-      good += Allocation.bytes() - bytes <= allowed ? 1 : 0;
-      if (batches == MOST_BATCHES) {
-        return false;
-      }
-      if (batches > SEEN_BATCHES && !pause()) {
-        return false;
-      }
-    }
+  /// Whether the vector form is faster than scalar code.
+  private boolean isFaster(LoopKernel candidate, LoopMemory start, LoopMemory copy, int steps) {
     LoopKernel other = scalar;
     long best = Long.MAX_VALUE;
     long least = Long.MAX_VALUE;
     for (int i = 0; other != null && i < BATCH; i++) {
-      best = Math.min(best, batch(candidate, start, copy, practice));
-      least = Math.min(least, batch(other, start, copy, practice));
+      best = Math.min(best, batch(candidate, start, copy, steps));
+      least = Math.min(least, batch(other, start, copy, steps));
     }
     return other == null || best < least;
   }

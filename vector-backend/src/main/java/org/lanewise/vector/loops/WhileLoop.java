@@ -17,8 +17,7 @@ record WhileLoop(Structured.While loop, CompiledLoop steps) implements Described
 
   @Override
   public String describe() {
-    return "while %s%nsteps %s: %s"
-        .formatted(loop.condition(), steps.describe(), loop.body());
+    return "steps in %s: %s%nwhile %s".formatted(form(), loop.body(), loop.condition());
   }
 
   @Override
