@@ -1,6 +1,8 @@
 package org.lanewise.vector.fusion;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.memory.Buffer;
 import org.lanewise.memory.BufferPool;
 import org.lanewise.memory.Strided;
+import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.move.Mover;
 import org.lanewise.vector.move.RowMajor;
 
@@ -20,6 +23,9 @@ import org.lanewise.vector.move.RowMajor;
 /// The caller says before each run where operands lie and where results shall be. Nests write
 /// results there directly; what calls make, and views, are copied.
 public final class ProgramRun implements AutoCloseable {
+  /// Bytes up to which a copy is not worth a second thread.
+  private static final long SMALL = 1 << 18;
+
   private final Lowered program;
   private final List<Step> steps;
   private final Lifetimes lifetimes;
@@ -29,7 +35,11 @@ public final class ProgramRun implements AutoCloseable {
   private final @Nullable Strided[] targets;
   private final boolean[] written;
   private final Buffer[] blocks;
-  private final Set<Buffer> kept = new HashSet<>();
+  private final boolean[] shared;
+
+  /// What calls make.
+  private final List<Value> made = new ArrayList<>();
+
   private final Map<Value, Strided> copies = new HashMap<>();
 
   ProgramRun(
@@ -39,6 +49,7 @@ public final class ProgramRun implements AutoCloseable {
     this.lifetimes = lifetimes;
     this.plan = plan;
     this.memory = new Strided[plan.places()];
+    this.shared = new boolean[memory.length];
     this.work = new NestWork[steps.size()];
     this.targets = new Strided[program.outputs().size()];
     this.written = new boolean[targets.length];
@@ -47,7 +58,6 @@ public final class ProgramRun implements AutoCloseable {
     this.blocks = new Buffer[places.bytes().size()];
     for (int i = 0; i < blocks.length; i++) {
       blocks[i] = BufferPool.shared().allocate(places.bytes().get(i));
-      kept.add(blocks[i]);
     }
     places
         .places()
@@ -61,6 +71,9 @@ public final class ProgramRun implements AutoCloseable {
     for (int i = 0; i < work.length; i++) {
       NestPlan nest = plan.nests().get(i);
       work[i] = nest == null ? null : new NestWork(nest);
+      if (steps.get(i) instanceof Step.Call(Operation.Call call)) {
+        made.addAll(call.results());
+      }
     }
   }
 
@@ -120,60 +133,47 @@ public final class ProgramRun implements AutoCloseable {
 
   /// Runs the program.
   public void run() {
-    boolean[] shared = new boolean[memory.length];
+    Arrays.fill(shared, false);
     for (int i = 0; i < steps.size(); i++) {
       NestWork nest = work[i];
       if (nest != null) {
         nest.run(memory);
       } else if (steps.get(i) instanceof Step.Call(Operation.Call call)) {
         ProgramExecutable.call(call, memory, shared);
-        release(lifetimes.endingAfter(i), shared);
+        release(lifetimes.endingAfter(i));
       }
     }
     for (int i = 0; i < targets.length; i++) {
       Strided target = targets[i];
       if (!written[i] && target != null) {
-        Mover.move(ProgramExecutable.read(program.outputs().get(i), memory), target);
+        copy(ProgramExecutable.read(program.outputs().get(i), memory), target);
       }
     }
-    releaseResults(shared);
+    release(made);
     Reference.reachabilityFence(memory);
   }
 
+  private static void copy(Strided source, Strided target) {
+    long bytes = source.shape().size() * source.dtype().byteSize();
+    if (source.layout().isContiguous() && bytes < SMALL) {
+      MemorySegment.copy(
+          Memory.segment(source), Memory.at(source), Memory.segment(target), Memory.at(target), bytes);
+    } else {
+      Mover.move(source, target);
+    }
+  }
+
   /// Gives back what calls made.
-  private void release(List<Value> ending, boolean[] shared) {
+  private void release(List<Value> ending) {
     for (Value value : ending) {
       Strided dead = memory[value.number()];
-      if (dead != null && !shared[value.number()] && isMade(value)) {
+      if (dead != null && made.contains(value)) {
         memory[value.number()] = null;
-        dead.buffer().release();
-      }
-    }
-  }
-
-  private boolean isMade(Value value) {
-    Strided own = memory[value.number()];
-    return own != null && calls().contains(value) && !kept.contains(own.buffer());
-  }
-
-  private @Nullable Set<Value> made;
-
-  private Set<Value> calls() {
-    Set<Value> known = made;
-    if (known == null) {
-      known = new HashSet<>();
-      for (Step step : steps) {
-        if (step instanceof Step.Call(Operation.Call call)) {
-          known.addAll(call.results());
+        if (!shared[value.number()]) {
+          dead.buffer().release();
         }
       }
-      made = known;
     }
-    return known;
-  }
-
-  private void releaseResults(boolean[] shared) {
-    release(List.copyOf(calls()), shared);
   }
 
   @Override

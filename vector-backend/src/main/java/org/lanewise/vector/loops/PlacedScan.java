@@ -1,15 +1,11 @@
 package org.lanewise.vector.loops;
 
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import java.util.List;
 import org.lanewise.backend.Interruption;
 import org.lanewise.ir.Structured;
-import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
-import org.lanewise.type.Axes;
-import org.lanewise.type.Shape;
 import org.lanewise.vector.fusion.Described;
 import org.lanewise.vector.fusion.ProgramExecutable;
 import org.lanewise.vector.fusion.ProgramRun;
@@ -49,8 +45,10 @@ record PlacedScan(Structured.Scan scan, ProgramExecutable body) implements Descr
     Strided[] first = PlacedCarry.rowMajor(operands, constants, carries, copied);
     Strided[] arguments = operands.clone();
     System.arraycopy(first, 0, arguments, constants, carries);
+    Rows[] read = Rows.of(operands, before);
+    Rows[] written = Rows.of(results, carries);
     for (int i = before; i < operands.length; i++) {
-      arguments[i] = row(operands[i], 0);
+      arguments[i] = read[i - before].at(0);
     }
     try (ProgramRun run = body.manyRuns(arguments)) {
       for (int i = 0; i < constants; i++) {
@@ -61,10 +59,10 @@ record PlacedScan(Structured.Scan scan, ProgramExecutable body) implements Descr
         Interruption.check(scan.name(), step);
         long row = scan.reverse() ? scan.length() - 1 - step : step;
         for (int i = before; i < operands.length; i++) {
-          run.set(i, row(operands[i], row));
+          run.set(i, read[i - before].at(row));
         }
         for (int i = carries; i < results.length; i++) {
-          run.setTarget(i, row(results[i], row), true);
+          run.setTarget(i, written[i - carries].at(row), true);
         }
         carry.step();
       }
@@ -72,17 +70,5 @@ record PlacedScan(Structured.Scan scan, ProgramExecutable body) implements Descr
     }
     Reference.reachabilityFence(operands);
     return results;
-  }
-
-  /// A row of a stack, as a view.
-  private static Strided row(Strided stack, long row) {
-    Layout layout = stack.layout();
-    long[] starts = new long[layout.shape().rank()];
-    long[] steps = new long[starts.length];
-    Arrays.fill(steps, 1);
-    starts[0] = row;
-    long[] sizes = layout.shape().toArray();
-    sizes[0] = 1;
-    return stack.with(layout.slice(starts, steps, Shape.of(sizes)).squeeze(Axes.of(0)));
   }
 }

@@ -5,11 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Executable;
-import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.memory.Transfer;
-import org.lanewise.type.Axes;
-import org.lanewise.type.Shape;
 import org.lanewise.vector.loops.LoopBody.Kind;
 import org.lanewise.vector.loops.LoopBody.Slot;
 import org.lanewise.vector.move.Mover;
@@ -26,7 +23,7 @@ final class ProgramSteps implements Steps {
 
   /// @param condition the compiled condition, whose constants are the first arrays
   /// @param body the compiled step, whose operands are all others that are read
-  /// @param length the number of rows if step 0 has the last one, else 0
+  /// @param reverse whether step 0 has the last row
   ProgramSteps(
       List<Slot> arrays,
       @Nullable Executable condition,
@@ -71,7 +68,7 @@ final class ProgramSteps implements Steps {
     for (int i = conditionConstants; i < arrays.size(); i++) {
       switch (arrays.get(i).kind()) {
         case CONSTANT, CARRY -> operands[count++] = memory.array(i);
-        case ROW -> operands[count++] = row(memory.array(i), step);
+        case ROW -> operands[count++] = row(memory, i, step);
         case STACK -> {}
       }
     }
@@ -85,7 +82,7 @@ final class ProgramSteps implements Steps {
       switch (arrays.get(i).kind()) {
         case CONSTANT, ROW -> {}
         case CARRY -> Mover.move(results[next++], memory.array(i));
-        case STACK -> Mover.move(results[next++], row(memory.array(i), step));
+        case STACK -> Mover.move(results[next++], row(memory, i, step));
       }
     }
     for (Strided result : results) {
@@ -102,15 +99,9 @@ final class ProgramSteps implements Steps {
     return false;
   }
 
-  /// The row of a step, as a view.
-  private Strided row(Strided stack, long step) {
-    Layout layout = stack.layout();
-    long[] starts = new long[layout.shape().rank()];
-    long[] steps = new long[starts.length];
-    Arrays.fill(steps, 1);
-    starts[0] = reverse ? layout.shape().get(0) - 1 - step : step;
-    long[] sizes = layout.shape().toArray();
-    sizes[0] = 1;
-    return stack.with(layout.slice(starts, steps, Shape.of(sizes)).squeeze(Axes.of(0)));
+  /// The row of a step.
+  private Strided row(LoopMemory memory, int array, long step) {
+    Strided stack = memory.array(array);
+    return new Rows(stack).at(reverse ? stack.shape().get(0) - 1 - step : step);
   }
 }
