@@ -10,7 +10,7 @@ import org.lanewise.ir.JaxprChecker;
 /// - [Bodies]: the programs inside loops and branches are simplified, each by itself;
 /// - [DeadParts]: what nobody reads leaves loops and branches;
 /// - [LoopInvariants]: what is the same in every step leaves the loop;
-/// - [Movements], [Repetitions], [Arithmetic]: exact algebra;
+/// - [Movements], [Repetitions], [Arithmetic], [Divisions]: exact algebra;
 /// - [ConstantFolding]: small constants are computed;
 /// - [CommonSubexpressions]: equal things are computed once;
 /// - [DeadCode]: what nobody reads is dropped.
@@ -31,6 +31,7 @@ final class Simplifier {
           new Movements(),
           new Repetitions(),
           new Arithmetic(),
+          new Divisions(),
           new ConstantFolding(),
           new CommonSubexpressions(),
           new DeadCode());

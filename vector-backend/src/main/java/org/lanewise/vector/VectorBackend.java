@@ -4,7 +4,7 @@ import java.util.Optional;
 import jdk.incubator.vector.VectorShape;
 import org.lanewise.backend.Backend;
 import org.lanewise.backend.Executable;
-import org.lanewise.backend.StructuredExecutable;
+
 import org.lanewise.backend.reference.ReferenceBackend;
 import org.lanewise.ir.Equation;
 import org.lanewise.ir.Jaxpr;
@@ -15,6 +15,7 @@ import org.lanewise.vector.convolution.Convolutions;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
 import org.lanewise.vector.elementwise.IotaExecutable;
 import org.lanewise.vector.fusion.ProgramExecutable;
+import org.lanewise.vector.loops.Loops;
 import org.lanewise.vector.matmul.MatMul;
 import org.lanewise.vector.move.Moves;
 import org.lanewise.vector.reduce.Reductions;
@@ -75,7 +76,7 @@ public final class VectorBackend implements Backend {
 
   private Optional<Executable> structured(Primitive primitive) {
     return primitive instanceof Structured structured
-        ? Optional.of(StructuredExecutable.of(this, structured))
+        ? Optional.of(Loops.of(this, structured))
         : Optional.empty();
   }
 

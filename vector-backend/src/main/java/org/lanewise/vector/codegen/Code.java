@@ -4,7 +4,7 @@ package org.lanewise.vector.codegen;
 ///
 /// They come in kinds, by what they take and give, so that an emitter that knows the kind has an
 /// instruction for each operation of it.
-sealed interface Code {
+public sealed interface Code {
   /// What is there before anything is computed.
   enum Leaf implements Code {
     /// An element of operand number `bits`, loaded and widened.

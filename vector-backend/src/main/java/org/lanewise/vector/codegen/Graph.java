@@ -16,37 +16,45 @@ import org.lanewise.vector.codegen.Code.Truth;
 ///
 /// Nodes are made by [#node] and the methods that spell it; an equal node is made only once.
 /// Nothing else is simplified: what a definition computes is computed.
-final class Graph {
+public final class Graph {
 
   /// A scalar method that scalar code may call.
   ///
   /// @param owner its class
   /// @param method its name
   /// @param operands the lanes of its operands
-  record Callee(ClassDesc owner, String method, List<Lane> operands) {}
+  public record Callee(ClassDesc owner, String method, List<Lane> operands) {}
 
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Node, Integer> numbers = new HashMap<>();
   private final List<Callee> callees = new ArrayList<>();
 
+  /// Makes a graph without nodes.
+  public Graph() {}
+
   /// The node with a number.
-  Node get(int number) {
+  public Node get(int number) {
     return nodes.get(number);
   }
 
   /// The lane type of a node.
-  Lane lane(int number) {
+  public Lane lane(int number) {
     return nodes.get(number).lane();
   }
 
   /// How many nodes there are.
-  int size() {
+  public int size() {
     return nodes.size();
   }
 
   /// The method that a call node calls.
-  Callee callee(Node node) {
+  public Callee callee(Node node) {
     return callees.get((int) node.bits());
+  }
+
+  /// All nodes and callees: graphs of equal contents compute the same.
+  public List<?> contents() {
+    return List.of(List.copyOf(nodes), List.copyOf(callees));
   }
 
   private int intern(Node node) {
@@ -59,7 +67,7 @@ final class Graph {
   }
 
   /// A node of any kind.
-  int node(Code code, Lane lane, int... operands) {
+  public int node(Code code, Lane lane, int... operands) {
     int a = operands.length > 0 ? operands[0] : -1;
     int b = operands.length > 1 ? operands[1] : -1;
     int c = operands.length > 2 ? operands[2] : -1;
@@ -67,7 +75,7 @@ final class Graph {
   }
 
   /// An operand of the formula: element `number` in the lane type of its storage.
-  int argument(int number, DType dtype) {
+  public int argument(int number, DType dtype) {
     return intern(new Node(Leaf.ARG, Storage.of(dtype).lane(), -1, -1, -1, number));
   }
 
@@ -77,12 +85,12 @@ final class Graph {
   }
 
   /// A constant of a lane type.
-  int constant(Lane lane, long bits) {
+  public int constant(Lane lane, long bits) {
     return intern(new Node(Leaf.CONST, lane, -1, -1, -1, bits));
   }
 
   /// The integer constant of a lane type, or the floating constant of that value.
-  int number(Lane lane, long value) {
+  public int number(Lane lane, long value) {
     return switch (lane) {
       case F32 -> constant(lane, Float.floatToRawIntBits((float) value));
       case F64 -> constant(lane, Double.doubleToRawLongBits((double) value));
@@ -108,32 +116,32 @@ final class Graph {
   }
 
   /// A node that has its first operand's lane type.
-  int like(Code code, int... operands) {
+  public int like(Code code, int... operands) {
     return node(code, lane(operands[0]), operands);
   }
 
   /// A comparison.
-  int compare(Comparison code, int a, int b) {
+  public int compare(Comparison code, int a, int b) {
     return node(code, Lane.MASK, a, b);
   }
 
   /// `ifTrue` where a mask holds, else `ifFalse`.
-  int select(int mask, int ifTrue, int ifFalse) {
+  public int select(int mask, int ifTrue, int ifFalse) {
     return node(Truth.SELECT, lane(ifTrue), mask, ifTrue, ifFalse);
   }
 
   /// An integer's bits against a constant.
-  int bitsWith(Code code, int a, long constant) {
+  public int bitsWith(Code code, int a, long constant) {
     return like(code, a, number(lane(a), constant));
   }
 
   /// A shift or rotation by a constant.
-  int shift(Shift code, int a, int count) {
+  public int shift(Shift code, int a, int count) {
     return like(code, a, constant(Lane.I32, count));
   }
 
   /// The nodes that the given results need, in order.
-  boolean[] reachable(List<Integer> results) {
+  public boolean[] reachable(List<Integer> results) {
     boolean[] live = new boolean[nodes.size()];
     results.forEach(result -> live[result] = true);
     for (int i = nodes.size() - 1; i >= 0; i--) {

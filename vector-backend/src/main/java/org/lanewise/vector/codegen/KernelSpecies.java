@@ -15,18 +15,38 @@ import org.jspecify.annotations.Nullable;
 /// (32 or 64 bits, the suffix of the names) leaves in the machine's preferred shape. Narrower types
 /// take a part of a shape; where there is no such shape (4 bytes), the species is null and the
 /// kernel exists in scalar form only.
-final class KernelSpecies {
+public final class KernelSpecies {
   private static final int BITS = VectorShape.preferredShape().vectorBitSize();
-  static final VectorSpecies<Float> FLOAT_32 = FloatVector.SPECIES_PREFERRED;
-  static final VectorSpecies<Integer> INT_32 = IntVector.SPECIES_PREFERRED;
-  static final @Nullable VectorSpecies<Short> SHORT_32 = shorts(BITS / 2);
-  static final @Nullable VectorSpecies<Byte> BYTE_32 = bytes(BITS / 4);
-  static final VectorSpecies<Double> DOUBLE_64 = DoubleVector.SPECIES_PREFERRED;
-  static final VectorSpecies<Long> LONG_64 = LongVector.SPECIES_PREFERRED;
-  static final @Nullable VectorSpecies<Float> FLOAT_64 = floats(BITS / 2);
-  static final @Nullable VectorSpecies<Integer> INT_64 = ints(BITS / 2);
-  static final @Nullable VectorSpecies<Short> SHORT_64 = shorts(BITS / 4);
-  static final @Nullable VectorSpecies<Byte> BYTE_64 = bytes(BITS / 8);
+
+  /// Species of f32 beside 32-bit lanes.
+  public static final VectorSpecies<Float> FLOAT_32 = FloatVector.SPECIES_PREFERRED;
+
+  /// Species of 32-bit integers beside 32-bit lanes.
+  public static final VectorSpecies<Integer> INT_32 = IntVector.SPECIES_PREFERRED;
+
+  /// Species of 16-bit elements beside 32-bit lanes.
+  public static final @Nullable VectorSpecies<Short> SHORT_32 = shorts(BITS / 2);
+
+  /// Species of 8-bit elements beside 32-bit lanes.
+  public static final @Nullable VectorSpecies<Byte> BYTE_32 = bytes(BITS / 4);
+
+  /// Species of f64.
+  public static final VectorSpecies<Double> DOUBLE_64 = DoubleVector.SPECIES_PREFERRED;
+
+  /// Species of 64-bit integers.
+  public static final VectorSpecies<Long> LONG_64 = LongVector.SPECIES_PREFERRED;
+
+  /// Species of f32 beside 64-bit lanes.
+  public static final @Nullable VectorSpecies<Float> FLOAT_64 = floats(BITS / 2);
+
+  /// Species of 32-bit integers beside 64-bit lanes.
+  public static final @Nullable VectorSpecies<Integer> INT_64 = ints(BITS / 2);
+
+  /// Species of 16-bit elements beside 64-bit lanes.
+  public static final @Nullable VectorSpecies<Short> SHORT_64 = shorts(BITS / 4);
+
+  /// Species of 8-bit elements beside 64-bit lanes.
+  public static final @Nullable VectorSpecies<Byte> BYTE_64 = bytes(BITS / 8);
 
   private static final ClassDesc OWNER = ClassDesc.of(KernelSpecies.class.getName());
 
@@ -38,17 +58,17 @@ final class KernelSpecies {
   }
 
   /// The number of lanes of a kernel whose widest lane has the given width.
-  static int lanes(int width) {
+  public static int lanes(int width) {
     return BITS / width;
   }
 
   /// The bits of the machine's vectors.
-  static int bits() {
+  public static int bits() {
     return BITS;
   }
 
   /// Whether elements of `size` bytes can be loaded as vectors by a kernel of the given width.
-  static boolean exists(int size, int width) {
+  public static boolean exists(int size, int width) {
     return lanes(width) * size * 8 >= 64;
   }
 

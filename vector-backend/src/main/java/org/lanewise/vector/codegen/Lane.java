@@ -13,7 +13,7 @@ import java.lang.constant.ClassDesc;
 /// Narrower storage (bool, i8, i16, u8, u16, f16, bf16) is widened when it is loaded and cut back
 /// when it is stored, so that formulas know these types alone. Unsigned integers use the same
 /// lanes.
-enum Lane {
+public enum Lane {
   /// An IEEE binary32 number.
   F32(32, CD_float, TypeKind.FLOAT, Vectors.FLOAT),
   /// An IEEE binary64 number.
@@ -38,27 +38,27 @@ enum Lane {
   }
 
   /// The width; 0 for truth values, which adapt to what they select.
-  int bits() {
+  public int bits() {
     return bits;
   }
 
   /// The Java type of one lane.
-  ClassDesc scalar() {
+  public ClassDesc scalar() {
     return scalar;
   }
 
   /// The local variable kind of one lane.
-  TypeKind kind() {
+  public TypeKind kind() {
     return kind;
   }
 
   /// The Vector API class of many lanes.
-  ClassDesc vector() {
+  public ClassDesc vector() {
     return vector;
   }
 
   /// Whether the lanes are floating numbers.
-  boolean isFloating() {
+  public boolean isFloating() {
     return this == F32 || this == F64;
   }
 }

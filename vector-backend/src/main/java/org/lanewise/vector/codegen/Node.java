@@ -9,4 +9,4 @@ package org.lanewise.vector.codegen;
 /// @param b the second operand
 /// @param c the third operand
 /// @param bits the constant, or the number of the argument or call
-record Node(Code code, Lane lane, int a, int b, int c, long bits) {}
+public record Node(Code code, Lane lane, int a, int b, int c, long bits) {}

@@ -11,7 +11,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
 /// Instructions that load and store one element.
-final class ScalarAccess {
+public final class ScalarAccess {
   private static final ClassDesc SEGMENT = ClassDesc.of("java.lang.foreign.MemorySegment");
   private static final ClassDesc LAYOUTS = ClassDesc.of("java.lang.foreign.ValueLayout");
 
@@ -19,12 +19,19 @@ final class ScalarAccess {
 
   /// Pushes the current element of an array, widened to its lane type.
   static void load(CodeBuilder code, KernelFrame frame, int array) {
-    Storage storage = frame.storage(array);
-    ClassDesc layout = layout(storage);
     int place = frame.fresh(2);
     frame.pushPlace(array);
     code.lstore(place);
-    code.getstatic(LAYOUTS, "JAVA_" + storage.layout(), layout).lload(place);
+    get(code, frame.storage(array), () -> code.lload(place));
+  }
+
+  /// Takes a segment, pushes the element at a position in it, widened to its lane type.
+  ///
+  /// @param position emits what pushes the position, in bytes
+  public static void get(CodeBuilder code, Storage storage, Runnable position) {
+    ClassDesc layout = layout(storage);
+    code.getstatic(LAYOUTS, "JAVA_" + storage.layout(), layout);
+    position.run();
     code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(element(storage), layout, CD_long));
     switch (storage) {
       case UNSIGNED_BYTE -> code.loadConstant(0xFF).iand();
@@ -36,12 +43,25 @@ final class ScalarAccess {
   /// Stores a local variable as the current element of an array.
   static void store(CodeBuilder code, KernelFrame frame, int array, int local) {
     Storage storage = frame.storage(array);
-    ClassDesc layout = layout(storage);
     int place = frame.fresh(2);
     frame.pushPlace(array);
     code.lstore(place);
-    code.getstatic(LAYOUTS, "JAVA_" + storage.layout(), layout).lload(place);
-    code.loadLocal(storage.lane().kind(), local);
+    set(
+        code,
+        storage,
+        () -> code.lload(place),
+        () -> code.loadLocal(storage.lane().kind(), local));
+  }
+
+  /// Takes a segment, stores a value as the element at a position in it.
+  ///
+  /// @param position emits what pushes the position, in bytes
+  /// @param value emits what pushes the value
+  public static void set(CodeBuilder code, Storage storage, Runnable position, Runnable value) {
+    ClassDesc layout = layout(storage);
+    code.getstatic(LAYOUTS, "JAVA_" + storage.layout(), layout);
+    position.run();
+    value.run();
     switch (storage) {
       case BYTE, UNSIGNED_BYTE -> code.i2b();
       case SHORT, UNSIGNED_SHORT -> code.i2s();

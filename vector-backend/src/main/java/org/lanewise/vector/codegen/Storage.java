@@ -4,7 +4,7 @@ import java.lang.constant.ClassDesc;
 import org.lanewise.type.DType;
 
 /// How elements of a type lie in memory, and which lanes they become when they are loaded.
-enum Storage {
+public enum Storage {
   /// i8.
   BYTE(1, Lane.I32, "BYTE", Vectors.BYTE, "B2I", "I2B"),
   /// u8 and bool.
@@ -39,7 +39,7 @@ enum Storage {
   }
 
   /// The storage of an element type.
-  static Storage of(DType dtype) {
+  public static Storage of(DType dtype) {
     return switch (dtype) {
       case BOOL, UINT8 -> UNSIGNED_BYTE;
       case INT8 -> BYTE;
@@ -54,37 +54,37 @@ enum Storage {
   }
 
   /// Bytes of an element.
-  int size() {
+  public int size() {
     return size;
   }
 
   /// The lanes of loaded elements.
-  Lane lane() {
+  public Lane lane() {
     return lane;
   }
 
   /// The suffix of the `ValueLayout` constant.
-  String layout() {
+  public String layout() {
     return layout;
   }
 
   /// The Vector API class of elements as they lie in memory.
-  ClassDesc vector() {
+  public ClassDesc vector() {
     return vector;
   }
 
   /// Whether lanes are wider than elements.
-  boolean isNarrow() {
+  public boolean isNarrow() {
     return size < 4;
   }
 
   /// The Vector API's conversion from elements to lanes, for narrow elements.
-  String widening() {
+  public String widening() {
     return widening;
   }
 
   /// The Vector API's conversion from lanes to elements, for narrow elements.
-  String narrowing() {
+  public String narrowing() {
     return narrowing;
   }
 }

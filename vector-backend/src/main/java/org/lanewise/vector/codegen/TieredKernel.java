@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// scalar code, so it is warmed in the background ([Warmer]) and published by a volatile write when
 /// it keeps what the cost model promises and leaves nothing on the heap. Both forms give the same
 /// bits, so nobody sees the change.
-public final class TieredKernel {
+public final class TieredKernel implements Warmable {
   /// Element operations after which a kernel is worth a compilation.
   private static final long HOT = 50_000;
 
@@ -154,7 +154,8 @@ public final class TieredKernel {
   }
 
   /// The element operations so far that the vector form would have done faster.
-  long work() {
+  @Override
+  public long work() {
     return heat.get();
   }
 
@@ -171,9 +172,8 @@ public final class TieredKernel {
   /// Warms a copy of the vector form on scratch memory, and publishes it if it keeps the cost model
   /// and boxes nothing. If not, since compilations differ, another copy is tried when nobody else
   /// waits; after a few the scalar form stays.
-  ///
-  /// @param interrupted whether to go on another time
-  void warm(BooleanSupplier interrupted) {
+  @Override
+  public void warm(BooleanSupplier interrupted) {
     Formula formula = vectorFormula;
     if (formula == null || vector != null || heat.get() < 0 || refused.get() >= COPIES) {
       return;

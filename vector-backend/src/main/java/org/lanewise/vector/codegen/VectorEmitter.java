@@ -214,17 +214,17 @@ final class VectorEmitter {
   ///
   /// @param width the width of the widest lane of the loop that it shall be a part of
   static boolean canEmit(Formula formula, int width) {
-    boolean masks = KernelSpecies.lanes(width) > 2 || !IS_X86;
     boolean[] live = formula.live();
     for (int i = 0; i < live.length; i++) {
-      if (live[i] && !canEmit(formula.graph().get(i), formula.graph(), masks)) {
+      if (live[i] && !canEmit(formula.graph().get(i), formula.graph(), width)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean canEmit(Node node, Graph graph, boolean masks) {
+  static boolean canEmit(Node node, Graph graph, int width) {
+    boolean masks = KernelSpecies.lanes(width) > 2 || !IS_X86;
     boolean wide = KernelSpecies.bits() == 512;
     return switch (node.code()) {
       case Arithmetic operation ->

@@ -21,7 +21,7 @@ import org.lanewise.vector.codegen.Code.Truth;
 ///
 /// Masks belong to the species of what was compared; where they select among lanes of another type
 /// they are cast, which costs nothing between types of one width.
-final class VectorOperations {
+public final class VectorOperations {
   private static final ClassDesc SPECIES = KernelSpecies.owner();
 
   private final CodeBuilder code;
@@ -30,7 +30,10 @@ final class VectorOperations {
   private final int[] locals;
   private final Lane[] homes;
 
-  VectorOperations(CodeBuilder code, Graph graph, int width) {
+  /// Prepares the emission of a graph.
+  ///
+  /// @param width the width of the widest lane: 32 or 64
+  public VectorOperations(CodeBuilder code, Graph graph, int width) {
     this.code = code;
     this.graph = graph;
     this.width = width;
@@ -46,18 +49,18 @@ final class VectorOperations {
   }
 
   /// Pops the value of a node into a local variable.
-  void keep(int node, int local) {
+  public void keep(int node, int local) {
     locals[node] = local;
     code.astore(local);
   }
 
   /// Pushes the vector of a node.
-  void push(int node) {
+  public void push(int node) {
     code.aload(locals[node]);
   }
 
   /// Pushes the mask of a truth value, as the species of what was compared.
-  void pushMask(int node) {
+  public void pushMask(int node) {
     code.aload(locals[node]);
   }
 
@@ -71,7 +74,7 @@ final class VectorOperations {
   }
 
   /// Pushes the species of a lane type.
-  void pushSpecies(Lane lane) {
+  public void pushSpecies(Lane lane) {
     String name =
         switch (lane) {
           case F32 -> "FLOAT_";
@@ -84,12 +87,12 @@ final class VectorOperations {
   }
 
   /// Pushes the species of elements in memory.
-  void pushSpecies(Storage storage) {
+  public void pushSpecies(Storage storage) {
     code.getstatic(SPECIES, storage.layout() + "_" + width, Vectors.SPECIES);
   }
 
   /// Pops a species and a scalar, pushes the vector that repeats the scalar.
-  void broadcast(Lane lane) {
+  public void broadcast(Lane lane) {
     MethodTypeDesc type = MethodTypeDesc.of(lane.vector(), Vectors.SPECIES, lane.scalar());
     code.invokestatic(lane.vector(), "broadcast", type);
   }
@@ -100,7 +103,7 @@ final class VectorOperations {
   }
 
   /// Converts the vector on the stack.
-  void convert(ClassDesc from, String conversion, Lane to) {
+  public void convert(ClassDesc from, String conversion, Lane to) {
     code.getstatic(Vectors.OPERATORS, conversion, Vectors.CONVERSION);
     pushSpecies(to);
     code.iconst_0().invokevirtual(from, "convertShape", VectorEmitter.conversionType());
@@ -108,7 +111,7 @@ final class VectorOperations {
   }
 
   /// Converts 32-bit lanes on the stack to elements in memory.
-  void narrow(Storage storage) {
+  public void narrow(Storage storage) {
     code.getstatic(Vectors.OPERATORS, storage.narrowing(), Vectors.CONVERSION);
     pushSpecies(storage);
     code.iconst_0().invokevirtual(Vectors.INT, "convertShape", VectorEmitter.conversionType());
@@ -116,12 +119,12 @@ final class VectorOperations {
   }
 
   /// Whether a node shifts or rotates by a constant, which is then no vector.
-  boolean hasConstantCount(Node node) {
+  public boolean hasConstantCount(Node node) {
     return node.code() instanceof Shift && graph.get(node.b()).code() == Leaf.CONST;
   }
 
   /// Emits the computation of a node, arguments excepted; its value is left on the stack.
-  void compute(Node node) {
+  public void compute(Node node) {
     switch (node.code()) {
       case Leaf leaf -> leaf(leaf, node);
       case Arithmetic operation -> arithmetic(operation, node);

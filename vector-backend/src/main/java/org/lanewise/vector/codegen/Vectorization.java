@@ -45,6 +45,11 @@ public record Vectorization(int operations, int width, boolean at32, boolean at6
     return Optional.of(new Vectorization(formula.operations(), width, at32, at64));
   }
 
+  /// Whether the machine has an instruction for a node in lanes of a width.
+  public static boolean canEmit(Node node, Graph graph, int width) {
+    return VectorEmitter.canEmit(node, graph, width);
+  }
+
   /// Whether there is a vector loop for it in lanes of a width.
   public boolean fits(int lanes) {
     return lanes == 32 ? at32 : at64;

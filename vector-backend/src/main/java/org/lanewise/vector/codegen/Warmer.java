@@ -27,12 +27,12 @@ public final class Warmer {
   /// A kernel that waits. Those that ran once, long ago, are not worth as much as one that a loop
   /// calls all the time: what counts is the work since the thread last looked.
   private static final class Request {
-    final TieredKernel kernel;
+    final Warmable kernel;
     final boolean speculative;
     long seen;
     long recent;
 
-    Request(TieredKernel kernel, boolean speculative) {
+    Request(Warmable kernel, boolean speculative) {
       this.kernel = kernel;
       this.speculative = speculative;
     }
@@ -49,7 +49,9 @@ public final class Warmer {
   }
 
   /// Asks for a kernel to be warmed.
-  static void submit(TieredKernel kernel, boolean speculative) {
+  ///
+  /// @param speculative whether no program has run it often yet
+  public static void submit(Warmable kernel, boolean speculative) {
     if (!speculative) {
       DEMANDED.incrementAndGet();
     }

@@ -1,5 +1,6 @@
 package org.lanewise.vector.elementwise;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
@@ -74,6 +75,11 @@ public final class MapRun implements AutoCloseable {
   public void place(int array, long base, Span span) {
     bases[array] = base;
     spans[array] = span;
+  }
+
+  /// Forgets what was read of operands, whose elements have changed.
+  public void restart() {
+    Arrays.fill(filled, false);
   }
 
   /// Computes the elements `from` (inclusive) to `to` (exclusive) of the results.

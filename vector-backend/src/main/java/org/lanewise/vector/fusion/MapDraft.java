@@ -16,7 +16,7 @@ import org.lanewise.vector.codegen.Cluster;
 /// A loop in the making: elementwise operations on as many elements, of which one reads at each
 /// place what another computed there.
 final class MapDraft {
-  /// Arrays that a loop reads and writes at most.
+  /// Arrays that a loop reads at most; of what it computes, few values are written.
   private static final int MOST_ARRAYS = 24;
 
   /// Operations in 32-bit lanes that may share a loop of 64-bit lanes: about what a loop more costs.
@@ -65,7 +65,7 @@ final class MapDraft {
     if (!vector || cost + operation.cost().operations() > most || isHalved(operation)) {
       return false;
     }
-    if (operands.size() + computed.size() + operation.operands().size() + 2 > MOST_ARRAYS) {
+    if (operands.size() + operation.operands().size() > MOST_ARRAYS) {
       return false;
     }
     for (Shape candidate : List.of(shape, operation.shape())) {

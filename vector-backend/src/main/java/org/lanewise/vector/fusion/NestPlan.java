@@ -1,6 +1,7 @@
 package org.lanewise.vector.fusion;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,13 @@ final class NestPlan {
   /// @param memory what has memory of its own, by number; the nest adds what it writes
   /// @param shared which of it the caller or somebody else holds too
   void run(@Nullable Strided[] memory, boolean[] shared) {
+    run(memory, shared, new BitSet());
+  }
+
+  /// Runs the nest; what it writes may have memory already.
+  ///
+  /// @param exact the values behind whose memory is memory of others
+  void run(@Nullable Strided[] memory, boolean[] shared, BitSet exact) {
     Variant variant = variant();
     copies.forEach(copy -> copy.run(memory));
     place(variant, memory, shared);
@@ -124,7 +132,7 @@ final class NestPlan {
             count,
             variant.isVector() ? variant.grain() : Warmer.sparing(variant.grain(), count),
             (from, to) -> {
-              try (NestWorker worker = new NestWorker(variant, memory, late)) {
+              try (NestWorker worker = new NestWorker(variant, memory, late, exact)) {
                 worker.run(from, to);
               }
             });
@@ -140,6 +148,9 @@ final class NestPlan {
     List<Value> written = nest.written();
     for (int i = 0; i < written.size(); i++) {
       Value value = written.get(i);
+      if (memory[value.number()] != null) {
+        continue;
+      }
       Value place = variant.place(i);
       Strided dead = place == null || shared[place.number()] ? null : memory[place.number()];
       if (place == null || dead == null || dead.layout().offset() != 0) {
@@ -151,8 +162,13 @@ final class NestPlan {
     }
   }
 
+  /// The operands that are copied before the nest.
+  List<RootLayouts.Copy> copies() {
+    return copies;
+  }
+
   /// The fastest loops that are ready.
-  private Variant variant() {
+  Variant variant() {
     Variant known = settled;
     if (known != null) {
       return known;

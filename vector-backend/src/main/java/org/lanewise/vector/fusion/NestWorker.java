@@ -1,6 +1,7 @@
 package org.lanewise.vector.fusion;
 
 import java.lang.ref.Reference;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.ReductionOrder;
@@ -27,12 +28,19 @@ final class NestWorker implements AutoCloseable {
   private final @Nullable RowTile[] folds;
   private final @Nullable ColumnTile[] columns;
   private final @Nullable LateFolds late;
+  private final BitSet exact;
+
+  /// Where each array was when it was bound.
+  private final @Nullable Strided[] bound;
 
   /// Prepares a run.
   ///
   /// @param memory what has memory of its own, by number
   /// @param late the folds that end with the nest
-  NestWorker(Variant variant, @Nullable Strided[] memory, @Nullable LateFolds late) {
+  /// @param exact the values behind whose memory is memory of others
+  NestWorker(
+      Variant variant, @Nullable Strided[] memory, @Nullable LateFolds late, BitSet exact) {
+    this.exact = exact;
     this.variant = variant;
     this.tiles = variant.tiles();
     this.memory = memory;
@@ -42,6 +50,7 @@ final class NestWorker implements AutoCloseable {
     this.temporarySpan = temporaries == null ? null : Span.of(temporaries.buffer());
     List<StagePlan> stages = variant.stages();
     this.runs = new MapRun[stages.size()];
+    this.bound = memory.clone();
     this.folds = new RowTile[stages.size()];
     this.columns = new ColumnTile[late == null ? 0 : stages.size()];
     for (int i = 0; i < stages.size(); i++) {
@@ -56,6 +65,25 @@ final class NestWorker implements AutoCloseable {
 
   private static RowTile tile(Operation.RowFold fold, @Nullable LongRows rows) {
     return rows == null ? new RowTile(fold.fold(), fold.primitive(), fold.n()) : rows.tile();
+  }
+
+  /// Prepares another run: what lies elsewhere now is read and written there.
+  void rebind() {
+    List<StagePlan> stages = variant.stages();
+    for (int i = 0; i < runs.length; i++) {
+      MapRun run = runs[i];
+      if (run != null && stages.get(i) instanceof StagePlan.Map map) {
+        run.restart();
+        for (int k = 0; k < map.arrays().size(); k++) {
+          int array = map.arrays().get(k);
+          if (variant.offset(array) < 0 && memory[array] != bound[array]) {
+            Strided own = memory(array);
+            run.place(k, own.address(), Span.of(own.buffer()));
+          }
+        }
+      }
+    }
+    System.arraycopy(memory, 0, bound, 0, bound.length);
   }
 
   private MapRun bind(StagePlan.Map map) {
@@ -173,7 +201,7 @@ final class NestWorker implements AutoCloseable {
 
   private long room(int array, long limitRow, long perRow) {
     Strided own = memory(array);
-    return limitRow == tiles.rows()
+    return limitRow == tiles.rows() && !exact.get(array)
         ? own.buffer().byteSize() / own.dtype().byteSize()
         : limitRow * perRow;
   }

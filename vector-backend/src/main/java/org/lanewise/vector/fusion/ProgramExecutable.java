@@ -76,6 +76,13 @@ public final class ProgramExecutable implements Executable {
     return results;
   }
 
+  /// Prepares to run the program many times in memory of its own.
+  ///
+  /// @param operands those of the first run: all others have operands with the same strides
+  public ProgramRun manyRuns(Strided... operands) {
+    return new ProgramRun(program, steps, lifetimes, plan(operands));
+  }
+
   /// The clusters, tiers, bytes and operations of the program, as it stands now.
   public Report report() {
     return Reporter.of(steps, rowMajor);
@@ -165,7 +172,7 @@ public final class ProgramExecutable implements Executable {
   }
 
   /// A result may be memory of an operand; then neither is given back by hand.
-  private static void call(Operation.Call call, @Nullable Strided[] memory, boolean[] shared) {
+  static void call(Operation.Call call, @Nullable Strided[] memory, boolean[] shared) {
     Strided[] inputs = new Strided[call.operands().size()];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = read(call.operands().get(i), memory);
@@ -183,7 +190,7 @@ public final class ProgramExecutable implements Executable {
     }
   }
 
-  private static Strided read(Value value, @Nullable Strided[] memory) {
+  static Strided read(Value value, @Nullable Strided[] memory) {
     Strided root = memory[value.root().number()];
     if (root == null) {
       throw new AssertionError("a value is read before it is computed");

@@ -69,6 +69,9 @@ final class ProgramPrinter {
         1,
         "call %s in memory = %s%s"
             .formatted(String.join(" ", results), call.primitive().name(), reads(call.operands())));
+    if (call.executable() instanceof Described inner) {
+      inner.describe().lines().forEach(each -> line(2, each));
+    }
   }
 
   private String reads(List<Value> operands) {

@@ -15,7 +15,8 @@ public record Report(List<Line> lines) {
   /// @param operations the vector operations of an element, over all loops
   /// @param bytes the memory that is read and written
   /// @param tileBytes the memory of a tile's temporaries
-  /// @param tier which loops run: `scalar`, `tiles` (one loop for each primitive) or `fused`
+  /// @param tier which loops run: `scalar`, `tiles` (one loop for each primitive) or `fused`; of
+  ///   loops that were compiled whole, `scalars`, `vectors` or `steps`
   /// @param micros the predicted time in one thread when the step is hot; 0 if there is no model
   public record Line(
       String step,
@@ -38,7 +39,7 @@ public record Report(List<Line> lines) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-20s %5s %10s %12s %10s %-6s %10s%n",
+            "%-20s %5s %10s %12s %10s %-7s %10s%n",
             "step",
             "loops",
             "operations",
@@ -50,7 +51,7 @@ public record Report(List<Line> lines) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-20s %5d %10d %12d %10d %-6s %10.1f%n",
+              "%-20s %5d %10d %12d %10d %-7s %10.1f%n",
               line.step,
               line.loops,
               line.operations,

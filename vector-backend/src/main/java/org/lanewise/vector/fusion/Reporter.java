@@ -28,7 +28,8 @@ final class Reporter {
     Set<Value> touched = new HashSet<>();
     call.operands().forEach(operand -> touched.add(operand.root()));
     touched.addAll(call.results());
-    return new Report.Line(call.primitive().name(), 1, 0, bytes(touched), 0, "own", 0);
+    String tier = call.executable() instanceof Described inner ? inner.form() : "own";
+    return new Report.Line(call.primitive().name(), 1, 0, bytes(touched), 0, tier, 0);
   }
 
   private static Report.Line line(Step.Nest nest, NestPlan plan) {

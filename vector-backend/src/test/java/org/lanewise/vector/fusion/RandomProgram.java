@@ -26,8 +26,8 @@ import org.lanewise.type.Shape;
 ///
 /// Equations that the type rules reject are tried again with others, so that every program is
 /// right.
-final class RandomProgram {
-  private static final long MOST = 6000;
+public final class RandomProgram {
+  private static final long LARGE = 6000;
   private static final DType[] TYPES = {
     DType.FLOAT32, DType.FLOAT32, DType.FLOAT32, DType.FLOAT64, DType.INT32, DType.BOOL,
     DType.FLOAT16, DType.BFLOAT16, DType.INT8, DType.UINT8, DType.INT16, DType.UINT16,
@@ -36,25 +36,34 @@ final class RandomProgram {
   private static final long[] SIZES = {1, 2, 3, 5, 7, 8, 9, 16, 17, 31, 33, 64, 65, 100, 129};
 
   private final Random random;
+  private final long most;
   private final JaxprBuilder builder = new JaxprBuilder();
   private final List<Atom> values = new ArrayList<>();
   private final long[] base;
 
-  private RandomProgram(long seed) {
+  private RandomProgram(long seed, long most) {
     this.random = new Random(seed);
+    this.most = most;
     int rank = 1 + random.nextInt(3);
     this.base = new long[rank];
     long size = 1;
     for (int i = 0; i < rank; i++) {
       long wanted = random.nextInt(25) == 0 ? 0 : SIZES[random.nextInt(SIZES.length)];
-      base[i] = size * wanted > MOST ? 2 : wanted;
+      base[i] = size * wanted > most ? 2 : wanted;
       size *= base[i];
     }
   }
 
   /// The program of a seed.
   static Jaxpr of(long seed, int equations) {
-    RandomProgram program = new RandomProgram(seed);
+    return of(seed, equations, LARGE);
+  }
+
+  /// The program of a seed.
+  ///
+  /// @param most the elements of a value, about
+  public static Jaxpr of(long seed, int equations, long most) {
+    RandomProgram program = new RandomProgram(seed, most);
     int inputs = 1 + program.random.nextInt(3);
     for (int i = 0; i < inputs; i++) {
       DType type = program.type();
@@ -118,7 +127,7 @@ final class RandomProgram {
 
   private boolean add(Primitive primitive, Atom... operands) {
     for (Atom operand : operands) {
-      if (operand.type().size() > MOST) {
+      if (operand.type().size() > most) {
         return false;
       }
     }

@@ -1,0 +1,189 @@
+package org.lanewise.vector.fusion;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.memory.Buffer;
+import org.lanewise.memory.BufferPool;
+import org.lanewise.memory.Strided;
+import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.move.Mover;
+import org.lanewise.vector.move.RowMajor;
+
+/// A program that runs many times, for one caller, in memory that is laid out once: the body of a
+/// loop.
+///
+/// The caller says before each run where operands lie and where results shall be. Nests write
+/// results there directly; what calls make, and views, are copied.
+public final class ProgramRun implements AutoCloseable {
+  /// Bytes up to which a copy is not worth a second thread.
+  private static final long SMALL = 1 << 18;
+
+  private final Lowered program;
+  private final List<Step> steps;
+  private final Lifetimes lifetimes;
+  private final ProgramPlan plan;
+  private final @Nullable Strided[] memory;
+  private final @Nullable NestWork[] work;
+  private final @Nullable Strided[] targets;
+  private final boolean[] written;
+  private final Buffer[] blocks;
+  private final boolean[] shared;
+
+  /// What calls make.
+  private final List<Value> made = new ArrayList<>();
+
+  private final Map<Value, Strided> copies = new HashMap<>();
+
+  ProgramRun(
+      Lowered program, List<Step> steps, Lifetimes lifetimes, ProgramPlan plan) {
+    this.program = program;
+    this.steps = steps;
+    this.lifetimes = lifetimes;
+    this.plan = plan;
+    this.memory = new Strided[plan.places()];
+    this.shared = new boolean[memory.length];
+    this.work = new NestWork[steps.size()];
+    this.targets = new Strided[program.outputs().size()];
+    this.written = new boolean[targets.length];
+    Set<Value> direct = findDirect();
+    StaticPlaces places = StaticPlaces.of(steps, lifetimes, direct);
+    this.blocks = new Buffer[places.bytes().size()];
+    for (int i = 0; i < blocks.length; i++) {
+      blocks[i] = BufferPool.shared().allocate(places.bytes().get(i));
+    }
+    places
+        .places()
+        .forEach(
+            (value, place) ->
+                memory[value.number()] =
+                    new Strided(value.type().dtype(), blocks[place], value.layout()));
+    for (Value value : lifetimes.constants()) {
+      memory[value.number()] = value.constant();
+    }
+    for (int i = 0; i < work.length; i++) {
+      NestPlan nest = plan.nests().get(i);
+      work[i] = nest == null ? null : new NestWork(nest);
+      if (steps.get(i) instanceof Step.Call(Operation.Call call)) {
+        made.addAll(call.results());
+      }
+    }
+  }
+
+  /// The outputs that nests write where the caller wants them.
+  private Set<Value> findDirect() {
+    Set<Value> nests = new HashSet<>();
+    for (Step step : steps) {
+      if (step instanceof Step.Nest nest) {
+        nests.addAll(nest.written());
+      }
+    }
+    Set<Value> direct = new HashSet<>();
+    for (int i = 0; i < written.length; i++) {
+      Value output = program.outputs().get(i);
+      written[i] = nests.contains(output) && direct.add(output);
+    }
+    return direct;
+  }
+
+  /// Whether a result is a parameter as it is.
+  public boolean passes(int output, int parameter) {
+    return program.outputs().get(output) == program.parameters().get(parameter);
+  }
+
+  /// Says where an operand lies, row-major or with the strides that the run was made for.
+  public void set(int parameter, Strided operand) {
+    Value value = program.parameters().get(parameter);
+    if (!plan.copied().contains(value)) {
+      memory[value.number()] = operand;
+      return;
+    }
+    Strided before = copies.remove(value);
+    if (before != null) {
+      before.buffer().release();
+    }
+    Strided copy = RowMajor.copy(operand);
+    copies.put(value, copy);
+    memory[value.number()] = copy;
+  }
+
+  /// Says where a result shall be.
+  ///
+  /// @param target row-major memory
+  /// @param exact whether the memory behind it belongs to others
+  public void setTarget(int output, Strided target, boolean exact) {
+    targets[output] = target;
+    if (written[output]) {
+      int number = program.outputs().get(output).number();
+      memory[number] = target;
+      for (NestWork each : work) {
+        if (each != null) {
+          each.setExact(number, exact);
+        }
+      }
+    }
+  }
+
+  /// Runs the program.
+  public void run() {
+    Arrays.fill(shared, false);
+    for (int i = 0; i < steps.size(); i++) {
+      NestWork nest = work[i];
+      if (nest != null) {
+        nest.run(memory, shared);
+      } else if (steps.get(i) instanceof Step.Call(Operation.Call call)) {
+        ProgramExecutable.call(call, memory, shared);
+        release(lifetimes.endingAfter(i));
+      }
+    }
+    for (int i = 0; i < targets.length; i++) {
+      Strided target = targets[i];
+      if (!written[i] && target != null) {
+        copy(ProgramExecutable.read(program.outputs().get(i), memory), target);
+      }
+    }
+    release(made);
+    Reference.reachabilityFence(memory);
+  }
+
+  private static void copy(Strided source, Strided target) {
+    long bytes = source.shape().size() * source.dtype().byteSize();
+    if (source.layout().isContiguous() && bytes < SMALL) {
+      MemorySegment.copy(
+          Memory.segment(source), Memory.at(source), Memory.segment(target), Memory.at(target), bytes);
+    } else {
+      Mover.move(source, target);
+    }
+  }
+
+  /// Gives back what calls made.
+  private void release(List<Value> ending) {
+    for (Value value : ending) {
+      Strided dead = memory[value.number()];
+      if (dead != null && made.contains(value)) {
+        memory[value.number()] = null;
+        if (!shared[value.number()]) {
+          dead.buffer().release();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    for (NestWork each : work) {
+      if (each != null) {
+        each.close();
+      }
+    }
+    copies.values().forEach(copy -> copy.buffer().release());
+    Arrays.stream(blocks).forEach(Buffer::release);
+  }
+}

@@ -1,0 +1,140 @@
+package org.lanewise.vector.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.backend.Executable;
+import org.lanewise.backend.reference.ReferenceBackend;
+import org.lanewise.ir.Jaxpr;
+import org.lanewise.ir.Structured;
+import org.lanewise.memory.Layout;
+import org.lanewise.memory.Strided;
+import org.lanewise.memory.Transfer;
+import org.lanewise.type.ArrayType;
+import org.lanewise.type.Axes;
+import org.lanewise.type.DType;
+import org.lanewise.type.Shape;
+import org.lanewise.vector.Samples;
+import org.lanewise.vector.VectorBackend;
+import org.lanewise.vector.kernel.Warmth;
+
+/// Loops give the bits of the reference backend, in each form.
+@Tag("bits")
+class RandomLoopsTest {
+  private static final int LOOPS = Integer.getInteger("lanewise.loops.programs", 60);
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 4, 20, 70, 3000})
+  void scansAgreeWithTheReference(long most) {
+    for (int i = 0; i < LOOPS; i++) {
+      long seed = most * 1_000_000 + i;
+      Structured.Scan scan = RandomLoop.scan(seed, 1 + i % 12, most);
+      List<ArrayType> types = new ArrayList<>(scan.body().inputTypes());
+      for (int k = scan.constants() + scan.carries(); k < types.size(); k++) {
+        ArrayType row = types.get(k);
+        types.set(k, new ArrayType(row.dtype(), row.shape().insert(0, scan.length())));
+      }
+      check(seed, scan, types);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 4, 20, 70, 3000})
+  void whilesAgreeWithTheReference(long most) {
+    for (int i = 0; i < LOOPS; i++) {
+      long seed = most * 1_000_000 + i;
+      Structured.While loop = RandomLoop.loop(seed, 1 + i % 12, most);
+      check(seed, loop, loop.body().inputTypes());
+    }
+  }
+
+  private static void check(long seed, Structured loop, List<ArrayType> types) {
+    Random random = new Random(seed);
+    Strided[] operands = new Strided[types.size()];
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = operand(types.get(i), random);
+    }
+    if (loop instanceof Structured.While counted) {
+      operands[counted.bodyConstants()] = Transfer.scalar(DType.INT32, random.nextInt(3));
+    }
+    List<long[]> before = Arrays.stream(operands).map(Samples::bits).toList();
+    Strided[] expected = new ReferenceBackend().compile(Jaxpr.of(loop, types)).execute(operands);
+    Executable executable = Loops.of(new VectorBackend(), loop);
+    Warmth.assume(false);
+    compare("first form", seed, loop, expected, executable.execute(operands));
+    Warmth.assume(true);
+    for (boolean vector : new boolean[] {false, true}) {
+      force(executable, vector);
+      String form = vector ? "vectors" : "scalars";
+      compare(form, seed, loop, expected, executable.execute(operands));
+    }
+    Executable always = Loops.of(new VectorBackend(), loop, true);
+    force(always, true);
+    compare("vectors of anything", seed, loop, expected, always.execute(operands));
+    for (int i = 0; i < operands.length; i++) {
+      assertThat(Samples.bits(operands[i]))
+          .as("operand %d is not written", i)
+          .isEqualTo(before.get(i));
+    }
+  }
+
+  static void force(Executable executable, boolean vector) {
+    switch (executable) {
+      case ScanLoop scan -> scan.loop().force(vector);
+      case WhileLoop loop -> loop.steps().force(vector);
+      default -> {}
+    }
+  }
+
+  private static void compare(
+      String form, long seed, Structured loop, Strided[] expected, Strided[] actual) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(actual[i].dtype()).isEqualTo(expected[i].dtype());
+      assertThat(actual[i].shape()).isEqualTo(expected[i].shape());
+      assertThat(Samples.bits(actual[i]))
+          .as("result %d of seed %d, %s: %s %s", i, seed, form, loop, loop.programs())
+          .isEqualTo(Samples.bits(expected[i]));
+    }
+  }
+
+  /// Row-major mostly; transposed, stepped or repeated at times.
+  private static Strided operand(ArrayType type, Random random) {
+    Shape shape = type.shape();
+    int rank = shape.rank();
+    return switch (random.nextInt(rank == 0 ? 1 : 6)) {
+      case 1 -> {
+        int[] order = new int[rank];
+        for (int i = 0; i < rank; i++) {
+          order[i] = rank - 1 - i;
+        }
+        Strided turned = Samples.array(type.dtype(), shape.select(Axes.of(order)), random);
+        yield turned.with(turned.layout().transpose(Axes.of(order)));
+      }
+      case 2 -> {
+        long[] starts = new long[rank];
+        long[] steps = new long[rank];
+        long[] sizes = shape.toArray();
+        for (int i = 0; i < rank; i++) {
+          starts[i] = random.nextInt(3);
+          steps[i] = 1 + random.nextInt(2);
+          sizes[i] = starts[i] + sizes[i] * steps[i];
+        }
+        Strided large = Samples.array(type.dtype(), Shape.of(sizes), random);
+        Layout layout = large.layout().slice(starts, steps, shape);
+        yield large.with(random.nextBoolean() ? layout.reverse(Axes.of(0)) : layout);
+      }
+      case 3 -> {
+        Strided one = Samples.array(type.dtype(), Shape.scalar(), random);
+        yield one.with(one.layout().broadcast(shape, Axes.none()));
+      }
+      default -> Samples.array(type.dtype(), shape, random);
+    };
+  }
+}
