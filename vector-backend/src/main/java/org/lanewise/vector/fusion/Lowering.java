@@ -168,7 +168,7 @@ final class Lowering {
           case Structured.CustomCall custom -> inline(custom.program(), equation, operands);
           case Structured.Cond _, Structured.While _, Structured.Scan _ -> false;
           case Combining.DotGeneral product -> turn(product, equation, operands);
-          case Combining.Sort _ -> false;
+          case Combining.Sort _, Combining.TopK _ -> false;
           case Windowing _, Indexing _, Collective _, Callback _ -> false;
         };
     if (!done) {

@@ -18,6 +18,7 @@ import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
 import org.lanewise.ir.Structured;
+import org.lanewise.ir.Windowing;
 import org.lanewise.memory.ScalarBits;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
@@ -158,7 +159,7 @@ final class Unrolling {
       case Structured.CustomCall custom -> run(custom.program(), x);
       case Structured.Cond(List<Jaxpr> branches) -> choose(branches, x);
       case Structured.While _, Structured.Scan _ -> null;
-      case Combining _, Collective _, Callback _ -> null;
+      case Combining _, Windowing _, Collective _, Callback _ -> null;
     };
   }
 

@@ -1,8 +1,11 @@
 package org.lanewise.vector.sort;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.Arrays;
+import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
+import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Memory;
 
 /// The k largest elements of a row, or of a part of it, while it is read: a buffer of candidates, of
@@ -119,24 +122,43 @@ final class Largest {
   }
 
   private void sortNarrow() {
-    long[] ascending = RadixSort.sort(Arrays.copyOf(keys, count), 0);
-    for (int i = 0; i < Math.min(k, count); i++) {
-      keys[i] = ascending[count - 1 - i];
+    Arrays.sort(keys, 0, count);
+    for (int i = 0, last = count - 1; i < last; i++, last--) {
+      long key = keys[i];
+      keys[i] = keys[last];
+      keys[last] = key;
     }
   }
 
+  /// By the complements of the keys, which ascend where the keys descend; the sort is stable.
   private void sortWide() {
-    long[] oldKeys = Arrays.copyOf(keys, count);
-    int[] oldPlaces = Arrays.copyOf(places, count);
-    long[] descending = new long[count];
+    Strided[] rows = rows();
+    Strided[] sorted = rows();
+    MemorySegment complements = Memory.segment(rows[0]);
     for (int i = 0; i < count; i++) {
-      descending[i] = ~keys[i];
+      complements.set(Memory.LONG, Memory.at(rows[0]) + 8L * i, ~keys[i]);
     }
-    int[] order = RadixSort.order(descending);
-    for (int i = 0; i < Math.min(k, count); i++) {
-      keys[i] = oldKeys[order[i]];
-      places[i] = oldPlaces[order[i]];
+    MemorySegment.copy(places, 0, Memory.segment(rows[1]), Memory.INT, Memory.at(rows[1]), count);
+    try (RowSort sort = new RowSort(rows, sorted, 1)) {
+      sort.sort(0);
     }
+    MemorySegment result = Memory.segment(sorted[0]);
+    int kept = Math.min(k, count);
+    for (int i = 0; i < kept; i++) {
+      keys[i] = ~result.get(Memory.LONG, Memory.at(sorted[0]) + 8L * i);
+    }
+    MemorySegment.copy(Memory.segment(sorted[1]), Memory.INT, Memory.at(sorted[1]), places, 0, kept);
+    for (int i = 0; i < rows.length; i++) {
+      Reference.reachabilityFence(rows[i].buffer());
+      Reference.reachabilityFence(sorted[i].buffer());
+      rows[i].buffer().release();
+      sorted[i].buffer().release();
+    }
+  }
+
+  private Strided[] rows() {
+    Shape row = Shape.of(count);
+    return new Strided[] {Strided.allocate(DType.INT64, row), Strided.allocate(DType.INT32, row)};
   }
 
   private void insert() {
