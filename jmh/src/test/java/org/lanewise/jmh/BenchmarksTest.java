@@ -63,7 +63,8 @@ class BenchmarksTest {
 
   @TestFactory
   Stream<DynamicTest> computesTheRightThing() {
-    return CHECKS.entrySet().stream()
+    return Stream.of(CHECKS, KernelChecks.ALL)
+        .flatMap(checks -> checks.entrySet().stream())
         .map(check -> DynamicTest.dynamicTest(check.getKey(), check.getValue()::run));
   }
 
@@ -75,7 +76,9 @@ class BenchmarksTest {
         BenchmarkList.defaultList().getAll(silent, List.of()).stream()
             .map(entry -> entry.getUsername().replace("org.lanewise.jmh.", ""))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(listed).isNotEmpty().containsExactlyInAnyOrderElementsOf(CHECKS.keySet());
+    Set<String> checked = new TreeSet<>(CHECKS.keySet());
+    checked.addAll(KernelChecks.ALL.keySet());
+    assertThat(listed).isNotEmpty().containsExactlyInAnyOrderElementsOf(checked);
   }
 
   private static JitBenchmark jit() {

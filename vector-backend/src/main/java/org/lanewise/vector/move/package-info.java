@@ -5,5 +5,10 @@
 /// [Moves] says which primitives are computed here: concatenation, padding, dynamic slices, gather
 /// and scatter, running folds.
 ///
+/// A [Locator] finds the windows of a gather or scatter, a few at a time. Windows that are runs of
+/// memory are moved and added by vectors ([RunKernel]), single elements by plain loops
+/// ([WindowKernels]), and many of them onto few in a Java array ([AddTable]). Running folds of rows
+/// go by vectors ([ColumnScan]), those within rows element by element ([ScanKernel]).
+///
 /// Elements are moved as bits of 1, 2, 4 or 8 bytes, whatever they mean.
 package org.lanewise.vector.move;
