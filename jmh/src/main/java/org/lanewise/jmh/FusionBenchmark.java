@@ -5,6 +5,7 @@ import static org.lanewise.transform.Transforms.makeJaxpr;
 import java.util.function.Function;
 import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
+import org.lanewise.Lax;
 import org.lanewise.Nn;
 import org.lanewise.Numpy;
 import org.lanewise.backend.Backends;
@@ -28,7 +29,11 @@ public class FusionBenchmark extends ShortRuns {
     /// tanh(x)·x + 1.
     TANH(x -> x.tanh().times(x).plus(1)),
     /// eˣ / Σeˣ along rows.
-    SOFTMAX(x -> Nn.softmax(x));
+    SOFTMAX(x -> Nn.softmax(x)),
+    /// Σ x² along columns, whose rows are made as they are added.
+    COLUMNS(x -> x.times(x).sum(0)),
+    /// Σⱼ 1 / √(|pᵢ − pⱼ|² + 10⁻³), of the first three elements of each row as a point.
+    PAIRS(FusionBenchmark::pairs);
 
     private final Function<Array, Array> function;
 
@@ -48,6 +53,12 @@ public class FusionBenchmark extends ShortRuns {
 
   /// For JMH.
   public FusionBenchmark() {}
+
+  private static Array pairs(Array x) {
+    Array points = x.get(":, 0:3");
+    Array difference = Numpy.expandDims(points, 1).minus(Numpy.expandDims(points, 0));
+    return Lax.rsqrt(difference.times(difference).sum(2).plus(1e-3)).sum(1);
+  }
 
   /// Makes the operand, from −2 to 2, and the program.
   @Setup

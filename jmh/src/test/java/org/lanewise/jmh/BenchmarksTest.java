@@ -120,9 +120,21 @@ class BenchmarksTest {
               case SELU -> 1.0507009873554805 * (v > 0 ? v : 1.6732632423543772 * Math.expm1(v));
               case TANH -> Math.tanh(v) * v + 1;
               case SOFTMAX -> Math.exp(v) / sums[i / 1024];
+              case COLUMNS -> v * v + x.applyAsDouble(i + 1024) * x.applyAsDouble(i + 1024);
+              case PAIRS -> potential(n / 1024);
             };
           });
     }
+  }
+
+  /// Of one of the points, which lie on a line, from all of them: each is 2 from the next in each
+  /// of three directions.
+  private static double potential(int points) {
+    double sum = 0;
+    for (int j = 0; j < points; j++) {
+      sum += 1 / Math.sqrt(3 * 4.0 * j * j + 1e-3);
+    }
+    return sum;
   }
 
   private static GradBenchmark grad() {

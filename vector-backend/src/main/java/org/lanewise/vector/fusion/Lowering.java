@@ -1,7 +1,6 @@
 package org.lanewise.vector.fusion;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
 import org.lanewise.ir.Shaping;
-import org.lanewise.ir.Sizes;
 import org.lanewise.ir.Structured;
 import org.lanewise.ir.Windowing;
 import org.lanewise.memory.ScalarBits;
@@ -50,6 +48,12 @@ final class Lowering {
 
   /// Variables are equal if they are identical, literals if they are the same number.
   private final Map<Atom, Value> bound = new HashMap<>();
+
+  /// How many equations read an atom; that it is a result counts as one more.
+  private final Map<Atom, Integer> readers = new HashMap<>();
+
+  /// What is computed element by element and read more than once.
+  private final Set<Value> shared = new HashSet<>();
 
   /// Products that are made the other way.
   private final Set<Atom.Var> turned = new HashSet<>();
@@ -80,10 +84,18 @@ final class Lowering {
     List<Value> parameters = new ArrayList<>();
     program.constants().forEach(atom -> parameters.add(lowering.bind(atom)));
     program.inputs().forEach(atom -> parameters.add(lowering.bind(atom)));
-    lowering.turned.addAll(TurnedProducts.of(program));
-    program.equations().forEach(lowering::add);
+    lowering.addAll(program);
     List<Value> outputs = program.outputs().stream().map(lowering::value).toList();
     return new Lowered(lowering.values, parameters, lowering.live(outputs), outputs);
+  }
+
+  private void addAll(Jaxpr program) {
+    turned.addAll(TurnedProducts.of(program));
+    program.outputs().forEach(atom -> readers.merge(atom, 1, Integer::sum));
+    for (Equation equation : program.equations()) {
+      new HashSet<>(equation.inputs()).forEach(atom -> readers.merge(atom, 1, Integer::sum));
+    }
+    program.equations().forEach(this::add);
   }
 
   /// The operations that the outputs need.
@@ -106,7 +118,8 @@ final class Lowering {
     return value;
   }
 
-  private Value fresh(ArrayType type) {
+  /// A new root.
+  Value fresh(ArrayType type) {
     Value value = Value.root(values.size(), type);
     values.add(value);
     return value;
@@ -167,32 +180,15 @@ final class Lowering {
           case Structured.Checkpoint checkpoint -> inline(checkpoint.program(), equation, operands);
           case Structured.CustomCall custom -> inline(custom.program(), equation, operands);
           case Structured.Cond _, Structured.While _, Structured.Scan _ -> false;
-          case Combining.DotGeneral product -> turn(product, equation, operands);
+          case Combining.DotGeneral product ->
+              turned.contains(equation.outputs().get(0))
+                  && TurnedProducts.add(this, product, equation, operands);
           case Combining.Sort _, Combining.TopK _ -> false;
           case Windowing _, Indexing _, Collective _, Callback _ -> false;
         };
     if (!done) {
       call(equation, operands);
     }
-  }
-
-  /// A product that is only read the other way is made the other way.
-  private boolean turn(Combining.DotGeneral product, Equation equation, List<Value> operands) {
-    Atom.Var output = equation.outputs().get(0);
-    if (!turned.contains(output)) {
-      return false;
-    }
-    Value left = operands.get(0);
-    int free = left.type().rank() - product.lhsContracting().size();
-    ArrayType type = output.type();
-    Axes back = Axes.range(type.rank() - free, type.rank()).concat(Axes.range(type.rank() - free));
-    Shape shape = type.shape().subshape(free, type.rank()).concat(type.shape().subshape(0, free));
-    Value made = fresh(new ArrayType(type.dtype(), shape));
-    Primitive exchanged = TurnedProducts.exchanged(product);
-    List<ArrayType> types = equation.inputTypes().reversed();
-    call(exchanged, types, operands.reversed(), List.of(made));
-    bound.put(output, viewOf(new Shaping.Transpose(back), made, type));
-    return true;
   }
 
   private boolean fold(Reducing reducing, Value operand, Equation equation) {
@@ -205,8 +201,7 @@ final class Lowering {
     for (int i = 0; i < operands.size(); i++) {
       bound.put(program.inputs().get(i), operands.get(i));
     }
-    turned.addAll(TurnedProducts.of(program));
-    program.equations().forEach(this::add);
+    addAll(program);
     for (int i = 0; i < equation.outputs().size(); i++) {
       bound.put(equation.outputs().get(i), value(program.outputs().get(i)));
     }
@@ -291,7 +286,17 @@ final class Lowering {
     List<Value> own = operands.stream().map(this::counted).toList();
     List<Value> results = equation.outputs().stream().map(this::bind).toList();
     map(new Operation.Map(primitive, own, results, cost.get()));
+    for (Atom.Var output : equation.outputs()) {
+      if (readers.getOrDefault(output, 0) > 1) {
+        shared.add(value(output));
+      }
+    }
     return true;
+  }
+
+  /// Whether a root that is computed element by element is read more than once.
+  boolean isShared(Value value) {
+    return shared.contains(value);
   }
 
   private static List<DType> types(List<Value> operands) {
@@ -343,32 +348,8 @@ final class Lowering {
     return same;
   }
 
-  /// A value at a place along some axes, which are gone.
-  ///
-  /// @param index the place along each of the axes; along axes of size 1 there is only one
-  Value slice(Value value, Axes axes, List<Long> index) {
-    Shape shape = value.type().shape();
-    long[] starts = new long[shape.rank()];
-    long[] limits = shape.toArray();
-    long[] ones = new long[shape.rank()];
-    Arrays.fill(ones, 1);
-    for (int i = 0; i < axes.size(); i++) {
-      int axis = axes.get(i);
-      starts[axis] = shape.get(axis) == 1 ? 0 : index.get(i);
-      limits[axis] = starts[axis] + 1;
-    }
-    Primitive cut = new Shaping.Slice(Sizes.of(starts), Sizes.of(limits), Sizes.of(ones));
-    Shape thin = shape;
-    for (int i = 0; i < axes.size(); i++) {
-      thin = thin.with(axes.get(i), 1);
-    }
-    DType dtype = value.type().dtype();
-    Value slice = shape.equals(thin) ? value : viewOf(cut, value, new ArrayType(dtype, thin));
-    return viewOf(new Shaping.Squeeze(axes), slice, new ArrayType(dtype, shape.without(axes)));
-  }
-
   /// A view that is known to exist; the same one for the same view.
-  private Value viewOf(Primitive primitive, Value of, ArrayType type) {
+  Value viewOf(Primitive primitive, Value of, ArrayType type) {
     Applied applied = new Applied(primitive, List.of(of));
     List<Value> same = known.get(applied);
     if (same == null) {
@@ -438,8 +419,8 @@ final class Lowering {
     call(equation.primitive(), equation.inputTypes(), operands, results);
   }
 
-  private void call(
-      Primitive primitive, List<ArrayType> types, List<Value> operands, List<Value> results) {
+  /// Adds a call.
+  void call(Primitive primitive, List<ArrayType> types, List<Value> operands, List<Value> results) {
     Executable executable = single.apply(Jaxpr.of(primitive, types));
     operations.add(new Operation.Call(primitive, executable, operands, results));
   }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts a lowered program into steps: nests, each with as many operations as fit, and calls.
 ///
-/// What can wait ([Urgency]) comes last. Otherwise an operation joins a nest as soon as all that it reads is there, whatever stands between them in
-/// the program: only data order operations, and effects among each other.
+/// What can wait ([Urgency]) comes last. Otherwise an operation joins a nest as soon as all that it
+/// reads is there, whatever stands between them in the program: only data order operations, and
+/// effects among each other.
 final class Partition {
   private final Set<Value> available = new HashSet<>();
   private final LinkedList<Operation> remaining;

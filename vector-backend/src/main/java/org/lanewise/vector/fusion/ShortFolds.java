@@ -1,15 +1,19 @@
 package org.lanewise.vector.fusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lanewise.ir.Elementwise;
 import org.lanewise.ir.Equation;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Reducing;
+import org.lanewise.ir.Shaping;
+import org.lanewise.ir.Sizes;
 import org.lanewise.memory.Layout;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
@@ -37,6 +41,9 @@ final class ShortFolds {
   /// Slices that are read from memory: a loop has so many streams and a few more.
   private static final int MOST_SLICES = 16;
 
+  /// Vector operations of what is computed once more, although others read it too.
+  private static final int CHEAP = 8;
+
   /// How much smaller a slice that must be copied together should be than what is computed of it.
   private static final long WORTH_A_COPY = 8;
 
@@ -58,16 +65,16 @@ final class ShortFolds {
     Axes axes = RowFolds.axes(reducing);
     ArrayType type = operand.type();
     long n = type.shape().select(axes).size();
-    if (Reductions.operator(reducing, type.dtype()).isEmpty() || n > LONGEST || type.size() == 0) {
+    Optional<Fold.Op> op = Reductions.operator(reducing, type.dtype());
+    if (op.isEmpty() || n > LONGEST || type.size() == 0) {
       return false;
     }
     ShortFolds unrolled = new ShortFolds(lowering, type.shape(), axes);
-    if (!unrolled.pays(operand, n, Reductions.operator(reducing, type.dtype()).get())) {
-      return false;
+    boolean pays = unrolled.pays(operand, n, op.get());
+    if (pays) {
+      lowering.bind(equation.outputs().get(0), unrolled.fold(operand, op.get()));
     }
-    Value result = unrolled.fold(operand, Reductions.operator(reducing, type.dtype()).get());
-    lowering.bind(equation.outputs().get(0), result);
-    return true;
+    return pays;
   }
 
   private boolean pays(Value operand, long n, Fold.Op op) {
@@ -109,7 +116,10 @@ final class ShortFolds {
   /// computed for a slice alone.
   private boolean isComputed(Value value) {
     Operation.Map map = lowering.producer(value);
-    return map != null && !map.counts() && map.shape().equals(folded);
+    if (map == null || map.counts() || !map.shape().equals(folded)) {
+      return false;
+    }
+    return !lowering.isShared(value) || map.cost().operations() <= CHEAP;
   }
 
   /// Whether neighbours in a slice are neighbours in memory, or the slice is small.
@@ -205,7 +215,7 @@ final class ShortFolds {
     }
     Operation.Map map = isComputed(value) ? lowering.producer(value) : null;
     if (map == null) {
-      Value made = lowering.slice(value, axes, index);
+      Value made = cut(value, index);
       slices.put(key, made);
       return made;
     }
@@ -215,5 +225,29 @@ final class ShortFolds {
       slices.put(new Slice(map.results().get(i), index), results.get(i));
     }
     return results.get(map.results().indexOf(value));
+  }
+
+  /// A view of a value at a place along the folded axes; along axes of size 1 there is only one.
+  private Value cut(Value value, List<Long> index) {
+    Shape shape = value.type().shape();
+    long[] starts = new long[shape.rank()];
+    long[] limits = shape.toArray();
+    long[] ones = new long[shape.rank()];
+    Arrays.fill(ones, 1);
+    for (int i = 0; i < axes.size(); i++) {
+      int axis = axes.get(i);
+      starts[axis] = shape.get(axis) == 1 ? 0 : index.get(i);
+      limits[axis] = starts[axis] + 1;
+    }
+    Primitive cut = new Shaping.Slice(Sizes.of(starts), Sizes.of(limits), Sizes.of(ones));
+    Shape thin = shape;
+    for (int i = 0; i < axes.size(); i++) {
+      thin = thin.with(axes.get(i), 1);
+    }
+    DType dtype = value.type().dtype();
+    Value slice =
+        shape.equals(thin) ? value : lowering.viewOf(cut, value, new ArrayType(dtype, thin));
+    return lowering.viewOf(
+        new Shaping.Squeeze(axes), slice, new ArrayType(dtype, shape.without(axes)));
   }
 }

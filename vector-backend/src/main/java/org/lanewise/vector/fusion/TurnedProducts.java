@@ -2,14 +2,18 @@ package org.lanewise.vector.fusion;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.lanewise.ir.Atom;
 import org.lanewise.ir.Combining.DotGeneral;
 import org.lanewise.ir.Equation;
 import org.lanewise.ir.Jaxpr;
+import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Shaping;
+import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
+import org.lanewise.type.Shape;
 
 /// Products of which a program wants nothing but the transpose, as gradients of weights are:
 /// `transpose (dot_general a b)` is `dot_general b a`, so they are made the way they are read.
@@ -52,8 +56,25 @@ final class TurnedProducts {
     return Axes.range(left, equation.outputs().get(0).type().rank()).concat(Axes.range(left));
   }
 
+  /// Adds the exchanged product to a program; its transpose is the result of the equation.
+  static boolean add(
+      Lowering lowering, DotGeneral product, Equation equation, List<Value> operands) {
+    Atom.Var output = equation.outputs().get(0);
+    Value left = operands.get(0);
+    int free = left.type().rank() - product.lhsContracting().size();
+    ArrayType type = output.type();
+    Axes back = Axes.range(type.rank() - free, type.rank()).concat(Axes.range(type.rank() - free));
+    Shape shape = type.shape().subshape(free, type.rank()).concat(type.shape().subshape(0, free));
+    Value made = lowering.fresh(new ArrayType(type.dtype(), shape));
+    Primitive exchanged = exchanged(product);
+    List<ArrayType> types = equation.inputTypes().reversed();
+    lowering.call(exchanged, types, operands.reversed(), List.of(made));
+    lowering.bind(output, lowering.viewOf(new Shaping.Transpose(back), made, type));
+    return true;
+  }
+
   /// The same product with its operands exchanged.
-  static DotGeneral exchanged(DotGeneral product) {
+  private static DotGeneral exchanged(DotGeneral product) {
     return new DotGeneral(
         product.rhsContracting(),
         product.lhsContracting(),

@@ -7,8 +7,8 @@ import java.util.Set;
 /// What other kernels wait for, and what can wait.
 ///
 /// A step of training updates its weights one by one, each as soon as its gradient is there, and
-/// each in a small nest of its own. Nothing reads them, so they can wait, and small ones of one size
-/// share a nest at the end. Large ones are computed at once, while their operands are near.
+/// each in a small nest of its own. Nothing reads them, so they can wait, and small ones of one
+/// size share a nest at the end. Large ones are computed at once, while their operands are near.
 final class Urgency {
   /// The bytes of a result above which it is computed at once.
   private static final long SMALL = 64 << 10;

@@ -1,10 +1,9 @@
 package org.lanewise.vector.fusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.ReductionOrder;
@@ -27,7 +26,7 @@ final class Variant {
 
   private final List<StagePlan> stages;
   private final Tiles tiles;
-  private final Map<Integer, Long> offsets = new LinkedHashMap<>();
+  private final long[] offsets;
   private final long bytes;
   private final long grain;
   private final List<@Nullable Value> places;
@@ -49,6 +48,8 @@ final class Variant {
     for (int local : locals) {
       rowBytes += bytes(values.get(local)) / nest.rows();
     }
+    this.offsets = new long[values.size()];
+    Arrays.fill(offsets, -1);
     this.tiles = tiles(nest, Math.min(nest.rows(), rows(widest, rowBytes)));
     this.bytes = place(locals, values, tiles.size());
     this.places = Places.of(this.stages, tiles, nest.written(), ending);
@@ -109,13 +110,13 @@ final class Variant {
         if (locals.contains(local)) {
           long size = tileBytes(values.get(local), rows);
           long[] fitting = take(free, size);
-          offsets.put(local, fitting == null ? end : fitting[0]);
+          offsets[local] = fitting == null ? end : fitting[0];
           end += fitting == null ? size : 0;
         }
       }
       for (int local : new HashSet<>(read(stages.get(i)))) {
         if (locals.contains(local) && !isReadAfter(local, i)) {
-          free.add(new long[] {offsets.get(local), tileBytes(values.get(local), rows)});
+          free.add(new long[] {offsets[local], tileBytes(values.get(local), rows)});
         }
       }
     }
@@ -163,7 +164,7 @@ final class Variant {
 
   /// Where a temporary lies in them, or −1 if the value has memory of its own.
   long offset(int value) {
-    return offsets.getOrDefault(value, -1L);
+    return value < offsets.length ? offsets[value] : -1; // packed copies come after the values
   }
 
   /// The tiles that are worth a thread.

@@ -149,4 +149,18 @@ class ShortFoldsTest {
             new ArrayType(DType.FLOAT32, Shape.of(100_000, 4)));
     assertThat(Programs.compiled(program).toString()).contains("reduce_sum");
   }
+
+  /// The exponentials are computed once, for the caller, and read by the sum.
+  @Test
+  void whatOthersReadIsNotComputedAgainIfItCosts() {
+    Jaxpr program =
+        Programs.staged(
+            x -> {
+              Array y = x.get(0).exp();
+              return List.of(y, y.sum(0));
+            },
+            new ArrayType(DType.FLOAT32, Shape.of(3, 4000)));
+    assertThat(Programs.compiled(program).toString()).containsOnlyOnce("exp");
+    Programs.agree(program, 11);
+  }
 }
