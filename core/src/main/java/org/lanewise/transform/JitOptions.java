@@ -25,8 +25,9 @@ public record JitOptions(String label, Set<Integer> donated) {
 
   /// Options that donate arguments: every array in them is given up by an eager call.
   ///
-  /// Its memory goes back to the pool as soon as no view of it and no running operation needs it,
-  /// so a training step need not hold old and new parameters at once. Using such an array
+  /// Its memory goes back to the pool after the call if no view of it, no program and no other
+  /// thread may need it, else as soon as the garbage collector finds so. A loop of training steps
+  /// then lives in the memory of two sets of parameters. Using such an array
   /// afterwards is a [org.lanewise.DonatedArrayException]. Under a transformation nothing is given
   /// up.
   ///

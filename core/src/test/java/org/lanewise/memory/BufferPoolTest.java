@@ -123,4 +123,86 @@ class BufferPoolTest {
             "`-Dlanewise.memory.budget`: expected bytes with an optional suffix k, m or g, got"
                 + " \"many\". Use for example 512m.");
   }
+
+  @Test
+  void largeMemoryIsReusedWhileWarmAndGoesBackWhenIdle() throws InterruptedException {
+    BufferPool pool = new BufferPool(256 * MIB);
+    Buffer first = pool.allocate(40 * MIB);
+    long address = first.address();
+    first.segment().fill((byte) 1);
+    first.release();
+    assertThat(pool.allocate(40 * MIB).address()).isEqualTo(address);
+    pool.allocate(5 * MIB).release();
+    Thread.sleep(1100); // no less than the pool waits
+    for (int i = 0; i < 8; i++) {
+      pool.allocate(MIB); // time to look around
+    }
+    assertThat(pool.statistics().mostReservedBytes()).isGreaterThanOrEqualTo(45 * MIB);
+    assertThat(pool.statistics().reservedBytes())
+        .isLessThanOrEqualTo(pool.statistics().liveBytes());
+  }
+
+  @Test
+  void trimGivesEverythingBackThatIsNotLent() {
+    BufferPool pool = new BufferPool(256 * MIB);
+    for (int i = 0; i < 20; i++) {
+      pool.allocate(3 * MIB).segment().fill((byte) i);
+    }
+    pool.trim();
+    assertThat(pool.statistics().reservedBytes()).isZero();
+  }
+
+  @Test
+  void pagesOfLinuxAreWholeAndAligned() {
+    long bytes = 40 * MIB + 4096;
+    Pages.Piece piece = Pages.map(bytes);
+    if (piece == null) {
+      assertThat(System.getProperty("os.name")).isNotEqualTo("Linux");
+      return;
+    }
+    assertThat(piece.segment().address() % Pages.HUGE).isZero();
+    assertThat(piece.segment().byteSize()).isEqualTo(bytes);
+    piece.segment().fill((byte) 3);
+    assertThat(piece.segment().get(ValueLayout.JAVA_BYTE, bytes - 1)).isEqualTo((byte) 3);
+    piece.free().run();
+    assertThat(Pages.map(Pages.HUGE - 64)).as("not worth a page").isNull();
+  }
+
+  @Test
+  void aBufferWithASecondArrayOrAnotherReaderIsNotSurrendered() throws InterruptedException {
+    BufferPool pool = new BufferPool(64 * MIB);
+    BufferScope.Holder holder = new Holding();
+    Buffer alone = pool.allocate(5000);
+    alone.hold(holder);
+    alone.release(); // a program's view of it: an array was made of it
+    long live = pool.statistics().liveBuffers();
+    alone.surrender();
+    assertThat(pool.statistics().liveBuffers()).isEqualTo(live - 1);
+
+    Buffer viewed = pool.allocate(5000);
+    viewed.hold(holder);
+    viewed.hold(new Holding());
+    viewed.surrender();
+    Buffer shared = pool.allocate(5000);
+    shared.hold(holder);
+    Thread other = Thread.startVirtualThread(() -> assertThat(shared.isForeign()).isTrue());
+    other.join();
+    shared.share();
+    shared.surrender();
+    assertThat(pool.statistics().liveBuffers()).isEqualTo(live + 1);
+    Reference.reachabilityFence(viewed);
+    Reference.reachabilityFence(shared);
+  }
+
+  private static final class Holding implements BufferScope.Holder {
+    @Override
+    public Buffer held() {
+      throw new AssertionError("nobody asks");
+    }
+
+    @Override
+    public void letGo(BufferScope ended) {
+      throw new AssertionError("nobody asks");
+    }
+  }
 }

@@ -39,31 +39,51 @@ class OffHeapTest {
     assertThat(resident[2]).isLessThan(1024 * MIB_IN_KIB);
   }
 
+  @Test
+  void aProgramThatExceedsTheBudgetSaysSoAndRunsOn() throws IOException, InterruptedException {
+    String output = run(List.of("-Dlanewise.memory.budget=64m"), OffHeapProgram.class);
+    assertThat(output)
+        .containsPattern(
+            "1[0-5] held: off-heap memory: [45].0 MiB were asked for, but 6[0-4].\\d MiB in \\d+ arrays"
+                + " are live")
+        .contains("Drop references, or raise -Dlanewise.memory.budget.")
+        .endsWith("0.0\n");
+  }
+
   /// Resident memory after a quarter, at the end and at the highest sample; zeros where the system
   /// does not tell.
   private static long[] residentKib(long operations, long size, String... flags)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("-Dlanewise.memory.budget=512m"));
+    all.addAll(Arrays.asList(flags));
+    String output =
+        run(all, OffHeapLoop.class, String.valueOf(operations), String.valueOf(size));
+    String[] fields = output.lines().findFirst().orElseThrow().split(" ");
+    assertThat(fields[0]).isEqualTo("resident");
+    return Arrays.stream(fields).skip(1).mapToLong(Long::parseLong).toArray();
+  }
+
+  /// What a program prints that runs in a JVM of its own.
+  private static String run(List<String> flags, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
             "-Xmx256m",
-            "-Dlanewise.memory.budget=512m",
             "--add-modules",
             "jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(Arrays.asList(flags));
+    command.addAll(flags);
     String path = System.getProperty("java.class.path");
     command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", path)));
-    command.addAll(
-        List.of(OffHeapLoop.class.getName(), String.valueOf(operations), String.valueOf(size)));
+    command.add(program.getName());
+    command.addAll(Arrays.asList(arguments));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(output).isZero();
-    String[] fields = output.lines().findFirst().orElseThrow().split(" ");
-    assertThat(fields[0]).isEqualTo("resident");
-    return Arrays.stream(fields).skip(1).mapToLong(Long::parseLong).toArray();
+    return output;
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.lanewise.backend.ThreadLimit;
 
 class TeamTest {
   private static void covers(Team team, int n, long grain) {
@@ -124,5 +125,100 @@ class TeamTest {
       caller.join();
     }
     assertThat(failure).hasNullValue();
+  }
+
+  private static Set<Thread> workersOf(Team team) {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    for (int i = 0; i < 50; i++) {
+      team.forRange(
+          64,
+          1,
+          (_, _) -> {
+            threads.add(Thread.currentThread());
+            Thread.yield();
+          });
+    }
+    return threads;
+  }
+
+  @Test
+  void aLimitKeepsOthersOut() {
+    Team team = new Team(4);
+    covers(team, 1000, 1); // the workers run and look for work
+    assertThat(ThreadLimit.with(1, () -> workersOf(team)))
+        .containsExactly(Thread.currentThread());
+    assertThat(ThreadLimit.with(1, team::threads)).isEqualTo(1);
+    assertThat(ThreadLimit.with(2, team::threads)).isEqualTo(2);
+    assertThat(ThreadLimit.with(1, () -> ThreadLimit.with(3, team::threads)))
+        .as("an inner limit replaces the outer one")
+        .isEqualTo(3);
+    assertThat(ThreadLimit.with(9, team::threads)).as("no more than there are").isEqualTo(4);
+    assertThat(team.threads()).isEqualTo(4);
+  }
+
+  @Test
+  void aJobHasNoMoreHelpersThanTheLimit() {
+    Team team = new Team(8);
+    for (int i = 0; i < 100; i++) {
+      Set<Thread> threads = ConcurrentHashMap.newKeySet();
+      ThreadLimit.with(
+          3,
+          () -> {
+            team.forRange(
+                100,
+                1,
+                (_, _) -> {
+                  threads.add(Thread.currentThread());
+                  Thread.yield();
+                });
+            return true;
+          });
+      assertThat(threads).hasSizeLessThanOrEqualTo(3);
+    }
+  }
+
+  /// While other callers compute, a caller leaves the processors to them: helpers and callers
+  /// together are no more than the team.
+  @Test
+  void manyCallersGetNoHelpers() throws InterruptedException {
+    Team team = new Team(3);
+    int callers = 6;
+    CountDownLatch inside = new CountDownLatch(callers);
+    CountDownLatch leave = new CountDownLatch(1);
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    List<Thread> all = new ArrayList<>();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    for (int i = 0; i < callers; i++) {
+      Thread.Builder builder = i % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual();
+      Thread caller =
+          builder.unstarted(
+              () -> {
+                ThreadLocal<Boolean> counted = ThreadLocal.withInitial(() -> false);
+                team.forRange(
+                    9,
+                    1,
+                    (_, _) -> {
+                      if (!counted.get() && !Thread.currentThread().getName().startsWith("lane")) {
+                        counted.set(true);
+                        inside.countDown();
+                        await(leave);
+                      }
+                    });
+                team.forRange(9, 1, (_, _) -> threads.add(Thread.currentThread()));
+              });
+      caller.setUncaughtExceptionHandler((_, e) -> failure.set(e));
+      all.add(caller);
+      caller.start();
+    }
+    inside.await();
+    Set<Thread> late = workersOf(team);
+    assertThat(late).as("a seventh caller works alone").containsExactly(Thread.currentThread());
+    leave.countDown();
+    for (Thread caller : all) {
+      caller.join();
+    }
+    assertThat(failure).hasNullValue();
+    assertThat(threads).containsAll(all);
+    covers(team, 1000, 1);
   }
 }
