@@ -47,13 +47,15 @@ final class Scratch implements AutoCloseable {
   /// in the profiled code of C1.
   private static final int ASKING_BATCHES = 180;
 
-  /// Further ones after 256, 512, 1024 … pauses, in case C2 had so much to do that it was not asked.
+  /// Further ones after 256, 512, 1024 … pauses, in case C2 had so much to do that it was not
+  /// asked.
   private static final int MORE_BATCHES = 50;
 
   private static final int PAUSES = 256;
   private static final int MOST_PAUSES = 10_000;
 
-  /// How long at first to leave the processor to the compiler between two looks at what it has done.
+  /// How long at first to leave the processor to the compiler between two looks at what it has
+  /// done.
   private static final long PAUSE_NANOS = 300_000;
 
   /// How much slower than the cost model a kernel is at most when C2 has compiled it and left a box
@@ -81,7 +83,7 @@ final class Scratch implements AutoCloseable {
   }
 
   private static long allowed(int calls, int arrays) {
-    return Memory.CHECKED ? calls * 2 * 40L * arrays : 0;
+    return Memory.CHECKED ? 80L * calls * arrays : 0;
   }
 
   private MemorySegment filled(DType dtype) {
@@ -168,8 +170,8 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  /// What calls may allocate: in checked mode two segments for each array, where the compiler leaves
-  /// them, which is less than a box for each vector.
+  /// What calls may allocate: in checked mode two segments for each array, where the compiler
+  /// leaves them, which is less than a box for each vector.
   private long allowed(int calls) {
     return allowed(calls, Math.max(6, places.length));
   }

@@ -19,7 +19,8 @@ final class MapDraft {
   /// Arrays that a loop reads at most; of what it computes, few values are written.
   private static final int MOST_ARRAYS = 24;
 
-  /// Operations in 32-bit lanes that may share a loop of 64-bit lanes: about what a loop more costs.
+  /// Operations in 32-bit lanes that may share a loop of 64-bit lanes: about what a loop more
+  /// costs.
   private static final int MOST_HALVED = 16;
 
   private final List<Operation.Map> operations = new ArrayList<>();
@@ -77,15 +78,14 @@ final class MapDraft {
     return false;
   }
 
-  /// A hash shares a loop with the counters that it is made of and the exclusive or of its words, and
-  /// with nothing else: so nearly every program that draws numbers finds this long loop made and
-  /// hot, and waits for what it makes of the bits alone. A word more that is written and read costs
-  /// little beside eighty operations.
+  /// A hash shares a loop with the counters that it is made of and the exclusive or of its words,
+  /// and with nothing else: so nearly every program that draws numbers finds this long loop made
+  /// and hot, and waits for what it makes of the bits alone. A word more that is written and read
+  /// costs little beside eighty operations.
   private boolean mayJoinHash(Operation.Map added) {
     if (isHash(added)) {
       return operations.stream()
-          .allMatch(
-              other -> other.counts() || added.operands().contains(other.results().get(0)));
+          .allMatch(other -> other.counts() || added.operands().contains(other.results().get(0)));
     }
     for (Operation.Map other : operations) {
       if (isHash(other)) {

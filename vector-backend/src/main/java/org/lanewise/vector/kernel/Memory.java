@@ -19,8 +19,10 @@ public final class Memory {
   public static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
   static {
-    // Loads the class of segments on the heap now. Where it comes later (with the first conversion of
-    // a vector, or a user's), the JVM discards all code that C2 compiled while segments had one class,
+    // Loads the class of segments on the heap now. Where it comes later (with the first conversion
+    // of
+    // a vector, or a user's), the JVM discards all code that C2 compiled while segments had one
+    // class,
     // hot kernels included, and they would box until they are compiled again.
     if (MemorySegment.ofArray(new byte[0]).isNative()) {
       throw new AssertionError("an array lies on the heap");

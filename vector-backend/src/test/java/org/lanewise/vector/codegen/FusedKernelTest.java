@@ -65,15 +65,11 @@ class FusedKernelTest {
   }
 
   /// C2's code boxes no vector and keeps the cost model, in one copy of a few at least.
-  ///
-  /// C2 is erratic: now and then it leaves boxes in every copy of one of these loops, which then
-  /// stays scalar (see [TieredKernelTest]). If it did so in two, the fault would be in the code
-  /// that we generate.
   @Tag("bits")
-  @Test
-  void hotFusedKernelsAllocateNothing() {
-    List<Cluster> refused = clusters().filter(cluster -> !isHot(cluster)).toList();
-    assertThat(refused).hasSizeLessThan(2);
+  @ParameterizedTest
+  @MethodSource("clusters")
+  void hotFusedKernelsAllocateNothing(Cluster cluster) {
+    assertThat(isHot(cluster)).isTrue();
   }
 
   private static boolean isHot(Cluster cluster) {

@@ -99,8 +99,7 @@ class CountsTest {
     Atom.Var count = builder.add(new Shaping.Reshape(shape), List.of(line)).get(0);
     Elementwise.Binary xor = new Elementwise.Binary(Elementwise.Binary.Op.XOR);
     Combining hash = new Combining.Threefry2x32();
-    Atom.Var one =
-        builder.add(xor, builder.add(hash, List.of(first, second, zero, count))).get(0);
+    Atom.Var one = builder.add(xor, builder.add(hash, List.of(first, second, zero, count))).get(0);
     Atom.Var other =
         builder.add(xor, builder.add(hash, List.of(second, first, zero, count))).get(0);
     Atom.Var product = builder.add(new Elementwise.Mul(), List.of(one, other)).get(0);

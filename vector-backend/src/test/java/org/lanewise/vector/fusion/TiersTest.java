@@ -57,7 +57,8 @@ class TiersTest {
     assertThat(tier(cold)).isEqualTo("tiles");
   }
 
-  /// Where C2 makes nothing of one loop for all, loops of single primitives are warmed in its place.
+  /// Where C2 makes nothing of one loop for all, loops of single primitives are warmed in its
+  /// place.
   @Tag("bits")
   @Test
   void aRefusedLoopFallsBackToTiles() throws InterruptedException {
