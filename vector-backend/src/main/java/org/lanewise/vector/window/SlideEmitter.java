@@ -17,9 +17,9 @@ import org.lanewise.vector.kernel.KernelCode;
 
 /// Writes the [SlideKernel] of a [Slide].
 ///
-/// The parameters stand in the same slots in all methods: source 1, at 2, offsets 4, taps 5, step 6,
-/// target 8, to 9, toStep 11, count 13, and then weights 14, weightsAt 15, identity 16, masks 17,
-/// lanes 18, or identity 14.
+/// The parameters stand in the same slots in all methods: source 1, at 2, offsets 4, taps 5, step
+/// 6, target 8, to 9, toStep 11, count 13, and then weights 14, weightsAt 15, identity 16, masks
+/// 17, lanes 18, or identity 14.
 ///
 /// Several outputs at a time go through the taps together: enough to hide the latency of the
 /// operator, and the weight of a tap is loaded once for all.
@@ -27,16 +27,7 @@ final class SlideEmitter {
   private static final ClassDesc LONGS = CD_long.arrayType();
   private static final MethodTypeDesc ELEMENTS =
       MethodTypeDesc.of(
-          CD_void,
-          SEGMENT,
-          CD_long,
-          LONGS,
-          CD_int,
-          CD_long,
-          SEGMENT,
-          CD_long,
-          CD_long,
-          CD_int,
+          CD_void, SEGMENT, CD_long, LONGS, CD_int, CD_long, SEGMENT, CD_long, CD_long, CD_int,
           CD_Object);
   private static final MethodTypeDesc VECTORS =
       ELEMENTS.insertParameterTypes(ELEMENTS.parameterCount() - 1, CD_Object, CD_int);

@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 ///
 /// A loop computes outputs that lie `step` apart in the source and `toStep` in the target, all
 /// positions in bytes. Each is `acc = acc ∘ source[at + offsets[t]]` over the taps t in ascending
-/// order, from the identity on; in a product with weights, `acc = fma(source[…], weights[weightsAt +
-/// t·lanes …], acc)`.
+/// order, from the identity on; in a product with weights, `acc = fma(source[…], weights[weightsAt
+/// + t·lanes …], acc)`.
 public abstract class SlideKernel {
   /// For generated classes.
   protected SlideKernel() {}

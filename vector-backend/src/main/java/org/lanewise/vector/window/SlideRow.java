@@ -1,11 +1,11 @@
 package org.lanewise.vector.window;
 
-/// Goes through a part of the outputs of a [Sliding], row by row: a row is all outputs along the two
-/// axes that kernels walk.
+/// Goes through a part of the outputs of a [Sliding], row by row: a row is all outputs along the
+/// two axes that kernels walk.
 ///
-/// The taps of a row are listed once. In its middle all of them meet samples; at its ends the list is
-/// made for each output. Taps on padding are left out of folds; in products they are terms, with an
-/// empty mask.
+/// The taps of a row are listed once. In its middle all of them meet samples; at its ends the list
+/// is made for each output. Taps on padding are left out of folds; in products they are terms, with
+/// an empty mask.
 final class SlideRow {
   private final Sliding sliding;
   private final SlideKernel kernel;
@@ -45,7 +45,7 @@ final class SlideRow {
       Track track = tracks[along];
       int all = (int) track.patches();
       int first = (int) Math.min(all, track.firstInside(0, 0));
-      int end = (int) Math.clamp(track.endInside(0, track.taps() - 1), first, all);
+      int end = Math.clamp(track.endInside(0, track.taps() - 1), first, all);
       for (int u = 0; u < first; u++) {
         outputs(u, 1);
       }
