@@ -109,7 +109,7 @@ class ConvolutionKernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3})
   void randomGeometries(int rank) {
-    for (int i = 0; i < 150; i++) {
+    for (int i = 0; i < 80; i++) {
       randomGeometry(rank, i % 4 == 3 ? DType.FLOAT64 : DType.FLOAT32);
     }
   }

@@ -30,7 +30,7 @@ import org.lanewise.vector.Layouts;
 /// included.
 @Tag("bits")
 class WindowKernelsTest {
-  private static final int MANY = 250;
+  private static final int MANY = 100;
 
   private final Random random = new Random(5);
   private final Agreement agreement = new Agreement(Windows::of);
