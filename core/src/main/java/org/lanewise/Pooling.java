@@ -26,7 +26,7 @@ final class Pooling {
   static Array counts(Array x, Window window) {
     boolean isPadded = !window.low().all(0) || !window.high().all(0);
     if (!isPadded) {
-      return Operands.like(x, Shape.of(window.sizes().toArray()).size());
+      return Operands.like(x, (double) Shape.of(window.sizes().toArray()).size());
     }
     Shape ones = x.shape().with(0, 1).with(x.rank() - 1, 1);
     return Lax.reduceWindowSum(Lax.full(ones, x.dtype(), 1), window);

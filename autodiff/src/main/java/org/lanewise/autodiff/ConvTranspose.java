@@ -94,7 +94,7 @@ final class ConvTranspose {
     return Lax.convertElementType(result, type.dtype(), type.weak());
   }
 
-  /// Σₚ ct[p] over the windows that have the sample.
+  /// For each sample the sum of `ct` over the windows that have it.
   static Array sum(Window window, Array ct, Shape shape) {
     long[] low = new long[shape.rank()];
     long[] high = new long[shape.rank()];

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.lanewise.backend.ConvGeometry;
 import org.lanewise.backend.WindowAxis;
+import org.lanewise.ir.Sizes;
 import org.lanewise.ir.Windowing.Conv;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
@@ -33,7 +34,7 @@ final class ConvKernel {
   }
 
   /// The windows of a phase, and the taps that are terms there.
-  private record Phase(long[] first, List<long[]> taps) {}
+  private record Phase(Sizes first, List<Sizes> taps) {}
 
   Strided run(ArrayType type) {
     Strided result = Strided.allocate(type);
@@ -53,14 +54,14 @@ final class ConvKernel {
     return result;
   }
 
-  private List<long[]> terms(long[] first) {
-    List<long[]> terms = new ArrayList<>();
+  private List<Sizes> terms(Sizes first) {
+    List<Sizes> terms = new ArrayList<>();
     Odometer.forEach(
         geometry.taps(),
         tap -> {
           boolean isTerm = true;
           for (int i = 0; i < rank; i++) {
-            isTerm &= geometry.axes().get(i).isTerm(first[i], tap[i]);
+            isTerm &= geometry.axes().get(i).isTerm(first.get(i), tap.get(i));
           }
           if (isTerm) {
             terms.add(tap);
@@ -77,7 +78,7 @@ final class ConvKernel {
     Strided columns = Strided.allocate(rhs.dtype(), Shape.of(outputs, terms, inputs));
     Axes outputsFirst = Axes.of(rank + 2).concat(Axes.range(rank + 2));
     for (int term = 0; term < terms; term++) {
-      long[] starts = starts(group, phase.taps.get(term), rank + 3, 1);
+      long[] starts = starts(group, phase.taps.get(term), 1);
       long[] sizes = ones(rank + 3);
       sizes[rank + 1] = inputs;
       sizes[rank + 2] = outputs;
@@ -93,7 +94,7 @@ final class ConvKernel {
   private void run(Phase phase, long group, Strided columns, Strided out) {
     long[] counts = new long[rank];
     for (int i = 0; i < rank; i++) {
-      counts[i] = geometry.axes().get(i).windows(phase.first[i]);
+      counts[i] = geometry.axes().get(i).windows(phase.first.get(i));
     }
     Shape windows = Shape.of(counts);
     if (windows.size() == 0) {
@@ -124,7 +125,7 @@ final class ConvKernel {
     Strided rows = Strided.allocate(lhs.dtype(), shape);
     Copies.fill(rows, 0);
     for (int term = 0; term < phase.taps.size(); term++) {
-      long[] samples = starts(group, new long[rank], rank + 3, 2);
+      long[] samples = starts(group, Sizes.filled(rank, 0), 2);
       samples[1] = batch;
       long[] steps = ones(rank + 3);
       long[] sizes = ones(rank + 3);
@@ -135,7 +136,7 @@ final class ConvKernel {
       toSizes[rank + 1] = inputs;
       for (int i = 0; i < rank; i++) {
         WindowAxis axis = geometry.axes().get(i);
-        WindowAxis.Run run = axis.run(phase.first[i], phase.taps.get(term)[i]);
+        WindowAxis.Run run = axis.run(phase.first.get(i), phase.taps.get(term).get(i));
         long begin = i == 0 ? from : 0;
         long first = Math.max(run.first(), begin);
         long end = Math.min(run.first() + run.count(), begin + windows.get(i));
@@ -154,7 +155,7 @@ final class ConvKernel {
 
   private Strided target(
       Phase phase, long group, long batch, long from, Shape windows, Strided out) {
-    long[] to = starts(group, phase.first, rank + 3, 2);
+    long[] to = starts(group, phase.first, 2);
     to[1] = batch;
     long[] steps = ones(rank + 3);
     long[] sizes = ones(rank + 3);
@@ -175,10 +176,13 @@ final class ConvKernel {
     }
   }
 
-  private static long[] starts(long group, long[] places, int length, int at) {
-    long[] starts = new long[length];
+  /// The start of a box of an operand or of the result: a group, and places from axis `at` on.
+  private long[] starts(long group, Sizes places, int at) {
+    long[] starts = new long[rank + 3];
     starts[0] = group;
-    System.arraycopy(places, 0, starts, at, places.length);
+    for (int i = 0; i < rank; i++) {
+      starts[at + i] = places.get(i);
+    }
     return starts;
   }
 

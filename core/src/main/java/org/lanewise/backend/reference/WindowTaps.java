@@ -3,6 +3,7 @@ package org.lanewise.backend.reference;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.lanewise.backend.WindowAxis;
+import org.lanewise.ir.Sizes;
 import org.lanewise.ir.Window;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
@@ -33,19 +34,19 @@ final class WindowTaps {
   /// @param sizes how many there are, by axis
   record Tap(
       long number,
-      long[] windows,
-      long[] windowSteps,
-      long[] samples,
-      long[] sampleSteps,
+      Sizes windows,
+      Sizes windowSteps,
+      Sizes samples,
+      Sizes sampleSteps,
       Shape sizes) {
     /// The part of an array that has an element for each window.
     Strided ofWindows(Strided array) {
-      return Copies.box(array, windows, windowSteps, sizes);
+      return Copies.box(array, windows.toArray(), windowSteps.toArray(), sizes);
     }
 
     /// The part of an array that has an element for each sample.
     Strided ofSamples(Strided array) {
-      return Copies.box(array, samples, sampleSteps, sizes);
+      return Copies.box(array, samples.toArray(), sampleSteps.toArray(), sizes);
     }
   }
 
@@ -67,12 +68,12 @@ final class WindowTaps {
     return Shape.of(axes.stream().mapToLong(WindowAxis::taps).toArray());
   }
 
-  private void phases(long[] tap, Action action) {
+  private void phases(Sizes tap, Action action) {
     Shape periods = Shape.of(axes.stream().mapToLong(WindowAxis::period).toArray());
     Odometer.forEach(periods, phase -> box(tap, phase, action));
   }
 
-  private void box(long[] tap, long[] phase, Action action) {
+  private void box(Sizes tap, Sizes phase, Action action) {
     int rank = axes.size();
     long number = 0;
     long[] windows = new long[rank];
@@ -82,20 +83,27 @@ final class WindowTaps {
     long[] sizes = new long[rank];
     for (int i = 0; i < rank; i++) {
       WindowAxis axis = axes.get(i);
-      number = number * axis.taps() + tap[i];
-      if (!axis.isTerm(phase[i], tap[i])) {
+      number = number * axis.taps() + tap.get(i);
+      if (!axis.isTerm(phase.get(i), tap.get(i))) {
         return;
       }
-      WindowAxis.Run run = axis.run(phase[i], tap[i]);
+      WindowAxis.Run run = axis.run(phase.get(i), tap.get(i));
       if (run.count() == 0) {
         return;
       }
       windowSteps[i] = axis.period();
-      windows[i] = phase[i] + run.first() * axis.period();
+      windows[i] = phase.get(i) + run.first() * axis.period();
       sampleSteps[i] = axis.sampleStep();
       samples[i] = run.sample();
       sizes[i] = run.count();
     }
-    action.at(new Tap(number, windows, windowSteps, samples, sampleSteps, Shape.of(sizes)));
+    action.at(
+        new Tap(
+            number,
+            Sizes.of(windows),
+            Sizes.of(windowSteps),
+            Sizes.of(samples),
+            Sizes.of(sampleSteps),
+            Shape.of(sizes)));
   }
 }

@@ -18,8 +18,8 @@ import org.lanewise.vector.window.Sweep;
 import org.lanewise.vector.window.Track;
 
 /// A convolution of which each output feature sees one input feature: a product has no columns to
-/// speak of, so windows slide, with a vector along the features or along a row of an image. A vector
-/// of weights is loaded once for several outputs.
+/// speak of, so windows slide, with a vector along the features or along a row of an image. A
+/// vector of weights is loaded once for several outputs.
 ///
 /// Where neither can be a vector's, array and result are brought into an order in which features
 /// come last.

@@ -4,8 +4,8 @@ import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.matmul.TileShape;
 import org.lanewise.vector.window.Track;
 
-/// Fills panels that have a row for each tap and feature, with as many neighbouring patches in it as
-/// a tile is wide or high.
+/// Fills panels that have a row for each tap and feature, with as many neighbouring patches in it
+/// as a tile is wide or high.
 ///
 /// Where the taps and features of a block of a sum lie, from the first tap of a patch on, is the
 /// same for all patches, so it is written down once for each block ([#take]); a run of patches
@@ -101,8 +101,8 @@ final class PatchColumns {
     return true;
   }
 
-  /// Packs what is no padding of the current patches. Neighbouring columns of which the same patches
-  /// are no padding are packed together.
+  /// Packs what is no padding of the current patches. Neighbouring columns of which the same
+  /// patches are no padding are packed together.
   private void padded(int panelAt, int row, int run) {
     source.seekTap(column, tap);
     long left = source.features - column % source.features;
@@ -114,7 +114,7 @@ final class PatchColumns {
       int end = 0;
       if (!source.leavesOutside(patch, tap)) {
         first = (int) Math.min(run, tracks[inner].firstInside(patch[inner], tap[inner]));
-        end = (int) Math.clamp(tracks[inner].endInside(patch[inner], tap[inner]), first, run);
+        end = Math.clamp(tracks[inner].endInside(patch[inner], tap[inner]), first, run);
       }
       if (first != from || end != to) {
         copy(start, k, panelAt, row, from, to);

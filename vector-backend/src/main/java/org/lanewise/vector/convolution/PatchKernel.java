@@ -10,16 +10,16 @@ public abstract class PatchKernel {
   /// For generated classes.
   protected PatchKernel() {}
 
-  /// Copies runs into rows of a left panel: `panel[panelAt + row * rowStride + i] = source[at + row
-  /// * rowStep + i]`.
+  /// Copies runs into rows of a left panel: run r begins at `at + r · rowStep`, and at the element
+  /// `panelAt + r · rowStride` of the panel.
   ///
   /// @param rows how many runs
   /// @param count the elements of each
   public abstract void copyRuns(
       MemorySegment source, long at, long rowStep, int rows, int count, Object panel, int panelAt);
 
-  /// Copies whole rows of a right panel: `panel[panelAt + k * columns + lane] = source[at +
-  /// offsets[k] + lane]` for k from `from` to `to`.
+  /// Copies whole rows of a right panel: element `panelAt + k · columns + lane` of the panel is what
+  /// lies `lane` elements after `at + offsets[k]`, for k from `from` to `to`.
   public abstract void takeRows(
       MemorySegment source, long at, long[] offsets, int from, int to, Object panel, int panelAt);
 
@@ -34,8 +34,8 @@ public abstract class PatchKernel {
       int panelAt,
       long lanes);
 
-  /// Copies parts of columns of a left panel: `panel[panelAt + k * rows + lane] = source[at +
-  /// offsets[k] + lane]` for k from `from` to `to` and the lanes whose bits are set.
+  /// Copies parts of columns of a left panel: the same for as many lanes as a tile has rows, and
+  /// those of them whose bits are set.
   public abstract void takeColumnParts(
       MemorySegment source,
       long at,
@@ -46,8 +46,9 @@ public abstract class PatchKernel {
       int panelAt,
       long lanes);
 
-  /// Copies elements that lie a step apart into a right or a left panel: `panel[panelAt + k * width
-  /// + lane] = source[at + offsets[k] + lane * step]` for k from `from` to `to` and `count` lanes.
+  /// Copies elements that lie a step apart into a right or a left panel: element
+  /// `panelAt + k · width + lane` of the panel is what lies at `at + offsets[k] + lane · step`, for k
+  /// from `from` to `to` and `count` lanes.
   ///
   /// @param width the elements of a row of a right panel or a column of a left one
   public abstract void takeSteps(

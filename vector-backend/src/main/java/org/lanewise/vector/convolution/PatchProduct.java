@@ -15,7 +15,8 @@ import org.lanewise.vector.window.Track;
 /// The operands of one product of a convolution, for one combination of sweeps: how patches and
 /// filter are packed, and where the result goes.
 final class PatchProduct {
-  /// Runs of features that are shorter are not worth a loop of their own, if patches are neighbours.
+  /// Runs of features that are shorter are not worth a loop of their own, if patches are
+  /// neighbours.
   private static final long SHORT = 8;
 
   private final PatchKernels.Kind kind;

@@ -17,9 +17,9 @@ import org.lanewise.vector.window.Sweep;
 /// A convolution as products of matrices: the patches of the array by the filter, one product for
 /// each group and each combination of sweeps.
 ///
-/// Rows of a product are patches and columns output features where output features are neighbours in
-/// the result; where patches are, the product is *turned*, the other way round. Where neither are,
-/// the result is made with output features as neighbours and moved.
+/// Rows of a product are patches and columns output features where output features are neighbours
+/// in the result; where patches are, the product is *turned*, the other way round. Where neither
+/// are, the result is made with output features as neighbours and moved.
 final class PatchProducts {
   /// The multiplications that are worth handing to another thread.
   private static final double GRAIN = 1 << 18;

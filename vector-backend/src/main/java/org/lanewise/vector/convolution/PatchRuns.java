@@ -88,7 +88,8 @@ final class PatchRuns {
       return;
     }
     for (int axis = 0; axis < tracks.length; axis++) {
-      if (axis != inner && tracks[axis].leaves(patch[axis], 1, tap[axis], axis == last ? taps : 1)) {
+      if (axis != inner
+          && tracks[axis].leaves(patch[axis], 1, tap[axis], axis == last ? taps : 1)) {
         padded(block, feature, axis == last ? taps : 1);
         return;
       }
@@ -97,7 +98,7 @@ final class PatchRuns {
     long u = patch[inner] + block.from;
     long lastTap = tap[inner] + (inner == last ? taps - 1 : 0);
     int first = (int) Math.min(block.rows, track.firstInside(u, tap[inner]));
-    int end = (int) Math.clamp(track.endInside(u, lastTap), first, block.rows);
+    int end = Math.clamp(track.endInside(u, lastTap), first, block.rows);
     if (first < end) {
       copy(block.patches(first, end), feature);
     }
@@ -129,7 +130,8 @@ final class PatchRuns {
 
   private void copy(Block block, long feature) {
     long rowStep = tracks[inner].step() * tracks[inner].stride();
-    source.kind
+    source
+        .kind
         .patches()
         .copyRuns(
             source.segment,

@@ -7,8 +7,8 @@ import org.lanewise.vector.matmul.TileShape;
 import org.lanewise.vector.matmul.Workspace;
 import org.lanewise.vector.window.Track;
 
-/// An array seen as the matrix of its patches, which is never made: blocks of it are packed straight
-/// from the array, padding as zeros.
+/// An array seen as the matrix of its patches, which is never made: blocks of it are packed
+/// straight from the array, padding as zeros.
 ///
 /// A row is a patch: row-major in the patches of all axes, in the order that suits the memory. A
 /// column is a tap, row-major in the taps of all axes, and innermost the feature. The filter of a
@@ -92,7 +92,8 @@ final class Unfolding implements LeftOperand, RightOperand {
     return order[order.length - 1];
   }
 
-  /// Finds the patch of a row; returns how many rows from there on differ along the inner axis only.
+  /// Finds the patch of a row; returns how many rows from there on differ along the inner axis
+  /// only.
   long seek(long row, long[] patch) {
     long rest = row;
     for (int place = order.length - 1; place >= 0; place--) {

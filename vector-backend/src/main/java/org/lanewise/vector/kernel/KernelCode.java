@@ -224,8 +224,8 @@ public final class KernelCode {
     code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long));
   }
 
-  /// Takes a vector, pushes the mask of the lanes in which it compares (`EQ`, `LE`, `GE`) with one in
-  /// a local variable.
+  /// Takes a vector, pushes the mask of the lanes in which it compares (`EQ`, `LE`, `GE`) with one
+  /// in a local variable.
   public void compare(String comparison, int second) {
     code.getstatic(OPERATORS, comparison, OPERATORS.nested("Comparison"))
         .aload(second)
@@ -262,9 +262,7 @@ public final class KernelCode {
     code.getstatic(MEMORY, "ORDER", ORDER)
         .aload(mask)
         .invokevirtual(
-            vector,
-            "intoMemorySegment",
-            MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER, MASK));
+            vector, "intoMemorySegment", MethodTypeDesc.of(CD_void, SEGMENT, CD_long, ORDER, MASK));
   }
 
   /// Takes a vector, an array and an index; writes the lanes of a mask.

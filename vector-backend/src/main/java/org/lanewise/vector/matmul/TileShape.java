@@ -40,8 +40,8 @@ public record TileShape(Element element, int rows, int lanes) {
     return element.size() == 4 ? 12 : 8;
   }
 
-  /// The rows of a low tile, for what is left at the bottom: enough accumulators to hide the latency
-  /// of an fma.
+  /// The rows of a low tile, for what is left at the bottom: enough accumulators to hide the
+  /// latency of an fma.
   public int fewRows() {
     return rows == 8 ? 4 : rows / 3;
   }

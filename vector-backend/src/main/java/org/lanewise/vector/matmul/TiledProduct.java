@@ -172,8 +172,7 @@ public final class TiledProduct {
     boolean few = rows <= shape.fewRows();
     if (left.isColumnMajor()) {
       if (few) {
-        kernel.multiplyFewColumns(
-            depth, work.left(), leftAt, work.right(), rightAt, work.tile());
+        kernel.multiplyFewColumns(depth, work.left(), leftAt, work.right(), rightAt, work.tile());
       } else {
         kernel.multiplyColumns(depth, work.left(), leftAt, work.right(), rightAt, work.tile());
       }

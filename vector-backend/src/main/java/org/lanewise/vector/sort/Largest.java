@@ -8,14 +8,14 @@ import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Memory;
 
-/// The k largest elements of a row, or of a part of it, while it is read: a buffer of candidates, of
-/// which the k best are kept when it is full. From then on an element must be above the least of
+/// The k largest elements of a row, or of a part of it, while it is read: a buffer of candidates,
+/// of which the k best are kept when it is full. From then on an element must be above the least of
 /// them to become one, and few are.
 ///
-/// A candidate is a key in the order of elements. That of a type of 32 bits stands in the upper half
-/// of a number whose lower half is the complement of the place, so that of equal elements the one
-/// with the lower place is above. For types of 64 bits places stand beside the keys; candidates come
-/// in the order of their places, and sorting is stable.
+/// A candidate is a key in the order of elements. That of a type of 32 bits stands in the upper
+/// half of a number whose lower half is the complement of the place, so that of equal elements the
+/// one with the lower place is above. For types of 64 bits places stand beside the keys; candidates
+/// come in the order of their places, and sorting is stable.
 final class Largest {
   private static final int SMALLEST_BUFFER = 64;
 

@@ -18,9 +18,9 @@ import org.lanewise.vector.move.Mover;
 import org.lanewise.vector.move.RowMajor;
 import org.lanewise.vector.team.Team;
 
-/// `top_k`: the rows along an axis one by one, or one long row in parts, whose best are joined. Parts
-/// do not change the result: which elements are the k best, and their order, is a property of the
-/// row.
+/// `top_k`: the rows along an axis one by one, or one long row in parts, whose best are joined.
+/// Parts do not change the result: which elements are the k best, and their order, is a property of
+/// the row.
 final class TopExecutable implements Executable {
   /// The elements below which a second thread does not pay.
   private static final int GRAIN = 1 << 16;

@@ -13,9 +13,9 @@ import org.lanewise.vector.kernel.Species;
 
 /// Skips what cannot be among the largest elements of a row, several vectors at a time.
 ///
-/// Each method returns the first multiple of [#BLOCK] from `i` on whose block has an element above a
-/// threshold, or where no whole block is left. Elements that are NaN are above any number, and +0 is
-/// above −0.
+/// Each method returns the first multiple of [#BLOCK] from `i` on whose block has an element above
+/// a threshold, or where no whole block is left. Elements that are NaN are above any number, and +0
+/// is above −0.
 final class TopScan {
   private static final VectorSpecies<Float> FLOATS = Species.FLOAT;
   private static final VectorSpecies<Double> DOUBLES = Species.DOUBLE;
@@ -58,8 +58,7 @@ final class TopScan {
       long first = at + 4L * i;
       var all = FLOATS.maskAll(true);
       for (int v = 0; v < BLOCK; v += FLOATS.length()) {
-        FloatVector x =
-            FloatVector.fromMemorySegment(FLOATS, row, first + 4L * v, Memory.ORDER);
+        FloatVector x = FloatVector.fromMemorySegment(FLOATS, row, first + 4L * v, Memory.ORDER);
         all = x.compare(VectorOperators.LE, below).and(all);
       }
       if (!all.allTrue()) {
@@ -77,8 +76,7 @@ final class TopScan {
       long first = at + 8L * i;
       var all = DOUBLES.maskAll(true);
       for (int v = 0; v < BLOCK; v += DOUBLES.length()) {
-        DoubleVector x =
-            DoubleVector.fromMemorySegment(DOUBLES, row, first + 8L * v, Memory.ORDER);
+        DoubleVector x = DoubleVector.fromMemorySegment(DOUBLES, row, first + 8L * v, Memory.ORDER);
         all = x.compare(VectorOperators.LE, below).and(all);
       }
       if (!all.allTrue()) {

@@ -32,12 +32,10 @@ record Choice(Element element, Select select) {
         arrays[i].buffer().segment().fill((byte) 0);
       }
       Object numbers = choice.numbers(TAPS);
-      return new Kit(
-          kernel, new Warmth(() -> trial(kernel, vector, numbers, arrays), HOT_NANOS));
+      return new Kit(kernel, new Warmth(() -> trial(kernel, vector, numbers, arrays), HOT_NANOS));
     }
 
-    private static void trial(
-        ChoiceKernel kernel, long vector, Object numbers, Strided... arrays) {
+    private static void trial(ChoiceKernel kernel, long vector, Object numbers, Strided... arrays) {
       var from = Memory.segment(arrays[0]);
       var other = Memory.segment(arrays[1]);
       var windows = Memory.segment(arrays[2]);

@@ -17,8 +17,8 @@ import org.lanewise.vector.kernel.KernelCode;
 
 /// Writes the [ChoiceKernel] of a [Choice].
 ///
-/// The parameters: samples 1, at 2, offsets 4, taps 5, step 6, count 8, other 9, otherAt 10, windows
-/// 12, windowsAt 13, windowStep 15, numbers 17, lanes 18.
+/// The parameters: samples 1, at 2, offsets 4, taps 5, step 6, count 8, other 9, otherAt 10,
+/// windows 12, windowsAt 13, windowStep 15, numbers 17, lanes 18.
 final class ChoiceEmitter {
   private static final MethodTypeDesc GO =
       MethodTypeDesc.of(

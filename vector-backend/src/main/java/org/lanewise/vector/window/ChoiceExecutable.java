@@ -14,7 +14,6 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
-import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.move.Conversion;
 import org.lanewise.vector.move.Mover;
 import org.lanewise.vector.move.RowMajor;

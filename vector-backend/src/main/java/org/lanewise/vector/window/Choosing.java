@@ -8,8 +8,8 @@ import org.lanewise.vector.team.Team;
 /// What windows without holes choose, gathered or scattered.
 ///
 /// The last axis is free of windows, or has one element: its neighbours are the lanes of a vector.
-/// Threads take lanes and places along the other axes that are free of windows, so that whoever adds
-/// to an element sees all its windows, in their order.
+/// Threads take lanes and places along the other axes that are free of windows, so that whoever
+/// adds to an element sees all its windows, in their order.
 final class Choosing {
   /// The taps below which a second thread does not pay.
   private static final double WORTH_A_THREAD = 1 << 16;
@@ -142,7 +142,7 @@ final class Choosing {
       Track track = tracks[along];
       int all = (int) track.patches();
       int first = (int) Math.min(all, track.firstInside(0, 0));
-      int end = (int) Math.clamp(track.endInside(0, track.taps() - 1), first, all);
+      int end = Math.clamp(track.endInside(0, track.taps() - 1), first, all);
       for (int u = 0; u < first; u++) {
         windows(u, 1);
       }
@@ -196,12 +196,34 @@ final class Choosing {
       long otherAt = Memory.at(other) + place;
       if (scatters) {
         kernel.scatter(
-            from, at, offsets, count, step, number, beside, otherAt, ofWindows, to, windowStep,
-            numbers, lanes);
+            from,
+            at,
+            offsets,
+            count,
+            step,
+            number,
+            beside,
+            otherAt,
+            ofWindows,
+            to,
+            windowStep,
+            numbers,
+            lanes);
       } else {
         kernel.gather(
-            from, at, offsets, count, step, number, beside, otherAt, ofWindows, to, windowStep,
-            numbers, lanes);
+            from,
+            at,
+            offsets,
+            count,
+            step,
+            number,
+            beside,
+            otherAt,
+            ofWindows,
+            to,
+            windowStep,
+            numbers,
+            lanes);
       }
     }
   }

@@ -17,9 +17,9 @@ import org.lanewise.vector.kernel.KernelCode;
 
 /// Writes the [SlideKernel] of a [Slide].
 ///
-/// The parameters stand in the same slots in all methods: source 1, at 2, offsets 4, taps 5, step 6,
-/// target 8, to 9, toStep 11, count 13, and then weights 14, weightsAt 15, identity 16, masks 17,
-/// lanes 18, or identity 14.
+/// The parameters stand in the same slots in all methods: source 1, at 2, offsets 4, taps 5, step
+/// 6, target 8, to 9, toStep 11, count 13, and then weights 14, weightsAt 15, identity 16, masks
+/// 17, lanes 18, or identity 14.
 ///
 /// Several outputs at a time go through the taps together: enough to hide the latency of the
 /// operator, and the weight of a tap is loaded once for all.
@@ -27,21 +27,14 @@ final class SlideEmitter {
   private static final ClassDesc LONGS = CD_long.arrayType();
   private static final MethodTypeDesc ELEMENTS =
       MethodTypeDesc.of(
-          CD_void,
-          SEGMENT,
-          CD_long,
-          LONGS,
-          CD_int,
-          CD_long,
-          SEGMENT,
-          CD_long,
-          CD_long,
-          CD_int,
+          CD_void, SEGMENT, CD_long, LONGS, CD_int, CD_long, SEGMENT, CD_long, CD_long, CD_int,
           CD_Object);
-  private static final MethodTypeDesc VECTORS =
+  private static final MethodTypeDesc WEIGHED =
       ELEMENTS.insertParameterTypes(ELEMENTS.parameterCount() - 1, CD_Object, CD_int);
+  private static final MethodTypeDesc VECTORS =
+      WEIGHED.insertParameterTypes(WEIGHED.parameterCount(), CD_int, CD_long, CD_long);
   private static final MethodTypeDesc PARTS =
-      VECTORS.insertParameterTypes(VECTORS.parameterCount(), LONGS, CD_long);
+      WEIGHED.insertParameterTypes(WEIGHED.parameterCount(), LONGS, CD_long);
 
   /// Outputs that go through the taps together.
   private static final int TOGETHER = 4;
@@ -109,27 +102,56 @@ final class SlideEmitter {
     }
 
     void emit() {
-      int done = outputs(TOGETHER, -1);
+      if (masked) {
+        row();
+        return;
+      }
+      int at0 = code.newLong();
+      int to0 = code.newLong();
+      plain.lload(2).lstore(at0).lload(9).lstore(to0);
+      code.loop(
+          17,
+          1,
+          _ -> {
+            plain.lload(at0).lstore(2).lload(to0).lstore(9);
+            row();
+            code.advance(at0, 18);
+            code.advance(to0, 20);
+          });
+    }
+
+    private void row() {
+      int done = plain.allocateLocal(TypeKind.INT);
+      plain.loadConstant(0).istore(done);
+      outputs(TOGETHER, done);
       outputs(1, done);
     }
 
     /// `for (; done + together <= count; done += together) { … }`
-    private int outputs(int together, int begin) {
+    private void outputs(int together, int done) {
       int[] sums = code.newLocals(together);
-      int done = begin;
-      if (begin < 0) {
-        done = plain.allocateLocal(TypeKind.INT);
-        plain.loadConstant(0).istore(done);
-      }
       code.continueLoop(done, 13, together, _ -> together(sums));
-      return done;
     }
 
     private void together(int... sums) {
-      for (int sum : sums) {
-        plain.aload(identity).astore(sum);
+      int tap = plain.allocateLocal(TypeKind.INT);
+      plain.loadConstant(0).istore(tap);
+      if (startsWithTap()) {
+        seek(tap);
+        for (int i = 0; i < sums.length; i++) {
+          load();
+          plain.astore(sums[i]);
+          if (i < sums.length - 1) {
+            code.advance(at, 6);
+          }
+        }
+        plain.iinc(tap, 1);
+      } else {
+        for (int sum : sums) {
+          plain.aload(identity).astore(sum);
+        }
       }
-      code.loop(5, 1, tap -> tap(tap, sums));
+      code.continueLoop(tap, 5, 1, _ -> tap(tap, sums));
       for (int sum : sums) {
         plain.aload(sum).aload(target);
         code.address(9, 0);
@@ -141,6 +163,16 @@ final class SlideEmitter {
         code.advance(9, 11);
       }
       plain.lload(2).lload(6).loadConstant((long) sums.length).lmul().ladd().lstore(2);
+    }
+
+    /// The identity and the first tap give the first tap, unless −0 becomes +0.
+    private boolean startsWithTap() {
+      return !masked && !weighs() && slide.op() != Slide.Op.SUM;
+    }
+
+    /// Goes to where a tap of the first output lies.
+    private void seek(int tap) {
+      plain.aload(4).iload(tap).laload().lload(2).ladd().lstore(at);
     }
 
     private void tap(int tap, int... sums) {
@@ -155,7 +187,7 @@ final class SlideEmitter {
         code.maskOf();
         plain.astore(mask);
       }
-      plain.aload(4).iload(tap).laload().lload(2).ladd().lstore(at);
+      seek(tap);
       for (int i = 0; i < sums.length; i++) {
         load();
         if (weighs()) {

@@ -6,18 +6,21 @@ import java.lang.foreign.MemorySegment;
 ///
 /// A loop computes outputs that lie `step` apart in the source and `toStep` in the target, all
 /// positions in bytes. Each is `acc = acc ∘ source[at + offsets[t]]` over the taps t in ascending
-/// order, from the identity on; in a product with weights, `acc = fma(source[…], weights[weightsAt +
-/// t·lanes …], acc)`.
+/// order, from the identity on; in a product with weights, `acc = fma(source[…], weights[weightsAt
+/// + t·lanes …], acc)`.
 public abstract class SlideKernel {
   /// For generated classes.
   protected SlideKernel() {}
 
-  /// Computes a vector for each output.
+  /// Computes a vector for each output of some rows.
   ///
-  /// @param taps how many offsets count
-  /// @param count how many outputs
+  /// @param taps how many offsets count, at least 1
+  /// @param count how many outputs a row has
   /// @param weights an array of elements, a vector for each tap
   /// @param identity an array of one element
+  /// @param rows how many rows
+  /// @param rowStep the distance of rows in the source
+  /// @param rowToStep the distance of rows in the target
   public abstract void vectors(
       MemorySegment source,
       long at,
@@ -30,9 +33,12 @@ public abstract class SlideKernel {
       int count,
       Object weights,
       int weightsAt,
-      Object identity);
+      Object identity,
+      int rows,
+      long rowStep,
+      long rowToStep);
 
-  /// The same for the lanes whose bits are set; a tap counts in the lanes of its mask, and gives
+  /// The same for one row, any number of taps, and the lanes whose bits are set; a tap counts in the lanes of its mask, and gives
   /// the identity (in a product +0 times its weight) in others.
   ///
   /// @param masks the lanes of each tap

@@ -1,11 +1,11 @@
 package org.lanewise.vector.window;
 
-/// Goes through a part of the outputs of a [Sliding], row by row: a row is all outputs along the two
-/// axes that kernels walk.
+/// Goes through a part of the outputs of a [Sliding], row by row: a row is all outputs along the
+/// two axes that kernels walk.
 ///
-/// The taps of a row are listed once. In its middle all of them meet samples; at its ends the list is
-/// made for each output. Taps on padding are left out of folds; in products they are terms, with an
-/// empty mask.
+/// The taps of a row are listed once. In its middle all of them meet samples; at its ends the list
+/// is made for each output. Taps on padding are left out of folds; in products they are terms, with
+/// an empty mask.
 final class SlideRow {
   private final Sliding sliding;
   private final SlideKernel kernel;
@@ -45,7 +45,7 @@ final class SlideRow {
       Track track = tracks[along];
       int all = (int) track.patches();
       int first = (int) Math.min(all, track.firstInside(0, 0));
-      int end = (int) Math.clamp(track.endInside(0, track.taps() - 1), first, all);
+      int end = Math.clamp(track.endInside(0, track.taps() - 1), first, all);
       for (int u = 0; u < first; u++) {
         outputs(u, 1);
       }
@@ -80,10 +80,24 @@ final class SlideRow {
       return;
     }
     int all = (int) tracks[across].patches();
-    for (int lane = 0; lane < all; lane += lanes) {
-      vectors(lane, Math.min(lanes, all - lane), number);
+    int whole = wholeVectors();
+    if (whole > 1) {
+      output[across] = 0;
+      long vector = (long) lanes * sliding.element.size();
+      vectors(whole, vector, vector, number, step(), targetStep());
+    }
+    for (int lane = whole > 1 ? whole * lanes : 0; lane < all; lane += lanes) {
+      vector(lane, Math.min(lanes, all - lane), number);
     }
     output[across] = 0;
+  }
+
+  /// The vectors at the beginning of a row that are neighbours and need no masks. With weights, the
+  /// vectors of a row have weights of their own, so they are taken one by one.
+  private int wholeVectors() {
+    Track track = tracks[across];
+    boolean plain = !weighs && count > 0 && !track.leaves(0, track.patches(), 0, track.taps());
+    return plain ? (int) track.patches() / lanes : 0;
   }
 
   /// Lists the taps of the current output, but for what they meet across.
@@ -150,27 +164,44 @@ final class SlideRow {
         sliding.identity);
   }
 
-  private void vectors(int lane, int width, int number) {
+  /// Computes vectors without masks: `rows` times `number` outputs.
+  private void vectors(
+      int number, long step, long toStep, int rows, long rowStep, long rowToStep) {
+    kernel.vectors(
+        sliding.source,
+        source(),
+        offsets,
+        count,
+        step,
+        sliding.target,
+        target(),
+        toStep,
+        number,
+        weightArray(),
+        weightsAt(),
+        sliding.identity,
+        rows,
+        rowStep,
+        rowToStep);
+  }
+
+  private Object weightArray() {
+    Weights weights = sliding.weights;
+    return weights == null ? sliding.identity : weights.array();
+  }
+
+  private int weightsAt() {
+    Weights weights = sliding.weights;
+    return weights == null ? 0 : weights.at(output);
+  }
+
+  /// Computes a vector for each of some outputs along the row.
+  private void vector(int lane, int width, int number) {
     output[across] = lane;
     Track track = tracks[across];
-    Weights weights = sliding.weights;
-    Object array = weights == null ? sliding.identity : weights.array();
-    int weightsAt = weights == null ? 0 : weights.at(output);
     boolean inside = width == lanes && !partial && !track.leaves(lane, width, 0, track.taps());
-    if (inside) {
-      kernel.vectors(
-          sliding.source,
-          source(),
-          offsets,
-          count,
-          step(),
-          sliding.target,
-          target(),
-          targetStep(),
-          number,
-          array,
-          weightsAt,
-          sliding.identity);
+    if (inside && count > 0) {
+      vectors(number, step(), targetStep(), 1, 0, 0);
       return;
     }
     for (int i = 0; i < count; i++) {
@@ -186,8 +217,8 @@ final class SlideRow {
         target(),
         targetStep(),
         number,
-        array,
-        weightsAt,
+        weightArray(),
+        weightsAt(),
         sliding.identity,
         masks,
         bits(0, width));

@@ -9,8 +9,8 @@ import org.lanewise.vector.team.Team;
 ///
 /// One axis is a vector's, *across*: along it neighbours are neighbours in the source and the
 /// target, be it an axis without windows (features that come last) or one with them, at a distance
-/// of one (a row of an image). Another one is *along*: the outputs of one call of a kernel. Where no
-/// axis can be a vector's, elements are computed one by one.
+/// of one (a row of an image). Another one is *along*: the outputs of one call of a kernel. Where
+/// no axis can be a vector's, elements are computed one by one.
 public final class Sliding {
   /// The taps below which a second thread does not pay.
   private static final double WORTH_A_THREAD = 1 << 16;
@@ -93,9 +93,7 @@ public final class Sliding {
     for (int axis = 0; axis < tracks.length; axis++) {
       Track track = tracks[axis];
       boolean fits =
-          targetSteps[axis] == size
-              && track.step() * track.stride() == size
-              && track.patches() > 1;
+          targetSteps[axis] == size && track.step() * track.stride() == size && track.patches() > 1;
       if (fits && (best < 0 || track.patches() > tracks[best].patches())) {
         best = axis;
       }
@@ -103,8 +101,8 @@ public final class Sliding {
     return best;
   }
 
-  /// Of the other axes from one on with several outputs, the one whose outputs lie closest together;
-  /// −1 if there is none.
+  /// Of the other axes from one on with several outputs, the one whose outputs lie closest
+  /// together; −1 if there is none.
   private int along(int from) {
     int best = -1;
     for (int axis = from; axis < tracks.length; axis++) {

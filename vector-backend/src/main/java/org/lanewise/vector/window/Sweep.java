@@ -9,10 +9,10 @@ import org.lanewise.backend.WindowAxis;
 /// What some of the outputs along one spatial axis see: an ordinary convolution, without holes
 /// between the samples.
 ///
-/// Which taps of an output meet samples rather than holes depends on the output's *phase* alone (see
-/// [WindowAxis#period]): outputs of one phase are an ordinary convolution with some of the taps.
-/// Neighbouring phases whose taps meet the same samples make one sweep: they differ in the filter's
-/// taps alone.
+/// Which taps of an output meet samples rather than holes depends on the output's *phase* alone
+/// (see [WindowAxis#period]): outputs of one phase are an ordinary convolution with some of the
+/// taps. Neighbouring phases whose taps meet the same samples make one sweep: they differ in the
+/// filter's taps alone.
 ///
 /// @param phases how many phases
 /// @param start the first output of the first phase; those of other phases follow

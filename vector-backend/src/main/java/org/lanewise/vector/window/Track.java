@@ -1,7 +1,7 @@
 package org.lanewise.vector.window;
 
-/// One axis of patches of an array: where the elements that patch u and tap i touch lie along it, at
-/// `first + u · step + i · tapStep`. What lies outside of `0 … extent − 1` is padding.
+/// One axis of patches of an array: where the elements that patch u and tap i touch lie along it,
+/// at `first + u · step + i · tapStep`. What lies outside of `0 … extent − 1` is padding.
 ///
 /// @param patches the number of u
 /// @param taps the number of i

@@ -6,8 +6,8 @@ public interface Weights {
   /// An array of elements that holds them.
   Object array();
 
-  /// Where the vectors of the taps begin, one after the other, for the vector of outputs that begins
-  /// at an output.
+  /// Where the vectors of the taps begin, one after the other, for the vector of outputs that
+  /// begins at an output.
   ///
   /// @param output the output, by axis
   int at(long... output);

@@ -79,8 +79,7 @@ final class WindowExecutable implements Executable {
     for (int axis = 0; axis < tracks.length; axis++) {
       Sweep sweep = sweeps.get(axis);
       long stride = result.layout().stride(axis) * size;
-      tracks[axis] =
-          sweep.samples(axes.get(axis).samples(), array.layout().stride(axis) * size);
+      tracks[axis] = sweep.samples(axes.get(axis).samples(), array.layout().stride(axis) * size);
       steps[axis] = stride * sweep.period();
       to += stride * sweep.start();
     }

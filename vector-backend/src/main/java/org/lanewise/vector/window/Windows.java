@@ -19,14 +19,15 @@ public final class Windows {
 
   private Windows() {}
 
-  /// The executable for windows of these operands, or nothing: for other primitives, and for what is
-  /// left to the reference backend, such as extremes of unsigned integers of 32 and 64 bits.
+  /// The executable for windows of these operands, or nothing: for other primitives, and for what
+  /// is left to the reference backend, such as extremes of unsigned integers of 32 and 64 bits.
   public static Optional<Executable> of(Primitive primitive, List<ArrayType> operands) {
     if (!(primitive instanceof Windowing windowing)) {
       return Optional.empty();
     }
     return switch (windowing) {
-      case Windowing.ReduceWindowSum(Window window) -> fold(windowing, Slide.Op.SUM, window, operands);
+      case Windowing.ReduceWindowSum(Window window) ->
+          fold(windowing, Slide.Op.SUM, window, operands);
       case Windowing.ReduceWindow(var op, Window window) ->
           fold(windowing, op(op), window, operands);
       case Windowing.SelectAndGatherAdd(var select, Window window) ->
@@ -52,8 +53,7 @@ public final class Windows {
     }
     ArrayType result = TypeRules.infer(primitive, operands).get(0);
     Choice choice = new Choice(element(type), select);
-    return Optional.of(
-        new ChoiceExecutable(primitive, choice, scatters, window, operands, result));
+    return Optional.of(new ChoiceExecutable(primitive, choice, scatters, window, operands, result));
   }
 
   /// Unsigned integers of which signed ones have another order.
