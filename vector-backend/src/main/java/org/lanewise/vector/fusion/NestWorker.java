@@ -35,10 +35,7 @@ final class NestWorker implements AutoCloseable {
   /// @param longRows the long fold of each stage that is one
   /// @param exact the values behind whose memory is memory of others
   NestWorker(
-      Variant variant,
-      @Nullable Strided[] memory,
-      @Nullable LongRows[] longRows,
-      BitSet exact) {
+      Variant variant, @Nullable Strided[] memory, @Nullable LongRows[] longRows, BitSet exact) {
     this.exact = exact;
     this.variant = variant;
     this.tiles = variant.tiles();
