@@ -3,9 +3,8 @@
 /// # Forms
 ///
 /// `Unrolling` writes the body of a loop on small arrays out, element by element: the value of each
-/// element is a node of one graph, and a `LoopBody` says which nodes are the next carry and the rows
-/// that are stacked. Such a loop becomes code of its own, in two forms.
-///
+/// element is a node of one graph, and a `LoopBody` says which nodes are the next carry and the
+/// rows that are stacked. Such a loop becomes code of its own, in two forms.
 /// - *Scalar* code (`ScalarLoopEmitter`) is one method, is there at once and keeps carries in local
 ///   variables.
 /// - *Vector* code (`VectorLoopEmitter`) computes alike elements together, as `Packing` finds them.
