@@ -1,5 +1,6 @@
 package org.lanewise.backend;
 
+import java.util.Locale;
 import org.lanewise.memory.Strided;
 
 /// A program made ready to run: buffers in, buffers out; it knows no `Array` and no tracer.
@@ -16,4 +17,17 @@ public interface Executable {
   /// @param operands constants first, then arguments
   /// @return the results, row-major unless they are views
   Strided[] execute(Strided... operands);
+
+  /// Runs the program for a while, and tells people what it consists of and where the time goes.
+  ///
+  /// @param operands as for [#execute(Strided...)]
+  default String profile(Strided... operands) {
+    StepTimes times = new StepTimes(1);
+    while (times.wantsMore()) {
+      long start = System.nanoTime();
+      execute(operands);
+      times.add(0, System.nanoTime() - start);
+    }
+    return String.format(Locale.ROOT, "one step: %.1f microseconds%n", times.micros(0));
+  }
 }

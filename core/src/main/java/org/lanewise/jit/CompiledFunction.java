@@ -133,6 +133,21 @@ public final class CompiledFunction {
     return List.of(traced.staged().jaxpr(), traced.simplified().program());
   }
 
+  /// Runs the function on arguments for a while, and tells where the time goes.
+  ///
+  /// @throws IllegalStateException under a transformation, where nothing runs
+  public String profile(Object... arguments) {
+    if (!CurrentInterpreter.isEager()) {
+      throw new IllegalStateException(
+          "`profile`: a function is measured where it runs, but here a transformation is at work."
+              + " Call it outside of the transformed function.");
+    }
+    Leaves<Object> flat = Tree.flatten(arguments);
+    Object[] leaves = flat.toArray();
+    requireConcrete(leaves);
+    return specialization(flat).profile(leaves);
+  }
+
   /// Its name in programs.
   public String label() {
     return label;

@@ -9,31 +9,31 @@ import org.lanewise.jit.CompiledFunction;
 /// @param <B> the class of the second argument
 /// @param <R> the class of the result
 @SuppressWarnings("unchecked") // the call returns what the user's function returns
-public final class JitBiFunction<A, B, R> implements BiFunction<A, B, R>, Jitted {
-  private final CompiledFunction function;
-
+public final class JitBiFunction<A, B, R> extends Jitted implements BiFunction<A, B, R> {
   JitBiFunction(CompiledFunction function) {
-    this.function = function;
+    super(function);
   }
 
   @Override
   public R apply(A a, B b) {
-    return (R) function.call(a, b);
+    return (R) call(a, b);
   }
 
-  @Override
-  public JitStatistics statistics() {
-    return JitStatistics.of(function);
-  }
-
-  @Override
-  public void clear() {
-    function.clear();
-  }
-
-  /// `jit(step)`.
-  @Override
-  public String toString() {
-    return "jit(" + function.label() + ")";
+  /// Runs the function on arguments for about a second, and tells what it was compiled to and where
+  /// the time goes: the loops, and for each step the operations of an element, the bytes that are
+  /// read and written, the tier that runs now, and the time as predicted and as measured.
+  ///
+  /// ```java
+  /// IO.println(jit(Nn::softmax).profile(x));
+  /// // jit(<lambda>)
+  /// // program (a:f32[1024,1024]) {
+  /// //   nest of 1024 rows {
+  /// // ...
+  /// ```
+  ///
+  /// The text is for people and changes from version to version. Donated arguments are not given
+  /// up.
+  public String profile(A a, B b) {
+    return profileOf(a, b);
   }
 }

@@ -10,31 +10,31 @@ import org.lanewise.jit.CompiledFunction;
 /// @param <C> the class of the third argument
 /// @param <R> the class of the result
 @SuppressWarnings("unchecked") // the call returns what the user's function returns
-public final class JitFunction3<A, B, C, R> implements Function3<A, B, C, R>, Jitted {
-  private final CompiledFunction function;
-
+public final class JitFunction3<A, B, C, R> extends Jitted implements Function3<A, B, C, R> {
   JitFunction3(CompiledFunction function) {
-    this.function = function;
+    super(function);
   }
 
   @Override
   public R apply(A a, B b, C c) {
-    return (R) function.call(a, b, c);
+    return (R) call(a, b, c);
   }
 
-  @Override
-  public JitStatistics statistics() {
-    return JitStatistics.of(function);
-  }
-
-  @Override
-  public void clear() {
-    function.clear();
-  }
-
-  /// `jit(step)`.
-  @Override
-  public String toString() {
-    return "jit(" + function.label() + ")";
+  /// Runs the function on arguments for about a second, and tells what it was compiled to and where
+  /// the time goes: the loops, and for each step the operations of an element, the bytes that are
+  /// read and written, the tier that runs now, and the time as predicted and as measured.
+  ///
+  /// ```java
+  /// IO.println(jit(Nn::softmax).profile(x));
+  /// // jit(<lambda>)
+  /// // program (a:f32[1024,1024]) {
+  /// //   nest of 1024 rows {
+  /// // ...
+  /// ```
+  ///
+  /// The text is for people and changes from version to version. Donated arguments are not given
+  /// up.
+  public String profile(A a, B b, C c) {
+    return profileOf(a, b, c);
   }
 }
