@@ -13,9 +13,9 @@ import org.lanewise.type.DType;
 /// Divides signed integers by powers of two without a division, for which vectors have no
 /// instruction.
 ///
-/// With b = 2ᵏ − 1 for x < 0, else 0: x / 2ᵏ = (x + b) >> k, which truncates towards zero as division
-/// does, and the remainder is x − ((x + b) & −2ᵏ). x + b does not wrap: b is added to negative
-/// numbers only (H. S. Warren, "Hacker's Delight", 2nd edition, 10-1).
+/// With b = 2ᵏ − 1 for x < 0, else 0: x / 2ᵏ = (x + b) >> k, which truncates towards zero as
+/// division does, and the remainder is x − ((x + b) & −2ᵏ). x + b does not wrap: b is added to
+/// negative numbers only (H. S. Warren, "Hacker's Delight", 2nd edition, 10-1).
 final class Divisions implements Rewriting {
   @Override
   public @Nullable Atom rewrite(Equation equation, Rewriter rewriter) {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import jdk.incubator.vector.VectorShape;
 import org.lanewise.backend.Backend;
 import org.lanewise.backend.Executable;
-
 import org.lanewise.backend.reference.ReferenceBackend;
 import org.lanewise.ir.Equation;
 import org.lanewise.ir.Jaxpr;

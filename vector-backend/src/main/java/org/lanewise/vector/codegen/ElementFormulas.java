@@ -40,8 +40,7 @@ public final class ElementFormulas {
   ///
   /// @param types the element types of the operands
   /// @param operands their nodes, as they would lie in memory
-  public @Nullable Results apply(
-      Primitive primitive, List<DType> types, List<Integer> operands) {
+  public @Nullable Results apply(Primitive primitive, List<DType> types, List<Integer> operands) {
     if (types.stream().anyMatch(DType::isComplex)) {
       return null;
     }

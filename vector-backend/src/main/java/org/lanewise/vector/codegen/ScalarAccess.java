@@ -46,11 +46,7 @@ public final class ScalarAccess {
     int place = frame.fresh(2);
     frame.pushPlace(array);
     code.lstore(place);
-    set(
-        code,
-        storage,
-        () -> code.lload(place),
-        () -> code.loadLocal(storage.lane().kind(), local));
+    set(code, storage, () -> code.lload(place), () -> code.loadLocal(storage.lane().kind(), local));
   }
 
   /// Takes a segment, stores a value as the element at a position in it.

@@ -15,6 +15,7 @@ import org.lanewise.memory.BufferPool;
 import org.lanewise.memory.Strided;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.move.Mover;
+import org.lanewise.vector.move.Moves;
 import org.lanewise.vector.move.RowMajor;
 
 /// A program that runs many times, for one caller, in memory that is laid out once: the body of a
@@ -34,25 +35,33 @@ public final class ProgramRun implements AutoCloseable {
   private final @Nullable NestWork[] work;
   private final @Nullable Strided[] targets;
   private final boolean[] written;
+  private final boolean[] handed;
+  private final boolean[] inPlace;
+  private final Set<Value> owned = new HashSet<>();
   private final Buffer[] blocks;
   private final boolean[] shared;
+
+  /// The results that are the memory of an owned parameter.
+  private final boolean[] updated;
 
   /// What calls make.
   private final List<Value> made = new ArrayList<>();
 
   private final Map<Value, Strided> copies = new HashMap<>();
 
-  ProgramRun(
-      Lowered program, List<Step> steps, Lifetimes lifetimes, ProgramPlan plan) {
+  ProgramRun(Lowered program, List<Step> steps, Lifetimes lifetimes, ProgramPlan plan) {
     this.program = program;
     this.steps = steps;
     this.lifetimes = lifetimes;
     this.plan = plan;
     this.memory = new Strided[plan.places()];
     this.shared = new boolean[memory.length];
+    this.updated = new boolean[memory.length];
     this.work = new NestWork[steps.size()];
     this.targets = new Strided[program.outputs().size()];
     this.written = new boolean[targets.length];
+    this.handed = new boolean[targets.length];
+    this.inPlace = InPlace.of(program, steps);
     Set<Value> direct = findDirect();
     StaticPlaces places = StaticPlaces.of(steps, lifetimes, direct);
     this.blocks = new Buffer[places.bytes().size()];
@@ -114,6 +123,35 @@ public final class ProgramRun implements AutoCloseable {
     memory[value.number()] = copy;
   }
 
+  /// Asks for a result in memory of its own, to be had by [#take] after each run; says whether it
+  /// comes so.
+  public boolean handOver(int output) {
+    Value value = program.outputs().get(output);
+    handed[output] = made.contains(value) && program.outputs().indexOf(value) == output;
+    return handed[output];
+  }
+
+  /// Says whether a parameter's memory may be written when nothing reads it any more.
+  public void setOwned(int parameter, boolean isOwned) {
+    Value value = program.parameters().get(parameter);
+    if (isOwned && !plan.copied().contains(value)) {
+      owned.add(value);
+    } else {
+      owned.remove(value);
+    }
+  }
+
+  /// A result in memory that is the caller's from now on: new, or that of an owned parameter.
+  public Strided take(int output) {
+    int number = program.outputs().get(output).number();
+    Strided result = memory[number];
+    if (result == null) {
+      throw new AssertionError("a result is taken before it is computed");
+    }
+    memory[number] = null;
+    return shared[number] && !updated[number] ? RowMajor.copy(result) : result;
+  }
+
   /// Says where a result shall be.
   ///
   /// @param target row-major memory
@@ -134,44 +172,68 @@ public final class ProgramRun implements AutoCloseable {
   /// Runs the program.
   public void run() {
     Arrays.fill(shared, false);
+    Arrays.fill(updated, false);
     for (int i = 0; i < steps.size(); i++) {
       NestWork nest = work[i];
       if (nest != null) {
         nest.run(memory, shared);
       } else if (steps.get(i) instanceof Step.Call(Operation.Call call)) {
-        ProgramExecutable.call(call, memory, shared);
-        release(lifetimes.endingAfter(i));
+        if (inPlace[i] && owned.contains(call.operands().get(0))) {
+          update(call);
+        } else {
+          ProgramExecutable.call(call, memory, shared);
+        }
+        lifetimes.endingAfter(i).forEach(this::release);
       }
     }
     for (int i = 0; i < targets.length; i++) {
       Strided target = targets[i];
-      if (!written[i] && target != null) {
+      if (!written[i] && !handed[i] && target != null) {
         copy(ProgramExecutable.read(program.outputs().get(i), memory), target);
       }
     }
-    release(made);
+    for (Value value : made) {
+      int output = program.outputs().indexOf(value);
+      if (output < 0 || !handed[output]) {
+        release(value);
+      }
+    }
     Reference.reachabilityFence(memory);
+  }
+
+  private void update(Operation.Call call) {
+    Strided[] operands = new Strided[call.operands().size()];
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = ProgramExecutable.read(call.operands().get(i), memory);
+    }
+    Moves.updateInPlace(operands);
+    int number = call.results().get(0).number();
+    memory[number] = operands[0];
+    shared[number] = true;
+    updated[number] = true;
   }
 
   private static void copy(Strided source, Strided target) {
     long bytes = source.shape().size() * source.dtype().byteSize();
     if (source.layout().isContiguous() && bytes < SMALL) {
       MemorySegment.copy(
-          Memory.segment(source), Memory.at(source), Memory.segment(target), Memory.at(target), bytes);
+          Memory.segment(source),
+          Memory.at(source),
+          Memory.segment(target),
+          Memory.at(target),
+          bytes);
     } else {
       Mover.move(source, target);
     }
   }
 
-  /// Gives back what calls made.
-  private void release(List<Value> ending) {
-    for (Value value : ending) {
-      Strided dead = memory[value.number()];
-      if (dead != null && made.contains(value)) {
-        memory[value.number()] = null;
-        if (!shared[value.number()]) {
-          dead.buffer().release();
-        }
+  /// Gives back what a call made.
+  private void release(Value value) {
+    Strided dead = memory[value.number()];
+    if (dead != null && made.contains(value)) {
+      memory[value.number()] = null;
+      if (!shared[value.number()]) {
+        dead.buffer().release();
       }
     }
   }

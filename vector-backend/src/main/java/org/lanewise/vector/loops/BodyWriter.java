@@ -69,8 +69,7 @@ final class BodyWriter {
     asked.addAll(writer.elements.subList(second, writer.elements.size()));
     List<int[]> answer = writer.unrolling.run(loop.condition(), asked);
     List<int[]> results =
-        writer.unrolling.run(
-            loop.body(), writer.elements.subList(first, writer.elements.size()));
+        writer.unrolling.run(loop.body(), writer.elements.subList(first, writer.elements.size()));
     if (answer == null || results == null) {
       return null;
     }

@@ -28,12 +28,7 @@ final class CompiledLoop {
   /// @param atOnce what the first form is called
   /// @param first the form that is there at once
   /// @param vector the form that may take over
-  CompiledLoop(
-      String name,
-      List<Slot> arrays,
-      String atOnce,
-      Steps first,
-      VectorSteps vector) {
+  CompiledLoop(String name, List<Slot> arrays, String atOnce, Steps first, VectorSteps vector) {
     this.name = name;
     this.atOnce = atOnce;
     this.arrays = arrays;

@@ -58,8 +58,7 @@ final class ElementFolds {
       Unrolling all, Primitive operator, Axes axes, int[] x, ArrayType type) {
     Axes kept = axes.complement(type.rank());
     int n = Math.toIntExact(type.shape().select(axes).size());
-    int[] moved =
-        ElementMoves.take(x, Layout.rowMajor(type.shape()).transpose(kept.concat(axes)));
+    int[] moved = ElementMoves.take(x, Layout.rowMajor(type.shape()).transpose(kept.concat(axes)));
     if (moved.length == 0 || type.dtype() == DType.BOOL && operator instanceof Elementwise.Mul) {
       return null;
     }

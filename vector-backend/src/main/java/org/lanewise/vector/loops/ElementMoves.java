@@ -29,8 +29,7 @@ final class ElementMoves {
           Shaping.Transpose _,
           Shaping.Rev _,
           Shaping.Slice _ -> {
-        Layout view =
-            Views.of(primitive, Layout.rowMajor(types.get(0).shape()), result.shape());
+        Layout view = Views.of(primitive, Layout.rowMajor(types.get(0).shape()), result.shape());
         yield view == null ? null : take(x.get(0), view);
       }
     };

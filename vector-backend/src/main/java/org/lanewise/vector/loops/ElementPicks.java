@@ -75,13 +75,11 @@ final class ElementPicks {
 
   /// Whether a clamped index is `i`.
   static int isAt(Graph graph, int index, int i, boolean isFirst, boolean isLast) {
-    Comparison comparison =
-        isFirst ? Comparison.LE : isLast ? Comparison.GE : Comparison.EQ;
+    Comparison comparison = isFirst ? Comparison.LE : isLast ? Comparison.GE : Comparison.EQ;
     return graph.compare(comparison, index, graph.number(graph.lane(index), i));
   }
 
-  private static int[] slice(
-      Unrolling all, int[] x, Shape shape, Shape sizes, List<Place> places) {
+  private static int[] slice(Unrolling all, int[] x, Shape shape, Shape sizes, List<Place> places) {
     int[] window = window(shape, sizes);
     int[] slice = new int[window.length];
     for (int e = 0; e < slice.length; e++) {

@@ -65,18 +65,16 @@ final class LoopClass {
         .build(
             name,
             type -> {
-                type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
-                    .withSuperclass(SUPER)
-                    .withMethodBody(
-                        INIT_NAME,
-                        MTD_void,
-                        ClassFile.ACC_PUBLIC,
-                        code ->
-                            code.aload(0).invokespecial(SUPER, INIT_NAME, MTD_void).return_())
-                    .withMethodBody("run", LoopFrame.RUN, ClassFile.ACC_PUBLIC, body);
+              type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
+                  .withSuperclass(SUPER)
+                  .withMethodBody(
+                      INIT_NAME,
+                      MTD_void,
+                      ClassFile.ACC_PUBLIC,
+                      code -> code.aload(0).invokespecial(SUPER, INIT_NAME, MTD_void).return_())
+                  .withMethodBody("run", LoopFrame.RUN, ClassFile.ACC_PUBLIC, body);
               for (int i = 0; i < parts.size(); i++) {
-                type.withMethodBody(
-                    part(i), PartFrame.TYPE, ClassFile.ACC_STATIC, parts.get(i));
+                type.withMethodBody(part(i), PartFrame.TYPE, ClassFile.ACC_STATIC, parts.get(i));
               }
             });
   }

@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 
 /// A whole loop: generated code, one class for each body.
 ///
-/// Arrays are segments and positions in them (see `Memory`); the caller has proved that they are
-/// in bounds and keeps the memory reachable.
+/// Arrays are segments and positions in them (see `Memory`); the caller has proved that they are in
+/// bounds and keeps the memory reachable.
 public abstract class LoopKernel {
   /// For generated classes.
   protected LoopKernel() {}

@@ -54,8 +54,7 @@ final class LoopMemory implements AutoCloseable {
   void addCarry(Strided first) {
     Strided carry = carry(next);
     if (first.shape().size() == 1) {
-      Transfer.putBits(
-          blockSegment, carry.dtype(), carry.layout().offset(), Transfer.bits(first));
+      Transfer.putBits(blockSegment, carry.dtype(), carry.layout().offset(), Transfer.bits(first));
       Reference.reachabilityFence(first.buffer());
     } else {
       Mover.move(first, carry);
@@ -76,8 +75,7 @@ final class LoopMemory implements AutoCloseable {
     Strided carry = held[array];
     if (carry.shape().size() == 1) {
       long bits = Transfer.getBits(blockSegment, carry.dtype(), carry.layout().offset());
-      return Transfer.scalar(carry.dtype(), bits)
-          .with(Layout.rowMajor(carry.shape()));
+      return Transfer.scalar(carry.dtype(), bits).with(Layout.rowMajor(carry.shape()));
     }
     return RowMajor.copy(carry);
   }

@@ -21,8 +21,7 @@ final class LoopScalars {
   private final ScalarOperations operations;
   private final Map<Integer, Integer> locals = new HashMap<>();
 
-  LoopScalars(
-      CodeBuilder code, Addresses frame, Packing packing, Graph graph) {
+  LoopScalars(CodeBuilder code, Addresses frame, Packing packing, Graph graph) {
     this.code = code;
     this.frame = frame;
     this.packing = packing;
@@ -84,10 +83,7 @@ final class LoopScalars {
   void store(Place from, Place to) {
     frame.pushSegment(to.array());
     ScalarAccess.set(
-        code,
-        to.storage(),
-        () -> frame.pushPosition(to.array(), to.position()),
-        () -> load(from));
+        code, to.storage(), () -> frame.pushPosition(to.array(), to.position()), () -> load(from));
   }
 
   private void load(Place place) {

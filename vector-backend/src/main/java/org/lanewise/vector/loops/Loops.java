@@ -35,10 +35,7 @@ public final class Loops {
     return switch (primitive) {
       case Structured.Scan scan -> scan(backend, scan, always);
       case Structured.While loop -> loop(backend, loop, always);
-      case Structured.Call _,
-          Structured.Cond _,
-          Structured.Checkpoint _,
-          Structured.CustomCall _ ->
+      case Structured.Call _, Structured.Cond _, Structured.Checkpoint _, Structured.CustomCall _ ->
           StructuredExecutable.of(backend, primitive);
     };
   }
@@ -52,7 +49,8 @@ public final class Loops {
         compiled(
             scan.name(),
             form -> BodyWriter.scan(scan, form),
-            arrays -> new ProgramSteps(arrays, null, 0, compiled(backend, scan.body()), scan.reverse()),
+            arrays ->
+                new ProgramSteps(arrays, null, 0, compiled(backend, scan.body()), scan.reverse()),
             always);
     return compiled == null ? placed(backend, scan) : new ScanLoop(scan, compiled);
   }
@@ -131,10 +129,7 @@ public final class Loops {
               repeated,
               compiled(backend, repeated.condition()),
               new ProgramExecutable(PlacedWhile.stepOf(repeated), backend::compile));
-      case Structured.Call _,
-          Structured.Cond _,
-          Structured.Checkpoint _,
-          Structured.CustomCall _ ->
+      case Structured.Call _, Structured.Cond _, Structured.Checkpoint _, Structured.CustomCall _ ->
           StructuredExecutable.of(backend, loop);
     };
   }

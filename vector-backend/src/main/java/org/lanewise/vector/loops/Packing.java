@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.type.DType;
-import org.lanewise.vector.codegen.Code;
 import org.lanewise.vector.codegen.Code.Comparison;
 import org.lanewise.vector.codegen.Code.Leaf;
 import org.lanewise.vector.codegen.Code.Shift;
@@ -25,9 +24,9 @@ import org.lanewise.vector.loops.Source.Run;
 ///
 /// It starts at what is stored side by side and goes up to the operands, as long as the nodes of a
 /// pack are computed alike (S. Larsen and S. Amarasinghe, "Exploiting superword level parallelism
-/// with multimedia instruction sets", PLDI 2000). Where they are not, the pack is read from
-/// memory: elements have a place there, as arguments do, or are given one in scratch memory, a
-/// whole pack's or their own. So no lane is ever taken out of a register.
+/// with multimedia instruction sets", PLDI 2000). Where they are not, the pack is read from memory:
+/// elements have a place there, as arguments do, or are given one in scratch memory, a whole pack's
+/// or their own. So no lane is ever taken out of a register.
 ///
 /// Packs are the nodes of a graph like that of the elements, in an order in which each comes after
 /// all that it needs.
@@ -142,7 +141,8 @@ final class Packing {
     for (int i = marked; i < packs.size(); i++) {
       Node pack = packs.get(i);
       boolean same =
-          pack.code() != Leaf.ARG || sourceNodes.get((int) pack.bits()).stream().allMatch(this::isSame);
+          pack.code() != Leaf.ARG
+              || sourceNodes.get((int) pack.bits()).stream().allMatch(this::isSame);
       for (int operand : new int[] {pack.a(), pack.b(), pack.c()}) {
         same &= operand < 0 || early.get(operand);
       }

@@ -154,8 +154,7 @@ final class PartEmitter {
     frame.pushPosition(array, position);
     pushOrder();
     MethodTypeDesc type =
-        MethodTypeDesc.of(
-            storage.vector(), Vectors.SPECIES, KernelCode.SEGMENT, CD_long, ORDER);
+        MethodTypeDesc.of(storage.vector(), Vectors.SPECIES, KernelCode.SEGMENT, CD_long, ORDER);
     code.invokestatic(storage.vector(), "fromMemorySegment", type);
     if (storage.isNarrow()) {
       operations.convert(storage.vector(), storage.widening(), storage.lane());
@@ -178,12 +177,7 @@ final class PartEmitter {
       pushMask(storage, run.from(), run.to());
       MethodTypeDesc type =
           MethodTypeDesc.of(
-              storage.vector(),
-              Vectors.SPECIES,
-              KernelCode.SEGMENT,
-              CD_long,
-              ORDER,
-              Vectors.MASK);
+              storage.vector(), Vectors.SPECIES, KernelCode.SEGMENT, CD_long, ORDER, Vectors.MASK);
       code.invokestatic(storage.vector(), "fromMemorySegment", type);
       if (i > 0) {
         pushMask(storage, run.from(), run.to());

@@ -15,6 +15,7 @@ final class PlacedCarry {
   private final Strided[] first;
   private final boolean[] copied;
   private final boolean[] changes;
+  private final boolean[] handed;
   private final @Nullable Strided[][] memories;
   private long steps;
 
@@ -27,9 +28,11 @@ final class PlacedCarry {
     this.first = first;
     this.copied = copied;
     this.changes = new boolean[first.length];
+    this.handed = new boolean[first.length];
     this.memories = new Strided[2][first.length];
     for (int i = 0; i < first.length; i++) {
       changes[i] = !run.passes(i, parameters + i);
+      handed[i] = changes[i] && run.handOver(i);
       run.set(parameters + i, first[i]);
     }
   }
@@ -53,18 +56,41 @@ final class PlacedCarry {
     @Nullable Strided[] source = memories[(int) ((steps + 1) % 2)];
     for (int i = 0; i < first.length; i++) {
       if (changes[i]) {
-        Strided next = target[i];
-        if (next == null) {
-          next = Strided.allocate(new ArrayType(first[i].dtype(), first[i].shape()));
-          target[i] = next;
-        }
         Strided last = steps == 0 ? null : source[i];
         run.set(parameters + i, last == null ? first[i] : last);
-        run.setTarget(i, next, false);
+        run.setOwned(parameters + i, last != null);
+        if (!handed[i]) {
+          run.setTarget(i, memory(target, i), false);
+        }
       }
     }
     run.run();
+    for (int i = 0; i < first.length; i++) {
+      if (handed[i]) {
+        replace(source, i, run.take(i));
+        target[i] = source[i];
+        source[i] = null;
+      }
+    }
     steps++;
+  }
+
+  private Strided memory(@Nullable Strided[] memory, int i) {
+    Strided known = memory[i];
+    if (known == null) {
+      known = Strided.allocate(new ArrayType(first[i].dtype(), first[i].shape()));
+      memory[i] = known;
+    }
+    return known;
+  }
+
+  /// A result in memory of its own takes the place of the last one, which may be the same memory.
+  private static void replace(@Nullable Strided[] memory, int i, Strided next) {
+    Strided last = memory[i];
+    if (last != null && last.buffer() != next.buffer()) {
+      last.buffer().release();
+    }
+    memory[i] = next;
   }
 
   /// The carries after the last step; gives the other memory back.

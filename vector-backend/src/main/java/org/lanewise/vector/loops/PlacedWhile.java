@@ -34,7 +34,6 @@ record PlacedWhile(Structured.While loop, Executable condition, ProgramExecutabl
     return "steps of%n%s".formatted(step);
   }
 
-
   /// From the constants of the condition, those of the body and the carry to the next carry, and
   /// whether there is a further step.
   static Jaxpr stepOf(Structured.While loop) {

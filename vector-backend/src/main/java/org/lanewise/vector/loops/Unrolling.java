@@ -123,7 +123,7 @@ final class Unrolling {
   int literal(DType dtype, long bits) {
     Lane lane = Storage.of(dtype).lane();
     return switch (lane) {
-      case F32 -> graph.constant(lane, (int) bits);
+      case F32 -> graph.constant(lane, bits << 32 >> 32);
       case F64, I64 -> graph.constant(lane, bits);
       case I32, MASK ->
           graph.number(

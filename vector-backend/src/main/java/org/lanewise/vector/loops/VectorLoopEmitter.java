@@ -1,6 +1,5 @@
 package org.lanewise.vector.loops;
 
-
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
@@ -26,8 +25,7 @@ final class VectorLoopEmitter {
   private final LoopParts parts;
   private final List<Slot> arrays;
 
-  private VectorLoopEmitter(
-      CodeBuilder code, ClassDesc owner, LoopParts parts, List<Slot> arrays) {
+  private VectorLoopEmitter(CodeBuilder code, ClassDesc owner, LoopParts parts, List<Slot> arrays) {
     this.code = code;
     this.owner = owner;
     this.parts = parts;

@@ -56,8 +56,7 @@ final class VectorSteps {
   /// @param planner plans the form, or gives null if there is none
   /// @param cost the operations of a step
   /// @param scalar the form that it must beat, if there is one
-  VectorSteps(
-      Supplier<@Nullable VectorLoop> planner, int cost, @Nullable LoopKernel scalar) {
+  VectorSteps(Supplier<@Nullable VectorLoop> planner, int cost, @Nullable LoopKernel scalar) {
     this.planner = planner;
     this.scalar = scalar;
     this.cost = cost;
@@ -152,8 +151,7 @@ final class VectorSteps {
     private final long begin = System.nanoTime();
     private boolean isSeen;
 
-    Practice(
-        VectorLoop plan, LoopKernel candidate, LoopMemory start, LoopMemory copy, int steps) {
+    Practice(VectorLoop plan, LoopKernel candidate, LoopMemory start, LoopMemory copy, int steps) {
       this.plan = plan;
       this.candidate = candidate;
       this.start = start;

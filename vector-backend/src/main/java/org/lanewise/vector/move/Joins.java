@@ -46,8 +46,13 @@ final class Joins {
 
   static Strided updateSlice(Strided operand, Strided update, List<Strided> starts) {
     Strided updated = RowMajor.copy(operand);
-    long[] clamped = Boxes.clampedStarts(starts, operand.shape(), update.shape());
-    Mover.move(update, Boxes.of(updated, clamped, update.shape()));
+    update(updated, update, starts);
     return updated;
+  }
+
+  /// Writes the update in its place.
+  static void update(Strided target, Strided update, List<Strided> starts) {
+    long[] clamped = Boxes.clampedStarts(starts, target.shape(), update.shape());
+    Mover.move(update, Boxes.of(target, clamped, update.shape()));
   }
 }

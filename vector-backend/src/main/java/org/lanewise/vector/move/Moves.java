@@ -40,6 +40,14 @@ public final class Moves {
     };
   }
 
+  /// Does a `dynamic_update_slice` in the memory of its operand, which nobody else reads.
+  ///
+  /// @param operands those of the primitive; the update lies elsewhere
+  public static void updateInPlace(Strided... operands) {
+    List<Strided> starts = Arrays.asList(operands).subList(2, operands.length);
+    Joins.update(operands[0], operands[1], starts);
+  }
+
   private static Optional<Executable> shaping(Shaping shaping, List<ArrayType> operands) {
     ArrayType result = TypeRules.infer(shaping, operands).get(0);
     return switch (shaping) {

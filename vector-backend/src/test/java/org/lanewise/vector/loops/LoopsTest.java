@@ -167,8 +167,7 @@ class LoopsTest {
               all(
                   ControlFlow.scan(
                       (List<Array> c, Array each) ->
-                          Step.of(
-                              List.of(c.get(0).times(each).plus(0.5)), List.of(c.get(0), each)),
+                          Step.of(List.of(c.get(0).times(each).plus(0.5)), List.of(c.get(0), each)),
                       List.of(x.get(0)),
                       x.get(1),
                       ScanOptions.DEFAULT.withReverse(true))),
@@ -206,7 +205,8 @@ class LoopsTest {
                           Step.of(
                               List.of(
                                   x.get(0).matmul(c.get(0)).plus(each).tanh(),
-                                  c.get(1).plus(c.get(0).reshape(-1, 1).matmul(each.reshape(1, -1))),
+                                  c.get(1)
+                                      .plus(c.get(0).reshape(-1, 1).matmul(each.reshape(1, -1))),
                                   c.get(2).plus(c.get(0).sum()).plus(c.get(0).max()))),
                       List.of(x.get(1), x.get(0), x.get(3)),
                       x.get(2))
@@ -229,8 +229,7 @@ class LoopsTest {
                         Array i = c.get(1);
                         Array value = Lax.dynamicSlice(c.get(0), List.of(i), Shape.of(2));
                         Array changed =
-                            Lax.dynamicUpdateSlice(
-                                c.get(0), value.times(2), List.of(i.plus(1)));
+                            Lax.dynamicUpdateSlice(c.get(0), value.times(2), List.of(i.plus(1)));
                         return Step.of(List.of(changed, i.plus(1)));
                       },
                       x,
@@ -239,6 +238,71 @@ class LoopsTest {
           type,
           index);
     }
+  }
+
+  /// What a kernel of its own makes is handed on as a carry, stacked, and asked.
+  @Test
+  void resultsOfCallsAreCarriedStackedAndAsked() {
+    agree(
+        x ->
+            all(
+                ControlFlow.scan(
+                    (List<Array> c) -> {
+                      Array sums = Numpy.cumsum(c.get(0), 0);
+                      return Step.of(List.of(sums.times(0.01), sums), List.of(sums, sums.T()));
+                    },
+                    x,
+                    length(5))),
+        row(50, 20),
+        row(50, 20));
+    agree(
+        x ->
+            List.of(
+                ControlFlow.whileLoop(
+                    (Array c) -> Numpy.cumsum(c, 0).get(0, 0).lt(3.0),
+                    c -> Numpy.cumsum(c, 0).plus(0.5),
+                    x.get(0))),
+        row(50, 20));
+  }
+
+  @Test
+  void anArrayThatIsFilledInPlace() {
+    ArrayType index = new ArrayType(DType.INT32, Shape.scalar());
+    agree(
+        x ->
+            ControlFlow.scan(
+                    (List<Array> c) -> {
+                      Array i = c.get(1);
+                      Array row = Lax.dynamicSlice(c.get(2), List.of(i, i), Shape.of(1, 9));
+                      Array filled = Lax.dynamicUpdateSlice(c.get(0), row.times(3), List.of(i, i));
+                      Array late = c.get(0).plus(filled);
+                      return Step.of(List.of(filled, i.plus(1), late, filled.sum()));
+                    },
+                    x,
+                    length(30))
+                .carry(),
+        row(40, 40),
+        index,
+        row(40, 40),
+        NUMBER);
+    agree(
+        x ->
+            ControlFlow.scan(
+                    (List<Array> c) -> {
+                      Array i = c.get(1);
+                      Array box = c.get(2).plus(i.astype(DType.FLOAT32));
+                      return Step.of(
+                          List.of(
+                              Lax.dynamicUpdateSlice(c.get(0), box, List.of(i, i)),
+                              i.plus(1),
+                              c.get(2)));
+                    },
+                    x,
+                    length(30))
+                .carry(),
+        row(40, 40),
+        index,
+        row(3, 5));
   }
 
   @Test
@@ -272,10 +336,7 @@ class LoopsTest {
             x ->
                 List.of(
                     ControlFlow.whileLoop(
-                        (Array c) -> c.max().lt(50.0),
-                        c -> c.times(c).plus(1.5),
-                        x.get(0),
-                        most)),
+                        (Array c) -> c.max().lt(50.0), c -> c.times(c).plus(1.5), x.get(0), most)),
             type);
       }
     }
@@ -285,8 +346,7 @@ class LoopsTest {
   void lanesThatEndAtDifferentTimes() {
     UnaryOperator<Array> countdown =
         start ->
-            ControlFlow.whileLoop(
-                (Array c) -> c.gt(0.0), c -> c.minus(0.3).times(0.99), start);
+            ControlFlow.whileLoop((Array c) -> c.gt(0.0), c -> c.minus(0.3).times(0.99), start);
     for (long lanes : new long[] {3, 16, 1000}) {
       agree(x -> List.of(Transforms.vmap(countdown).apply(x.get(0))), row(lanes));
     }

@@ -23,8 +23,7 @@ class PrintedLoopsTest {
 
   private static ProgramExecutable compiled(UnaryOperator<Array> function, long... sizes) {
     ArrayType type = new ArrayType(DType.FLOAT32, Shape.of(sizes));
-    Jaxpr program =
-        Staging.stage(x -> List.of(function.apply(x.get(0))), List.of(type)).jaxpr();
+    Jaxpr program = Staging.stage(x -> List.of(function.apply(x.get(0))), List.of(type)).jaxpr();
     return (ProgramExecutable) new VectorBackend().compile(program);
   }
 
@@ -91,8 +90,7 @@ class PrintedLoopsTest {
             compiled(
                     x ->
                         Lax.neg(
-                            ControlFlow.whileLoop(
-                                (Array c) -> c.lt(9.0), c -> Lax.add(c, c), x)))
+                            ControlFlow.whileLoop((Array c) -> c.lt(9.0), c -> Lax.add(c, c), x)))
                 .toString())
         .contains(
             """

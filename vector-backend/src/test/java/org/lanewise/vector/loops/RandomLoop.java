@@ -13,8 +13,8 @@ import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.fusion.RandomProgram;
 
-/// Makes a loop of a random program: its inputs become constants, carries and rows, its values
-/// the next carries and what is stacked.
+/// Makes a loop of a random program: its inputs become constants, carries and rows, its values the
+/// next carries and what is stacked.
 final class RandomLoop {
   private final Random random;
   private final Jaxpr program;
