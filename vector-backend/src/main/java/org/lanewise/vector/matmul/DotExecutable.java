@@ -61,6 +61,9 @@ final class DotExecutable implements Executable {
   }
 
   private boolean isHot() {
+    if (TinyVector.fits(sizes)) {
+      return true;
+    }
     if (DotOrder.usesLanes(sizes.m(), sizes.n())) {
       return Fold.of(Fold.Op.DOT, sizes.element().dtype()).isHot();
     }

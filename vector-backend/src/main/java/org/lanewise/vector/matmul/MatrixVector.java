@@ -1,5 +1,6 @@
 package org.lanewise.vector.matmul;
 
+import java.lang.ref.Reference;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Axes;
@@ -27,6 +28,12 @@ final class MatrixVector {
     Strided matrix = turned ? transposed(right) : left;
     Strided vector = turned ? left : transposed(right);
     long rows = turned ? sizes.n() : sizes.m();
+    if (TinyVector.fits(sizes)) {
+      Strided lines = RowMajor.of(matrix);
+      TinyVector.multiply(sizes.element(), lines, RowMajor.of(vector), product, (int) sizes.k());
+      Reference.reachabilityFence(lines);
+      return;
+    }
     Fold fold = Fold.of(Fold.Op.DOT, sizes.element().dtype());
     if (isColumnMajor(matrix.layout(), rows)) {
       Strided columns = transposed(matrix);

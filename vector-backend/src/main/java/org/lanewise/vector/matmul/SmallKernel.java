@@ -12,9 +12,10 @@ public abstract class SmallKernel {
   /// Computes `c[r, j] = Σₚ a[r, p] · b[p, j]` for the rows of a tile and the columns of one
   /// vector, one chain in ascending p from zero; rows are written in ascending order.
   ///
-  /// @param at where the element (0, 0) of each array lies
-  /// @param step the distance of rows
   /// @param depth the number of p
+  /// @param aAt where element (0, 0) lies, here as in the other arrays
+  /// @param aStep the distance of rows
+  /// @param bStep the distance of rows, of c too
   public abstract void one(
       int depth, Object a, int aAt, int aStep, Object b, int bAt, int bStep, Object c, int cAt);
 

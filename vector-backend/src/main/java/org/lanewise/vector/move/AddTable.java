@@ -22,13 +22,9 @@ final class AddTable {
   static boolean fits(Indexing.Scatter scatter, Locator locator, Layout window, Strided result) {
     long size = result.shape().size();
     return scatter.op() == Indexing.Scatter.Op.ADD
-        && !locator.clamps()
         && locator.vectors().dtype() == DType.INT32
-        && locator.components() == 1
-        && locator.batches().length == 0
+        && locator.isPlain(size, result.dtype().byteSize())
         && window.shape().size() == 1
-        && locator.lasts()[0] == size - 1
-        && locator.steps()[0] == result.dtype().byteSize()
         && size <= LARGEST
         && locator.vectors().shape().size() >= size;
   }

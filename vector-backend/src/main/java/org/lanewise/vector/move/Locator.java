@@ -2,20 +2,12 @@ package org.lanewise.vector.move;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import org.lanewise.memory.Strided;
 import org.lanewise.vector.kernel.Memory;
 
 /// Finds the windows of one call, some places at a time, so that each thread finds its own.
-///
-/// @param vectors row-major index vectors, of 32 or 64 bits
-/// @param components how many indices a vector has
-/// @param lasts the largest index of each component at which a window fits; negative if it fits
-///   nowhere
-/// @param steps the distance in bytes of neighbouring indices of each component
-/// @param batches what places along batched axes add
-/// @param clamps whether windows are moved into bounds
-record Locator(
-    Strided vectors, int components, long[] lasts, long[] steps, Batch[] batches, boolean clamps) {
+final class Locator {
   /// The distance of a window that is out of bounds.
   static final long OUTSIDE = Long.MIN_VALUE;
 
@@ -25,6 +17,43 @@ record Locator(
   /// @param size the number of indices
   /// @param step the distance in bytes of neighbouring indices in the operand
   record Batch(long below, long size, long step) {}
+
+  private final Strided vectors;
+  private final int components;
+  private final long[] lasts;
+  private final long[] steps;
+  private final List<Batch> batches;
+  private final boolean clamps;
+
+  /// @param vectors row-major index vectors, of 32 or 64 bits
+  /// @param lasts the largest index of each component at which a window fits; negative if it fits
+  ///   nowhere
+  /// @param steps the distance in bytes of neighbouring indices of each component
+  /// @param batches what places along batched axes add
+  /// @param clamps whether windows are moved into bounds
+  Locator(Strided vectors, long[] lasts, long[] steps, List<Batch> batches, boolean clamps) {
+    this.vectors = vectors;
+    this.components = lasts.length;
+    this.lasts = lasts;
+    this.steps = steps;
+    this.batches = batches;
+    this.clamps = clamps;
+  }
+
+  /// The index vectors.
+  Strided vectors() {
+    return vectors;
+  }
+
+  /// Whether windows are the elements of a row of so many bytes each, by one index, and are left
+  /// out if they are outside.
+  boolean isPlain(long elements, int bytes) {
+    return !clamps
+        && components == 1
+        && batches.isEmpty()
+        && lasts[0] == elements - 1
+        && steps[0] == bytes;
+  }
 
   /// Finds how far windows lie from the operand's first element, in bytes, or that they are
   /// [#OUTSIDE].

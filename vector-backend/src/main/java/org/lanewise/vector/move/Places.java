@@ -1,5 +1,7 @@
 package org.lanewise.vector.move;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.lanewise.ir.Indexing.Dimensions;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
@@ -60,14 +62,14 @@ final class Places {
       steps[i] = step(operand, axis);
     }
     Axes batched = dimensions.operandBatchDims();
-    Locator.Batch[] batches = new Locator.Batch[batched.size()];
-    for (int i = 0; i < batches.length; i++) {
+    List<Locator.Batch> batches = new ArrayList<>();
+    for (int i = 0; i < batched.size(); i++) {
       int axis = dimensions.indicesBatchDims().get(i);
       long below = places.subshape(axis + 1, places.rank()).size();
-      batches[i] = new Locator.Batch(below, places.get(axis), step(operand, batched.get(i)));
+      batches.add(new Locator.Batch(below, places.get(axis), step(operand, batched.get(i))));
     }
     Strided vectors = RowMajor.of(widen.apply(indices));
-    return new Locator(vectors, lasts.length, lasts, steps, batches, clamps);
+    return new Locator(vectors, lasts, steps, batches, clamps);
   }
 
   private static long step(Strided operand, int axis) {

@@ -84,6 +84,17 @@ class MatMulTest {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64", "BFLOAT16", "INT32"})
+  void tinyVectors(DType type) {
+    for (long k : new long[] {1, 2, 3, 15, 16, 17, 31, 32, 33, 63, 64}) {
+      for (long n : new long[] {1, 2, 16, 31}) {
+        check(type, n, 1, k);
+        check(type, 1, n, k);
+      }
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "INT64", "FLOAT16"})
   void stacksOfSmallProducts(DType type) {
     DotGeneral stacked = new DotGeneral(Axes.of(2), Axes.of(1), Axes.of(0), Axes.of(0), type);
@@ -109,6 +120,14 @@ class MatMulTest {
                 .slice(new long[] {0, 0}, new long[] {1, 1}, org.lanewise.type.Shape.of(1, 40)));
     Strided column = Agreement.numbers(DType.FLOAT32, random, 40, 1);
     agreement.check(matmul(DType.FLOAT32), row, column);
+    for (long k : new long[] {1, 5, 20, 33}) {
+      agreement.check(
+          matmul(DType.FLOAT32),
+          tiny.with(
+              tiny.layout()
+                  .slice(new long[] {0, 0}, new long[] {1, 1}, org.lanewise.type.Shape.of(2, k))),
+          Agreement.numbers(DType.FLOAT32, random, k, 1));
+    }
     agreement.check(matmul(DType.FLOAT32), tiny, Agreement.numbers(DType.FLOAT32, random, 40, 33));
     agreement.check(matmul(DType.FLOAT32), row, Agreement.numbers(DType.FLOAT32, random, 40, 33));
   }
