@@ -39,7 +39,7 @@ final class TurnedProducts {
       } else if (equation.primitive() instanceof Shaping.Transpose(Axes permutation)
           && equation.inputs().get(0) instanceof Atom.Var operand
           && uses.getOrDefault(operand, 0) == 1
-          && permutation.equals(products.get(operand))) {
+          && products.getOrDefault(operand, Axes.none()).equals(permutation)) {
         turned.add(operand);
       }
     }

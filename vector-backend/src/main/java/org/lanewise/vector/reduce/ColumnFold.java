@@ -55,7 +55,7 @@ public final class ColumnFold {
     int vector = FoldWork.lanes(fold.element());
     boolean product = fold.op() == Fold.Op.DOT;
     int bytes = product ? SUM_BYTES : STACKED_BYTES;
-    long most = bytes / fold.element().size() / lanes / vector * vector;
+    int most = bytes / fold.element().size() / lanes / vector * vector;
     this.width = (int) Math.min(columns, product ? most : Math.min(most, share(vector)));
     this.slot = isDense() ? width : (width + vector - 1) / vector * vector;
   }

@@ -86,15 +86,7 @@ final class FoldEmitter {
         code.fromArray();
         code.code().astore(sums[v]);
       }
-      code.loop(
-          4,
-          ReductionOrder.LANES,
-          i -> {
-            for (int v = 0; v < sums.length; v++) {
-              run.load(2, i, start + v * lanes);
-              run.fold(NONE, i, start + v * lanes, sums[v]);
-            }
-          });
+      code.loop(4, ReductionOrder.LANES, i -> run.foldLanes(i, start, sums));
       for (int v = 0; v < sums.length; v++) {
         code.code().aload(sums[v]).aload(run.sums);
         code.index(6, zero, 1, start + v * lanes);
@@ -224,7 +216,7 @@ final class FoldEmitter {
       for (int sum : held) {
         code.code().aload(identity).astore(sum);
       }
-      int i = code.loop(7, ReductionOrder.LANES, at -> foldLanes(code, run, at, start, held));
+      int i = code.loop(7, ReductionOrder.LANES, at -> run.foldLanes(at, start, held));
       Label end = code.code().newLabel();
       for (int v = 0; v < some; v++) {
         code.code().iload(i).loadConstant(start + (v + 1) * lanes).iadd().iload(7).if_icmpgt(end);
@@ -234,13 +226,6 @@ final class FoldEmitter {
       code.code().labelBinding(end);
     }
     halves(code, sums, run.sums, 9, zero);
-  }
-
-  private void foldLanes(KernelCode code, Run run, int i, int start, int... sums) {
-    for (int v = 0; v < sums.length; v++) {
-      run.load(2, i, start + v * lanes);
-      run.fold(NONE, i, start + v * lanes, sums[v]);
-    }
   }
 
   /// Parameters: source 1, at 2, step 4, count 6, sums 7, sumsAt 8.
@@ -369,6 +354,14 @@ final class FoldEmitter {
           code.code().aload(shift);
           code.binary("sub");
         }
+      }
+    }
+
+    /// Folds elements from `i + start` on into lanes.
+    void foldLanes(int i, int start, int... sums) {
+      for (int v = 0; v < sums.length; v++) {
+        load(2, i, start + v * lanes);
+        fold(NONE, i, start + v * lanes, sums[v]);
       }
     }
 

@@ -7,6 +7,9 @@
 /// [FoldKernel]: blocks of 4096 elements, 64 lanes in each, halves, then a tree over the blocks.
 /// Which form, how many threads and how wide the vectors are changes nothing in the result.
 ///
+/// The same for a few rows at a time, as loops make them: [RowTile] and [LongRows] fold each row,
+/// [ColumnTile] and [LateColumns] the rows themselves.
+///
 /// Vocabulary: *sums* are the accumulators of any fold, in a Java array; *keys* are integers in the
 /// order of floating or unsigned numbers, in which extremes are found ([Key]).
 package org.lanewise.vector.reduce;

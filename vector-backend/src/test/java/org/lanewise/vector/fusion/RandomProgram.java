@@ -261,13 +261,30 @@ public final class RandomProgram {
         : add(new Reducing.Reduce(pick(Reducing.Reduce.Op.values()), someAxes(rank)), x);
   }
 
+  /// Of the rows of two matrices, which is read transposed as often as not.
+  private boolean product(Atom x) {
+    DType type = x.type().dtype();
+    if (x.type().rank() != 2 || type == DType.BOOL) {
+      return false;
+    }
+    Axes rows = Axes.of(1);
+    boolean made =
+        add(new Combining.DotGeneral(rows, rows, Axes.none(), Axes.none(), type), x, partner(x));
+    return made && (random.nextBoolean() || add(new Shaping.Transpose(Axes.of(1, 0)), last()));
+  }
+
+  private Atom last() {
+    return values.getLast();
+  }
+
   private boolean other(Atom x) {
     int rank = x.type().rank();
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> add(new Shaping.Iota(type(), Shape.of(base), random.nextInt(base.length)));
       case 1 -> rank > 0 && add(new Shaping.Concatenate(random.nextInt(rank)), x, x);
       case 2 -> rank > 0 && add(new Reducing.CumSum(random.nextInt(rank), random.nextBoolean()), x);
       case 3 -> add(new Shaping.BitcastConvert(type()), x);
+      case 4 -> product(x);
       default -> add(new Combining.Threefry2x32(), partner(x), partner(x), partner(x), partner(x));
     };
   }
