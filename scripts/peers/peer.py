@@ -63,7 +63,7 @@ def written(result, path):
         for leaf in jax.tree.leaves(result):
             array = np.asarray(leaf)
             types.append(f"{SHORT[array.dtype.name]}[{','.join(map(str, array.shape))}]")
-            file.write(np.ascontiguousarray(array).tobytes())
+            np.ascontiguousarray(array).tofile(file)
     return " ".join(types)
 
 

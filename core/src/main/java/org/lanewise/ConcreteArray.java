@@ -30,7 +30,7 @@ public final class ConcreteArray implements Array, BufferScope.Holder {
     try {
       return MethodHandles.lookup().findVarHandle(ConcreteArray.class, "data", Strided.class);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("the field is in this class", e);
+      throw new LinkageError("the field is in this class", e);
     }
   }
 

@@ -29,8 +29,13 @@ public final class Lanewise {
   /// name. It decides how fast results come, never their bits.
   public static String describe() {
     Backend backend = Backends.current();
-    return backend.name() + ": " + backend.description() + "; " + Backends.explanation()
-        + "; " + memory();
+    return backend.name()
+        + ": "
+        + backend.description()
+        + "; "
+        + Backends.explanation()
+        + "; "
+        + memory();
   }
 
   /// Tells how much off-heap memory arrays hold at this moment.
@@ -134,7 +139,9 @@ public final class Lanewise {
   public static <R> R withThreads(int threads, Supplier<R> body) {
     if (threads < 1) {
       throw new IllegalArgumentException(
-          "`withThreads`: operations need one thread at least, got " + threads + ". Give 1 or more.");
+          "`withThreads`: operations need one thread at least, got "
+              + threads
+              + ". Give 1 or more.");
     }
     return ThreadLimit.with(threads, body);
   }

@@ -16,8 +16,8 @@ public record MemoryUse(
     long budgetBytes,
     long forcedCollections) {
 
-  /// One line for people: `3.0 MiB live in 12 buffers, 16.0 MiB reserved (24.0 MiB at
-  /// most) of 8192.0 MiB, 0 collections forced`.
+  /// One line for people: `3.0 MiB live in 12 buffers, 16.0 MiB reserved (24.0 MiB at most) of
+  /// 8192.0 MiB, 0 collections forced`.
   @Override
   public String toString() {
     return mebibytes(liveBytes)

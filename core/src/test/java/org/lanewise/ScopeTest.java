@@ -98,10 +98,12 @@ class ScopeTest {
   @Test
   void whatIsNotReturnedIsGone() {
     AtomicReference<Array> leaked = new AtomicReference<>();
-    Array small = Lanewise.scope(() -> {
-      leaked.set(arange(N).plus(1));
-      return array(1f, 2f);
-    });
+    Array small =
+        Lanewise.scope(
+            () -> {
+              leaked.set(arange(N).plus(1));
+              return array(1f, 2f);
+            });
     assertThat(small).hasToString("Array([1., 2.], dtype=float32)");
     assertThatThrownBy(() -> leaked.get().plus(1))
         .isInstanceOf(ReleasedArrayException.class)

@@ -56,8 +56,9 @@ public final class SoakLoop {
     Thread[] threads = new Thread[THREADS];
     for (int i = 0; i < THREADS; i++) {
       Random random = new Random(i);
-      threads[i] = (i % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual()).unstarted(
-          () -> work(random, end, trained));
+      threads[i] =
+          (i % 2 == 0 ? Thread.ofPlatform() : Thread.ofVirtual())
+              .unstarted(() -> work(random, end, trained));
       threads[i].start();
     }
     while (System.nanoTime() < start + (end - start) / 2 && FAILURE.get() == null) {

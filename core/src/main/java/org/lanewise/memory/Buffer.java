@@ -107,8 +107,8 @@ public final class Buffer {
     scope = other;
   }
 
-  /// Gives the memory back at once if the one array that was made of this buffer, and has let go
-  /// of it, was all that could refer to it. Else the collector will find it.
+  /// Gives the memory back at once if the one array that was made of this buffer, and has let go of
+  /// it, was all that could refer to it. Else the collector will find it.
   public void surrender() {
     if (!isForeign() && !isViewed && !isShared) {
       end();

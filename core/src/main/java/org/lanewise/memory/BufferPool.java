@@ -214,11 +214,6 @@ public final class BufferPool {
       buffers += shard.lentBuffers();
     }
     return new MemoryStatistics(
-        lentBytes(),
-        buffers,
-        reserved.get(),
-        mostReserved.get(),
-        budget,
-        collector.collections());
+        lentBytes(), buffers, reserved.get(), mostReserved.get(), budget, collector.collections());
   }
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A buffer belongs to the scope in which its thread allocated it; a holder (an array) of such a
 /// buffer joins the scope. At the end every holder that is not part of the result lets go, and a
-/// buffer that no other holder needs goes back. Left alone, for the collector to find, is
-/// whatever another thread has looked at or a program has kept ([Buffer#share()]): nobody here can
-/// tell when they are done.
+/// buffer that no other holder needs goes back. Left alone, for the collector to find, is whatever
+/// another thread has looked at or a program has kept ([Buffer#share()]): nobody here can tell when
+/// they are done.
 ///
 /// Nested scopes hand what they keep to the scope around. Work whose arrays outlive the call that
 /// makes them (tracing, what is derived from a program) runs [#outside(Supplier)] all scopes.
@@ -60,8 +60,7 @@ public final class BufferScope {
   /// @param startedAt the user's line, for messages
   /// @param body what to run
   /// @param kept finds the holders that stay, in what the body returns
-  public static <R> R call(
-      String startedAt, Supplier<R> body, Function<R, List<Holder>> kept) {
+  public static <R> R call(String startedAt, Supplier<R> body, Function<R, List<Holder>> kept) {
     used = true;
     BufferScope scope = new BufferScope(current(), startedAt);
     List<Holder> staying = List.of();

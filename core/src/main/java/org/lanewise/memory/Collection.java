@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /// How a garbage collection is brought about, and how its end is seen.
 ///
-/// A full one (`System.gc()`) takes 20–40 ms with a small heap. A young one takes a millisecond, and
-/// is enough for arrays that died young, but Java cannot ask for it: it comes when the youngest
+/// A full one (`System.gc()`) takes 20–40 ms with a small heap. A young one takes a millisecond,
+/// and is enough for arrays that died young, but Java cannot ask for it: it comes when the youngest
 /// part of the heap is full. So a little litter is made, as much as is cheaper than a full
 /// collection; where that part is small (`-Xmn8m`, or just after a full collection) it does. Where
 /// it did not, the next attempts are left out, twice as many each time.

@@ -34,7 +34,8 @@ final class FreeLists {
     block.slab().returned();
   }
 
-  /// Removes the blocks of slabs of which none has been lent for some time, and returns these slabs.
+  /// Removes the blocks of slabs of which none has been lent for some time, and returns these
+  /// slabs.
   Set<Slab> takeIdle(long nanos) {
     Set<Slab> idle = new HashSet<>();
     for (ArrayDeque<Block> list : lists) {

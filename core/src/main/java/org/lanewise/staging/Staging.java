@@ -30,8 +30,7 @@ public final class Staging {
     List<Array> tracers = arguments.stream().<Array>map(interpreter::argument).toList();
     List<Array> results =
         BufferScope.outside(
-            () ->
-                CurrentInterpreter.with(interpreter, () -> List.copyOf(function.apply(tracers))));
+            () -> CurrentInterpreter.with(interpreter, () -> List.copyOf(function.apply(tracers))));
     return interpreter.finish(results);
   }
 }

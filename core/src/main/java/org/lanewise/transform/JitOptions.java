@@ -27,9 +27,8 @@ public record JitOptions(String label, Set<Integer> donated) {
   ///
   /// Its memory goes back to the pool after the call if no view of it, no program and no other
   /// thread may need it, else as soon as the garbage collector finds so. A loop of training steps
-  /// then lives in the memory of two sets of parameters. Using such an array
-  /// afterwards is a [org.lanewise.DonatedArrayException]. Under a transformation nothing is given
-  /// up.
+  /// then lives in the memory of two sets of parameters. Using such an array afterwards is a
+  /// [org.lanewise.DonatedArrayException]. Under a transformation nothing is given up.
   ///
   /// @param positions the positions of the arguments, from 0
   public static JitOptions donate(int... positions) {

@@ -56,8 +56,7 @@ class OffHeapTest {
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("-Dlanewise.memory.budget=512m"));
     all.addAll(Arrays.asList(flags));
-    String output =
-        run(all, OffHeapLoop.class, String.valueOf(operations), String.valueOf(size));
+    String output = run(all, OffHeapLoop.class, String.valueOf(operations), String.valueOf(size));
     String[] fields = output.lines().findFirst().orElseThrow().split(" ");
     assertThat(fields[0]).isEqualTo("resident");
     return Arrays.stream(fields).skip(1).mapToLong(Long::parseLong).toArray();

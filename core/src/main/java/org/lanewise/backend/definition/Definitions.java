@@ -132,8 +132,7 @@ public final class Definitions {
         Definition.Form.STRAIGHT);
   }
 
-  private static <F> Definition<F> named(
-      Table<F> table, String name, String arguments) {
+  private static <F> Definition<F> named(Table<F> table, String name, String arguments) {
     Definition<F> found = table.get(name);
     if (found == null) {
       throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package org.lanewise.jmh.peers;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,10 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.Array;
+import org.lanewise.Index;
 import org.lanewise.pytree.Tree;
 
 /// Compares our results with those that a peer wrote to a file.
 final class Agreement {
+  private static final int PIECE = 1 << 18;
+
   private Agreement() {}
 
   /// The largest difference of two elements over the largest element of the peer's result; infinite
@@ -29,11 +34,11 @@ final class Agreement {
     if (!arrays.stream().map(array -> array.type().toString()).toList().equals(types)) {
       return Double.POSITIVE_INFINITY;
     }
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.nativeOrder());
+    try (DataInputStream theirs =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       double largest = 0;
       for (Array array : arrays) {
-        largest = Math.max(largest, difference(array, bytes));
+        largest = Math.max(largest, difference(array, theirs));
       }
       return largest;
     } catch (IOException e) {
@@ -41,15 +46,21 @@ final class Agreement {
     }
   }
 
-  private static double difference(Array ours, ByteBuffer bytes) {
-    double[] values = ours.toDoubleArray();
+  /// Compares piece by piece: copies of whole results would count towards the most memory.
+  private static double difference(Array ours, DataInputStream theirs) throws IOException {
+    Array flat = ours.reshape(-1);
     double scale = 0;
     double difference = 0;
-    for (double value : values) {
-      double theirs = next(ours, bytes);
-      scale = Math.max(scale, Math.abs(theirs));
-      boolean same = value == theirs || Double.isNaN(value) && Double.isNaN(theirs);
-      difference = same ? difference : Math.max(difference, Math.abs(value - theirs));
+    for (long from = 0; from < flat.size(); from += PIECE) {
+      Array piece = flat.get(Index.slice(from, Math.min(flat.size(), from + PIECE)));
+      byte[] read = theirs.readNBytes((int) piece.size() * piece.dtype().byteSize());
+      ByteBuffer bytes = ByteBuffer.wrap(read).order(ByteOrder.nativeOrder());
+      for (double value : piece.toDoubleArray()) {
+        double other = next(piece, bytes);
+        scale = Math.max(scale, Math.abs(other));
+        boolean same = value == other || Double.isNaN(value) && Double.isNaN(other);
+        difference = same ? difference : Math.max(difference, Math.abs(value - other));
+      }
     }
     return difference == 0 ? 0 : difference / Math.max(scale, Double.MIN_NORMAL);
   }

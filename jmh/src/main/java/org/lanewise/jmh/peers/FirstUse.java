@@ -40,8 +40,7 @@ final class FirstUse {
             "-cp",
             System.getProperty("java.class.path"),
             FirstUse.class.getName());
-    this.python =
-        List.of(python.toString(), "-W", "ignore", scripts.resolve("cold.py").toString());
+    this.python = List.of(python.toString(), "-W", "ignore", scripts.resolve("cold.py").toString());
     this.alternations = alternations;
   }
 

@@ -27,8 +27,7 @@ record Outcome(
   }
 
   /// Seconds of a call.
-  Outcome(
-      Line line, List<Double> ours, List<Double> jax, OptionalDouble numpy, double difference) {
+  Outcome(Line line, List<Double> ours, List<Double> jax, OptionalDouble numpy, double difference) {
     this(line, ours, jax, numpy, difference, Unit.SECONDS);
   }
 

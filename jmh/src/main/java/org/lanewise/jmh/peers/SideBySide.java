@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
-import org.lanewise.jmh.peers.Line.Limit;
 import org.lanewise.Lanewise;
+import org.lanewise.jmh.peers.Line.Limit;
 
 /// Runs every line here and in JAX, in turns and in one go, checks that the results agree, and
 /// writes the table and its picture.
@@ -48,7 +48,11 @@ public final class SideBySide {
       List<Outcome> outcomes = new SideBySide(peer, scratch).run(Lines.all(), word);
       Path scripts = Path.of(args[1]).toAbsolutePath().getParent();
       add(outcomes, new FirstUse(Path.of(args[0]), scripts, ALTERNATIONS).run(word));
-      add(outcomes, memory(peer));
+      Outcome memory = memory(peer);
+      System.out.println(Report.row(memory));
+      if (word.isEmpty()) { // some lines alone say nothing about the whole
+        outcomes.add(memory);
+      }
       Report report = new Report(machine, versions, outcomes);
       if (word.isEmpty()) {
         String accuracy = Report.accuracy(directory.resolve("accuracy.md"));
@@ -67,12 +71,11 @@ public final class SideBySide {
   }
 
   /// The most memory that both processes have held up to now.
-  private static List<Outcome> memory(Peer peer) {
+  private static Outcome memory(Peer peer) {
     Line line = new Line("memory", "peak resident memory", 2, Limit.NONE, 0, () -> () -> "");
     List<Double> ours = List.of(Report.residentPeak());
     List<Double> theirs = List.of((double) peer.peakMemory());
-    return List.of(
-        new Outcome(line, ours, theirs, OptionalDouble.empty(), 0, Outcome.Unit.BYTES));
+    return new Outcome(line, ours, theirs, OptionalDouble.empty(), 0, Outcome.Unit.BYTES);
   }
 
   private List<Outcome> run(List<Line> lines, String word) {
@@ -93,7 +96,7 @@ public final class SideBySide {
     Stopwatch.time(work, WARM_UP);
     peer.time("jax", line.name(), SECONDS);
     List<String> types = peer.result("jax", line.name(), scratch);
-    double difference = Agreement.difference(work.get(), types, scratch);
+    double difference = Lanewise.scope(() -> Agreement.difference(work.get(), types, scratch));
     List<Double> ours = new ArrayList<>();
     List<Double> jax = new ArrayList<>();
     for (int i = 0; i < ALTERNATIONS; i++) {

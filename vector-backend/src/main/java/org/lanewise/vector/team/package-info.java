@@ -7,6 +7,6 @@
 /// Invariants: a caller that finds the team busy (another thread is using it, or the caller is
 /// itself a part of a task) computes alone, so nobody ever waits for another's work and nesting
 /// cannot deadlock. Callers that compute at the same time get fewer helpers, none if they are as
-/// many as the team, and `Lanewise.withThreads` limits them for a while. Workers are daemons, spin for some microseconds when they have nothing to do,
-/// and then park.
+/// many as the team, and `Lanewise.withThreads` limits them for a while. Workers are daemons, spin
+/// for some microseconds when they have nothing to do, and then park.
 package org.lanewise.vector.team;

@@ -145,8 +145,7 @@ class TeamTest {
   void aLimitKeepsOthersOut() {
     Team team = new Team(4);
     covers(team, 1000, 1); // the workers run and look for work
-    assertThat(ThreadLimit.with(1, () -> workersOf(team)))
-        .containsExactly(Thread.currentThread());
+    assertThat(ThreadLimit.with(1, () -> workersOf(team))).containsExactly(Thread.currentThread());
     assertThat(ThreadLimit.with(1, team::threads)).isEqualTo(1);
     assertThat(ThreadLimit.with(2, team::threads)).isEqualTo(2);
     assertThat(ThreadLimit.with(1, () -> ThreadLimit.with(3, team::threads)))
