@@ -90,9 +90,12 @@ public final class Warmer {
     while (true) {
       try {
         Request request = take();
-        request.kernel.warm(request.speculative ? Warmer::isDemanded : never);
-        if (!request.speculative) {
-          DEMANDED.decrementAndGet();
+        try {
+          request.kernel.warm(request.speculative ? Warmer::isDemanded : never);
+        } finally {
+          if (!request.speculative) {
+            DEMANDED.decrementAndGet();
+          }
         }
       } catch (InterruptedException e) {
         return;

@@ -130,7 +130,7 @@ final class NestPlan {
     Team.shared()
         .forRange(
             count,
-            variant.isVector() ? variant.grain() : Warmer.sparing(variant.grain(), count),
+            settled != null ? variant.grain() : Warmer.sparing(variant.grain(), count),
             (from, to) -> {
               try (NestWorker worker = new NestWorker(variant, memory, late, exact)) {
                 worker.run(from, to);

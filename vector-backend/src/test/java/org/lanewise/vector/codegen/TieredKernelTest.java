@@ -77,8 +77,8 @@ class TieredKernelTest {
           Unary.Op.FLOOR,
           Unary.Op.IS_FINITE);
 
-  /// Each kernel becomes fast, what is published boxes nothing, and its bits are those of the scalar
-  /// form.
+  /// Each kernel becomes fast, what is published boxes nothing, and its bits are those of the
+  /// scalar form.
   @Tag("bits")
   @Test
   void hotVectorKernelsAllocateNothing() throws InterruptedException {
