@@ -18,8 +18,8 @@ public abstract class PatchKernel {
   public abstract void copyRuns(
       MemorySegment source, long at, long rowStep, int rows, int count, Object panel, int panelAt);
 
-  /// Copies whole rows of a right panel: element `panelAt + k · columns + lane` of the panel is what
-  /// lies `lane` elements after `at + offsets[k]`, for k from `from` to `to`.
+  /// Copies whole rows of a right panel: element `panelAt + k · columns + lane` of the panel is
+  /// what lies `lane` elements after `at + offsets[k]`, for k from `from` to `to`.
   public abstract void takeRows(
       MemorySegment source, long at, long[] offsets, int from, int to, Object panel, int panelAt);
 
@@ -46,9 +46,9 @@ public abstract class PatchKernel {
       int panelAt,
       long lanes);
 
-  /// Copies elements that lie a step apart into a right or a left panel: element
-  /// `panelAt + k · width + lane` of the panel is what lies at `at + offsets[k] + lane · step`, for k
-  /// from `from` to `to` and `count` lanes.
+  /// Copies elements that lie a step apart into a right or a left panel: element `panelAt + k ·
+  /// width + lane` of the panel is what lies at `at + offsets[k] + lane · step`, for k from `from`
+  /// to `to` and `count` lanes.
   ///
   /// @param width the elements of a row of a right panel or a column of a left one
   public abstract void takeSteps(

@@ -92,6 +92,9 @@ final class PatchProducts {
     Reference.reachabilityFence(array.buffer());
     Reference.reachabilityFence(suited.buffer());
     Reference.reachabilityFence(place.buffer());
+    if (suited.buffer() != filter.buffer()) {
+      suited.buffer().release();
+    }
     if (!fits) {
       Mover.move(place, result);
       place.buffer().release();

@@ -77,7 +77,8 @@ public record Slide(Element element, Op op) {
       var into = Memory.segment(target);
       long at = Memory.at(source);
       long to = Memory.at(target);
-      kernel.vectors(from, at, offsets, TAPS, step, into, to, step, OUTPUTS, weights, 0, identity, 2, 0, 0);
+      kernel.vectors(
+          from, at, offsets, TAPS, step, into, to, step, OUTPUTS, weights, 0, identity, 2, 0, 0);
       kernel.parts(
           from, at, offsets, TAPS, step, into, to, step, OUTPUTS, weights, 0, identity, masks, 3);
       kernel.elements(from, at, offsets, TAPS, step, into, to, step, OUTPUTS, identity);

@@ -38,8 +38,8 @@ public abstract class SlideKernel {
       long rowStep,
       long rowToStep);
 
-  /// The same for one row, any number of taps, and the lanes whose bits are set; a tap counts in the lanes of its mask, and gives
-  /// the identity (in a product +0 times its weight) in others.
+  /// The same for one row, any number of taps, and the lanes whose bits are set; a tap counts in
+  /// the lanes of its mask, and gives the identity (in a product +0 times its weight) in others.
   ///
   /// @param masks the lanes of each tap
   /// @param lanes the lanes that are written

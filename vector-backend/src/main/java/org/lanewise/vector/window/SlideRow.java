@@ -165,8 +165,7 @@ final class SlideRow {
   }
 
   /// Computes vectors without masks: `rows` times `number` outputs.
-  private void vectors(
-      int number, long step, long toStep, int rows, long rowStep, long rowToStep) {
+  private void vectors(int number, long step, long toStep, int rows, long rowStep, long rowToStep) {
     kernel.vectors(
         sliding.source,
         source(),

@@ -11,12 +11,16 @@ import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Window;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
+import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.move.Conversion;
+import org.lanewise.vector.move.Mover;
+import org.lanewise.vector.move.RowMajor;
 
-/// A fold of windows: one [Sliding] for each combination of sweeps. While the kernel is cold, the
-/// reference backend computes small ones.
+/// A fold of windows: one [Sliding] for each combination of sweeps. Where no axis can be a
+/// vector's, one without windows is brought to the end, if there is one. While the kernel is cold,
+/// the reference backend computes small folds.
 final class WindowExecutable implements Executable {
   /// The taps above which even a cold kernel is not slower than the reference backend.
   private static final double LARGE = 1 << 18;
@@ -62,8 +66,11 @@ final class WindowExecutable implements Executable {
     Strided result = Strided.allocate(computed);
     if (computed.size() > 0) {
       Strided array = widen.apply(operands[0]);
-      for (List<Sweep> sweeps : combinations) {
-        slide(array, result, sweeps);
+      int last = suits(array, result) ? -1 : longestFree();
+      if (last < 0 || work < array.shape().size()) {
+        slide(array, result);
+      } else {
+        slideTurned(array, result, last);
       }
       Reference.reachabilityFence(array.buffer());
       Reference.reachabilityFence(result.buffer());
@@ -71,22 +78,86 @@ final class WindowExecutable implements Executable {
     return new Strided[] {narrow.apply(result)};
   }
 
-  private void slide(Strided array, Strided result, List<Sweep> sweeps) {
-    int size = slide.element().size();
+  /// Whether some axis can be a vector's in all sweeps.
+  private boolean suits(Strided array, Strided result) {
+    boolean suits = true;
+    for (List<Sweep> sweeps : combinations) {
+      Track[] tracks = tracks(array, sweeps);
+      suits &= Sliding.across(tracks, steps(result, sweeps), slide.element().size()) >= 0;
+    }
+    return suits;
+  }
+
+  /// The longest axis without windows, if it fills a vector; otherwise −1.
+  private int longestFree() {
+    int best = -1;
+    for (int axis = 0; axis < axes.size(); axis++) {
+      WindowAxis one = axes.get(axis);
+      boolean free =
+          one.taps() == 1
+              && one.stride() == 1
+              && one.low() == 0
+              && one.hole() == 1
+              && one.windows() == one.samples();
+      if (free
+          && one.samples() >= slide.lanes()
+          && (best < 0 || one.samples() > axes.get(best).samples())) {
+        best = axis;
+      }
+    }
+    return best;
+  }
+
+  /// Brings an axis to the end first, where it can be a vector's, and back in the result.
+  private void slideTurned(Strided array, Strided result, int axis) {
+    Axes last = Axes.of(axis);
+    Axes order = last.complement(axes.size()).concat(last);
+    Strided source = RowMajor.copy(array.with(array.layout().transpose(order)));
+    Strided made = Strided.allocate(result.dtype(), result.shape().select(order));
+    slide(
+        source.with(source.layout().transpose(order.inverse())),
+        made.with(made.layout().transpose(order.inverse())));
+    Mover.move(made, result.with(result.layout().transpose(order)));
+    source.buffer().release();
+    made.buffer().release();
+  }
+
+  private void slide(Strided array, Strided result) {
+    for (List<Sweep> sweeps : combinations) {
+      slide(array, result, sweeps);
+    }
+    Reference.reachabilityFence(array.buffer());
+    Reference.reachabilityFence(result.buffer());
+  }
+
+  private Track[] tracks(Strided array, List<Sweep> sweeps) {
     Track[] tracks = new Track[axes.size()];
-    long[] steps = new long[tracks.length];
-    long to = Memory.at(result);
     for (int axis = 0; axis < tracks.length; axis++) {
-      Sweep sweep = sweeps.get(axis);
-      long stride = result.layout().stride(axis) * size;
-      tracks[axis] = sweep.samples(axes.get(axis).samples(), array.layout().stride(axis) * size);
-      steps[axis] = stride * sweep.period();
-      to += stride * sweep.start();
+      long stride = array.layout().stride(axis) * slide.element().size();
+      tracks[axis] = sweeps.get(axis).samples(axes.get(axis).samples(), stride);
+    }
+    return tracks;
+  }
+
+  private long[] steps(Strided result, List<Sweep> sweeps) {
+    long[] steps = new long[axes.size()];
+    for (int axis = 0; axis < steps.length; axis++) {
+      long stride = result.layout().stride(axis) * slide.element().size();
+      steps[axis] = stride * sweeps.get(axis).period();
+    }
+    return steps;
+  }
+
+  private void slide(Strided array, Strided result, List<Sweep> sweeps) {
+    long to = Memory.at(result);
+    for (int axis = 0; axis < axes.size(); axis++) {
+      long stride = result.layout().stride(axis) * slide.element().size();
+      to += stride * sweeps.get(axis).start();
     }
     new Sliding(
             slide,
-            tracks,
-            steps,
+            tracks(array, sweeps),
+            steps(result, sweeps),
             Memory.segment(array),
             Memory.at(array),
             Memory.segment(result),

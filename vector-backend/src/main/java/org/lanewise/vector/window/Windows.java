@@ -27,13 +27,13 @@ public final class Windows {
     }
     return switch (windowing) {
       case Windowing.ReduceWindowSum(Window window) ->
-          fold(windowing, Slide.Op.SUM, window, operands);
+          fold(primitive, Slide.Op.SUM, window, operands);
       case Windowing.ReduceWindow(var op, Window window) ->
-          fold(windowing, op(op), window, operands);
+          fold(primitive, op(op), window, operands);
       case Windowing.SelectAndGatherAdd(var select, Window window) ->
-          choose(windowing, select, false, window, operands);
+          choose(primitive, select, false, window, operands);
       case Windowing.SelectAndScatterAdd(var select, Window window) ->
-          choose(windowing, select, true, window, operands);
+          choose(primitive, select, true, window, operands);
       case Windowing.Conv _ -> Optional.empty();
     };
   }
@@ -41,7 +41,7 @@ public final class Windows {
   /// Windows over arrays with holes are left to the reference backend: their phases would be taken
   /// one after the other, and what they add is to be added in the order of windows.
   private static Optional<Executable> choose(
-      Windowing primitive,
+      Primitive primitive,
       Windowing.Select select,
       boolean scatters,
       Window window,
@@ -71,7 +71,7 @@ public final class Windows {
   }
 
   private static Optional<Executable> fold(
-      Windowing primitive, Slide.Op op, Window window, List<ArrayType> operands) {
+      Primitive primitive, Slide.Op op, Window window, List<ArrayType> operands) {
     ArrayType operand = operands.get(0);
     DType type = operand.dtype();
     boolean extreme = op == Slide.Op.MAX || op == Slide.Op.MIN;
