@@ -305,6 +305,26 @@ class LoopsTest {
         row(3, 5));
   }
 
+  /// A program that gives a constant gives a copy: a loop gives the memory of its steps back.
+  @Test
+  void constantsOutliveTheSteps() {
+    agree(
+        x ->
+            all(
+                ControlFlow.scan(
+                    (List<Array> c) -> {
+                      Array counts = Numpy.arange(300).astype(DType.FLOAT32);
+                      Array chosen =
+                          ControlFlow.cond(
+                              c.get(1).gt(0.0), v -> counts, v -> v.times(2), c.get(0));
+                      return Step.of(List.of(chosen, c.get(1).times(-1)), List.of(counts));
+                    },
+                    x,
+                    length(6))),
+        row(300),
+        NUMBER);
+  }
+
   @Test
   void loopsAndChoicesInLoops() {
     for (ArrayType type : List.of(NUMBER, row(20), row(700))) {
