@@ -24,8 +24,26 @@ import org.lanewise.type.Shape;
 @Tag("bits")
 class DivisionsTest {
   private static final long[] VALUES = {
-    0, 1, -1, 2, -2, 3, -3, 7, -7, 8, -8, 1023, -1024, 1 << 30, -(1 << 30),
-    Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 62
+    0,
+    1,
+    -1,
+    2,
+    -2,
+    3,
+    -3,
+    7,
+    -7,
+    8,
+    -8,
+    1023,
+    -1024,
+    1 << 30,
+    -(1 << 30),
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    1L << 62
   };
 
   private static Array both(Array x, long divisor) {
@@ -35,8 +53,7 @@ class DivisionsTest {
 
   private static Jaxpr simplified(DType dtype, long divisor) {
     ArrayType type = new ArrayType(dtype, Shape.of(VALUES.length));
-    StagedProgram staged =
-        Staging.stage(x -> List.of(both(x.get(0), divisor)), List.of(type));
+    StagedProgram staged = Staging.stage(x -> List.of(both(x.get(0), divisor)), List.of(type));
     Draft draft = new Draft(staged.jaxpr(), staged.constants(), true);
     return Simplifier.simplify(draft).program();
   }
