@@ -349,6 +349,29 @@ class LoopsTest {
   }
 
   @Test
+  void shortLoopsInsideAreWrittenOut() {
+    for (boolean reverse : new boolean[] {false, true}) {
+      agree(
+          x ->
+              all(
+                  ControlFlow.scan(
+                      (List<Array> c, Array each) -> {
+                        var inner =
+                            ControlFlow.scan(
+                                (Array s, Array y) -> Step.of(s.times(0.5).plus(y), s.minus(y)),
+                                c.get(0),
+                                each,
+                                ScanOptions.DEFAULT.withReverse(reverse));
+                        return Step.of(List.of(inner.carry()), List.of(inner.output()));
+                      },
+                      x.subList(0, 1),
+                      x.get(1))),
+          row(3),
+          row(20, 4, 3));
+    }
+  }
+
+  @Test
   void theLastStepIsBoundedOrAsked() {
     for (ArrayType type : List.of(NUMBER, row(20), row(700))) {
       for (long most : new long[] {0, 3, 100}) {
