@@ -35,7 +35,9 @@ final class NestWork implements AutoCloseable {
       plan.run(memory, shared, exact);
       return;
     }
-    plan.copies().forEach(copy -> copy.run(memory));
+    for (RootLayouts.Copy copy : plan.copies()) {
+      copy.run(memory);
+    }
     NestWorker known = worker;
     if (known == null || now != variant) {
       close();
@@ -46,7 +48,9 @@ final class NestWork implements AutoCloseable {
       known.rebind();
     }
     known.run(0, tiles);
-    plan.copies().forEach(copy -> copy.release(memory));
+    for (RootLayouts.Copy copy : plan.copies()) {
+      copy.release(memory);
+    }
   }
 
   @Override

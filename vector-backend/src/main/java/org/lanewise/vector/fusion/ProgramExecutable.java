@@ -70,7 +70,14 @@ public final class ProgramExecutable implements Executable {
     }
     Strided[] results = new Strided[program.outputs().size()];
     for (int i = 0; i < results.length; i++) {
-      results[i] = read(program.outputs().get(i), memory);
+      Value output = program.outputs().get(i);
+      Strided result = read(output, memory);
+      Strided constant = output.root().constant();
+      // whoever is given a result may give its memory back
+      results[i] =
+          constant == null
+              ? result
+              : new Strided(result.dtype(), RowMajor.copy(constant).buffer(), result.layout());
     }
     Reference.reachabilityFence(operands);
     return results;

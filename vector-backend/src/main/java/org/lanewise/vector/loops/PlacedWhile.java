@@ -1,5 +1,6 @@
 package org.lanewise.vector.loops;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,6 +76,7 @@ record PlacedWhile(Structured.While loop, Executable condition, ProgramExecutabl
     Strided[] arguments = operands.clone();
     System.arraycopy(first, 0, arguments, constants, carries);
     Strided answer = Strided.allocate(loop.condition().outputTypes().get(0));
+    MemorySegment segment = answer.buffer().segment();
     try (ProgramRun run = step.manyRuns(arguments)) {
       for (int i = 0; i < constants; i++) {
         run.set(i, operands[i]);
@@ -84,13 +86,14 @@ record PlacedWhile(Structured.While loop, Executable condition, ProgramExecutabl
       for (long done = 0; done != loop.maxSteps(); done++) {
         Interruption.check(loop.name(), done);
         carry.step();
-        if (!isTrue(answer)) {
+        if (Transfer.getBits(segment, answer.dtype(), 0) == 0) {
           break;
         }
       }
       return carry.finish();
     } finally {
       Reference.reachabilityFence(operands);
+      Reference.reachabilityFence(answer);
     }
   }
 

@@ -42,6 +42,9 @@ final class Unrolling {
   /// The nodes of a body: more do not fit in a method that the JVM compiles.
   private static final int MOST_NODES = 8_000;
 
+  /// The steps of a loop inside, which are written out one after the other.
+  private static final long MOST_STEPS = 16;
+
   private final Graph graph = new Graph();
   private final ElementFormulas formulas;
   private final List<Element> arguments = new ArrayList<>();
@@ -158,9 +161,42 @@ final class Unrolling {
       case Structured.Checkpoint checkpoint -> run(checkpoint.program(), x);
       case Structured.CustomCall custom -> run(custom.program(), x);
       case Structured.Cond(List<Jaxpr> branches) -> choose(branches, x);
-      case Structured.While _, Structured.Scan _ -> null;
+      case Structured.Scan scan -> scan.length() <= MOST_STEPS ? repeat(scan, x) : null;
+      case Structured.While _ -> null;
       case Combining _, Windowing _, Collective _, Callback _ -> null;
     };
+  }
+
+  private @Nullable List<int[]> repeat(Structured.Scan scan, List<int[]> x) {
+    int length = Math.toIntExact(scan.length());
+    int before = scan.constants() + scan.carries();
+    List<int[]> carry = x.subList(scan.constants(), before);
+    List<int[]> stacks = new ArrayList<>();
+    List<ArrayType> types = scan.body().outputTypes();
+    for (ArrayType row : types.subList(scan.carries(), types.size())) {
+      stacks.add(new int[Math.toIntExact(row.size()) * length]);
+    }
+    for (int step = 0; step < length; step++) {
+      int row = scan.reverse() ? length - 1 - step : step;
+      List<int[]> inputs = new ArrayList<>(x.subList(0, scan.constants()));
+      inputs.addAll(carry);
+      for (int[] rows : x.subList(before, x.size())) {
+        int n = rows.length / length;
+        inputs.add(Arrays.copyOfRange(rows, row * n, (row + 1) * n));
+      }
+      List<int[]> results = run(scan.body(), inputs);
+      if (results == null) {
+        return null;
+      }
+      carry = results.subList(0, scan.carries());
+      for (int i = 0; i < stacks.size(); i++) {
+        int[] given = results.get(scan.carries() + i);
+        System.arraycopy(given, 0, stacks.get(i), row * given.length, given.length);
+      }
+    }
+    List<int[]> all = new ArrayList<>(carry);
+    all.addAll(stacks);
+    return all;
   }
 
   private static @Nullable List<int[]> one(int @Nullable [] result) {

@@ -118,7 +118,7 @@ final class VectorLoop {
       if (source instanceof Source.Prepared(var storage, var nodes, int position)) {
         DType type = storage.size() == 4 ? DType.INT32 : DType.INT64;
         for (int i = 0; i < nodes.size(); i++) {
-          long index = position / storage.size() + i;
+          int index = position / storage.size() + i;
           Transfer.putBits(scratch, type, index, bits(nodes.get(i), memory));
         }
       }

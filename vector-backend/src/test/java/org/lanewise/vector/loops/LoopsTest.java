@@ -305,6 +305,26 @@ class LoopsTest {
         row(3, 5));
   }
 
+  /// A program that gives a constant gives a copy: a loop gives the memory of its steps back.
+  @Test
+  void constantsOutliveTheSteps() {
+    agree(
+        x ->
+            all(
+                ControlFlow.scan(
+                    (List<Array> c) -> {
+                      Array counts = Numpy.arange(300).astype(DType.FLOAT32);
+                      Array chosen =
+                          ControlFlow.cond(
+                              c.get(1).gt(0.0), v -> counts, v -> v.times(2), c.get(0));
+                      return Step.of(List.of(chosen, c.get(1).times(-1)), List.of(counts));
+                    },
+                    x,
+                    length(6))),
+        row(300),
+        NUMBER);
+  }
+
   @Test
   void loopsAndChoicesInLoops() {
     for (ArrayType type : List.of(NUMBER, row(20), row(700))) {
@@ -325,6 +345,29 @@ class LoopsTest {
                   .carry(),
           type,
           NUMBER);
+    }
+  }
+
+  @Test
+  void shortLoopsInsideAreWrittenOut() {
+    for (boolean reverse : new boolean[] {false, true}) {
+      agree(
+          x ->
+              all(
+                  ControlFlow.scan(
+                      (List<Array> c, Array each) -> {
+                        var inner =
+                            ControlFlow.scan(
+                                (Array s, Array y) -> Step.of(s.times(0.5).plus(y), s.minus(y)),
+                                c.get(0),
+                                each,
+                                ScanOptions.DEFAULT.withReverse(reverse));
+                        return Step.of(List.of(inner.carry()), List.of(inner.output()));
+                      },
+                      x.subList(0, 1),
+                      x.get(1))),
+          row(3),
+          row(20, 4, 3));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.backend.Executable;
@@ -82,6 +83,18 @@ class RandomLoopsTest {
           .as("operand %d is not written", i)
           .isEqualTo(before.get(i));
     }
+  }
+
+  /// The tests above run vector code of most loops, not another form in its place.
+  @Test
+  void mostLoopsHaveAVectorForm() {
+    int vectors = 0;
+    for (int seed = 0; seed < 30; seed++) {
+      Executable loop = Loops.of(new VectorBackend(), RandomLoop.scan(seed, 4, 40), true);
+      force(loop, true);
+      vectors += loop instanceof ScanLoop scan && scan.form().equals("vectors") ? 1 : 0;
+    }
+    assertThat(vectors).isGreaterThan(15);
   }
 
   static void force(Executable executable, boolean vector) {
