@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Executable;
+import org.lanewise.backend.StepTimes;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
@@ -53,7 +54,20 @@ public final class ProgramExecutable implements Executable {
 
   @Override
   public Strided[] execute(Strided... operands) {
+    return execute(plan(operands), null, operands);
+  }
+
+  @Override
+  public String profile(Strided... operands) {
     ProgramPlan plan = plan(operands);
+    StepTimes times = new StepTimes(steps.size());
+    while (times.wantsMore()) {
+      execute(plan, times, operands);
+    }
+    return this + Reporter.of(steps, plan, times).toString();
+  }
+
+  private Strided[] execute(ProgramPlan plan, @Nullable StepTimes times, Strided... operands) {
     @Nullable Strided[] memory = new Strided[plan.places()];
     for (int i = 0; i < operands.length; i++) {
       Value parameter = program.parameters().get(i);
@@ -65,7 +79,11 @@ public final class ProgramExecutable implements Executable {
     }
     boolean[] shared = new boolean[memory.length];
     for (int i = 0; i < steps.size(); i++) {
+      long start = times == null ? 0 : System.nanoTime();
       run(steps.get(i), plan.nests().get(i), memory, shared);
+      if (times != null) {
+        times.add(i, System.nanoTime() - start);
+      }
       release(lifetimes.endingAfter(i), memory, shared);
     }
     Strided[] results = new Strided[program.outputs().size()];
@@ -92,7 +110,7 @@ public final class ProgramExecutable implements Executable {
 
   /// The clusters, tiers, bytes and operations of the program, as it stands now.
   public Report report() {
-    return Reporter.of(steps, rowMajor);
+    return Reporter.of(steps, rowMajor, null);
   }
 
   /// The lowered program, as [ProgramPrinter] writes it.

@@ -18,6 +18,7 @@ public record Report(List<Line> lines) {
   /// @param tier which loops run: `scalar`, `tiles` (one loop for each primitive) or `fused`; of
   ///   loops that were compiled whole, `scalars`, `vectors` or `steps`
   /// @param micros the predicted time in one thread when the step is hot; 0 if there is no model
+  /// @param measured the median time of a run in microseconds; 0 if it was not measured
   public record Line(
       String step,
       int loops,
@@ -25,7 +26,8 @@ public record Report(List<Line> lines) {
       long bytes,
       long tileBytes,
       String tier,
-      double micros) {}
+      double micros,
+      double measured) {}
 
   /// Copies the list.
   public Report {
@@ -39,26 +41,28 @@ public record Report(List<Line> lines) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-20s %5s %10s %12s %10s %-7s %10s%n",
+            "%-20s %5s %10s %12s %10s %-7s %10s %10s%n",
             "step",
             "loops",
             "operations",
             "bytes",
             "tile",
             "tier",
-            "microsec."));
+            "microsec.",
+            "measured"));
     for (Line line : lines) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%-20s %5d %10d %12d %10d %-7s %10.1f%n",
+              "%-20s %5d %10d %12d %10d %-7s %10.1f %10.1f%n",
               line.step,
               line.loops,
               line.operations,
               line.bytes,
               line.tileBytes,
               line.tier,
-              line.micros));
+              line.micros,
+              line.measured));
     }
     return text.toString();
   }

@@ -13,6 +13,7 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.staging.Staging;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
+import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.VectorBackend;
@@ -146,5 +147,14 @@ class PrintedProgramsTest {
     assertThat(nest.tier()).isIn("scalar", "tiles", "fused");
     assertThat(nest.micros()).isPositive();
     assertThat(report.toString()).startsWith("step").contains("nest");
+  }
+
+  @Test
+  void theProfileMeasuresEachStep() {
+    ProgramExecutable program = compiled(Nn::softmax, DType.FLOAT32, Shape.of(64, 64));
+    String profile = program.profile(Strided.allocate(DType.FLOAT32, Shape.of(64, 64)));
+    assertThat(profile).startsWith("program (").contains("nest of 64 rows", "measured");
+    String line = profile.lines().filter(each -> each.startsWith("nest ")).findFirst().orElseThrow();
+    assertThat(Double.parseDouble(line.substring(line.lastIndexOf(' ')))).isPositive();
   }
 }
