@@ -47,12 +47,12 @@ final class Scratch implements AutoCloseable {
   /// in the profiled code of C1.
   private static final int ASKING_BATCHES = 180;
 
-  /// Further ones after 256, 512, 1024 … pauses, in case C2 had so much to do that it was not
-  /// asked.
-  private static final int MORE_BATCHES = 50;
+  /// Further ones after every 64 pauses: while C2 has much to do, HotSpot runs methods in code that
+  /// does not count towards it.
+  private static final int MORE_BATCHES = 10;
 
-  private static final int PAUSES = 256;
-  private static final int MOST_PAUSES = 10_000;
+  private static final int PAUSES = 64;
+  private static final int MOST_PAUSES = 3000;
 
   /// How long at first to leave the processor to the compiler between two looks at what it has
   /// done.
@@ -138,9 +138,9 @@ final class Scratch implements AutoCloseable {
         kernel.run(places, TURNS * (long) lanes, (TURNS + 1) * (long) lanes);
         asking--;
       } else {
-        LockSupport.parkNanos(PAUSE_NANOS + pauses * PAUSE_NANOS / PAUSES);
+        LockSupport.parkNanos(PAUSE_NANOS + pauses * PAUSE_NANOS / 256);
         pauses++;
-        asking = Integer.bitCount(pauses) == 1 && pauses >= PAUSES ? MORE_BATCHES : 0;
+        asking = pauses % PAUSES == 0 ? MORE_BATCHES : 0;
       }
     }
     return Outcome.REFUSED;
