@@ -29,8 +29,8 @@ final class FirstUse {
   /// Names the programs.
   ///
   /// @param python the interpreter
-  /// @param scripts the directory of the peers' scripts
-  FirstUse(Path python, Path scripts, int alternations) {
+  /// @param script the Python program that prints
+  FirstUse(Path python, Path script, int alternations) {
     this.java =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,7 +40,7 @@ final class FirstUse {
             "-cp",
             System.getProperty("java.class.path"),
             FirstUse.class.getName());
-    this.python = List.of(python.toString(), "-W", "ignore", scripts.resolve("cold.py").toString());
+    this.python = List.of(python.toString(), "-W", "ignore", script.toString());
     this.alternations = alternations;
   }
 

@@ -46,8 +46,8 @@ public final class SideBySide {
       String versions = peer.versions();
       Machine machine = Machine.measure();
       List<Outcome> outcomes = new SideBySide(peer, scratch).run(Lines.all(), word);
-      Path scripts = Path.of(args[1]).toAbsolutePath().getParent();
-      add(outcomes, new FirstUse(Path.of(args[0]), scripts, ALTERNATIONS).run(word));
+      Path cold = Path.of(args[1]).resolveSibling("cold.py");
+      add(outcomes, new FirstUse(Path.of(args[0]), cold, ALTERNATIONS).run(word));
       Outcome memory = memory(peer);
       System.out.println(Report.row(memory));
       if (word.isEmpty()) { // some lines alone say nothing about the whole
