@@ -123,10 +123,10 @@ class ConvolutionsTest {
   @Test
   void whatDoesNotFit() {
     Array x = signal(1, 2, 3);
-    assertThatThrownBy(() -> conv(array(1f), x, SIGNAL))
+    assertThatThrownBy(() -> conv(array(1f, 2f), x, SIGNAL))
         .hasMessage(
             "`conv_general_dilated`: lhs and rhs must have the rank that the dimension numbers have,"
-                + " 3, but lhs is f32[1] and rhs f32[1,1,3]. Name all axes, or add some with"
+                + " 3, but lhs is f32[2] and rhs f32[1,1,3]. Name all axes, or add some with"
                 + " `expandDims`.");
     assertThatThrownBy(() -> conv(x, x, SIGNAL.withLhsDilation(2).withPadding(Padding.same())))
         .hasMessage(
