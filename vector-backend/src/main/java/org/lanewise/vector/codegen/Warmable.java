@@ -10,7 +10,7 @@ public interface Warmable {
   /// @param interrupted whether to stop and be submitted again
   void warm(BooleanSupplier interrupted);
 
-  /// The work so far that would have been done faster if this were hot. What grows fastest is warmed
-  /// first.
+  /// The work so far that would have been done faster if this were hot. What grows fastest is
+  /// warmed first.
   long work();
 }

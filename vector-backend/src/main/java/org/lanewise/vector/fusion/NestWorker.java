@@ -38,8 +38,7 @@ final class NestWorker implements AutoCloseable {
   /// @param memory what has memory of its own, by number
   /// @param late the folds that end with the nest
   /// @param exact the values behind whose memory is memory of others
-  NestWorker(
-      Variant variant, @Nullable Strided[] memory, @Nullable LateFolds late, BitSet exact) {
+  NestWorker(Variant variant, @Nullable Strided[] memory, @Nullable LateFolds late, BitSet exact) {
     this.exact = exact;
     this.variant = variant;
     this.tiles = variant.tiles();

@@ -44,6 +44,7 @@ final class VectorSteps {
 
   /// The operations that other forms have done.
   private final AtomicLong demand = new AtomicLong();
+
   private volatile @Nullable Ready ready;
   private int refused;
 

@@ -147,7 +147,8 @@ final class Largest {
     for (int i = 0; i < kept; i++) {
       keys[i] = ~result.get(Memory.LONG, Memory.at(sorted[0]) + 8L * i);
     }
-    MemorySegment.copy(Memory.segment(sorted[1]), Memory.INT, Memory.at(sorted[1]), places, 0, kept);
+    MemorySegment.copy(
+        Memory.segment(sorted[1]), Memory.INT, Memory.at(sorted[1]), places, 0, kept);
     for (int i = 0; i < rows.length; i++) {
       Reference.reachabilityFence(rows[i].buffer());
       Reference.reachabilityFence(sorted[i].buffer());

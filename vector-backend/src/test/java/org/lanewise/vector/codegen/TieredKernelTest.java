@@ -80,8 +80,8 @@ class TieredKernelTest {
 
   /// What is published boxes nothing, and its bits are those of the scalar form.
   ///
-  /// C2 is erratic, and on a busy machine late: now and then one of these kernels is refused. If two
-  /// were, the fault would be in the code that we generate.
+  /// C2 is erratic, and on a busy machine late: now and then one of these kernels is refused. If
+  /// two were, the fault would be in the code that we generate.
   @Tag("bits")
   @Test
   void hotVectorKernelsAllocateNothing() throws InterruptedException {

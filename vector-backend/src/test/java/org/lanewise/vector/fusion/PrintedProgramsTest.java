@@ -10,10 +10,10 @@ import org.lanewise.Lax;
 import org.lanewise.Nn;
 import org.lanewise.Numpy;
 import org.lanewise.ir.Jaxpr;
+import org.lanewise.memory.Strided;
 import org.lanewise.staging.Staging;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
-import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.VectorBackend;
@@ -154,7 +154,8 @@ class PrintedProgramsTest {
     ProgramExecutable program = compiled(Nn::softmax, DType.FLOAT32, Shape.of(64, 64));
     String profile = program.profile(Strided.allocate(DType.FLOAT32, Shape.of(64, 64)));
     assertThat(profile).startsWith("program (").contains("nest of 64 rows", "measured");
-    String line = profile.lines().filter(each -> each.startsWith("nest ")).findFirst().orElseThrow();
+    String line =
+        profile.lines().filter(each -> each.startsWith("nest ")).findFirst().orElseThrow();
     assertThat(Double.parseDouble(line.substring(line.lastIndexOf(' ')))).isPositive();
   }
 }
