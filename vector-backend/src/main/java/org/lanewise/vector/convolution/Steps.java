@@ -44,15 +44,6 @@ final class Steps {
     }
   }
 
-  /// The number of places.
-  long count() {
-    long count = 1;
-    for (long size : sizes) {
-      count *= size;
-    }
-    return count;
-  }
-
   /// The distance of neighbours along the last axis, in bytes.
   long step() {
     return steps[steps.length - 1];
