@@ -215,6 +215,9 @@ public final class ProgramRun implements AutoCloseable {
 
   private static void copy(Strided source, Strided target) {
     long bytes = source.shape().size() * source.dtype().byteSize();
+    if (bytes == 0) {
+      return; // a row without elements lies nowhere
+    }
     if (source.layout().isContiguous() && bytes < SMALL) {
       MemorySegment.copy(
           Memory.segment(source),
