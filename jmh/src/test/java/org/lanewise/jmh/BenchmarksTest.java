@@ -63,7 +63,7 @@ class BenchmarksTest {
 
   @TestFactory
   Stream<DynamicTest> computesTheRightThing() {
-    return Stream.of(CHECKS, KernelChecks.ALL)
+    return Stream.of(CHECKS, KernelChecks.ALL, CompilerChecks.ALL)
         .flatMap(checks -> checks.entrySet().stream())
         .map(check -> DynamicTest.dynamicTest(check.getKey(), check.getValue()::run));
   }
@@ -78,6 +78,7 @@ class BenchmarksTest {
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> checked = new TreeSet<>(CHECKS.keySet());
     checked.addAll(KernelChecks.ALL.keySet());
+    checked.addAll(CompilerChecks.ALL.keySet());
     assertThat(listed).isNotEmpty().containsExactlyInAnyOrderElementsOf(checked);
   }
 
