@@ -38,7 +38,8 @@ class ReadmeTest {
 
   @Test
   void withoutThemItSaysOnceWhatIsMissing() throws Exception {
-    // its few small operations alone would run in the reference backend anyway, and nothing be missed
+    // its few small operations alone would run in the reference backend anyway, and nothing be
+    // missed
     Program run = run("-Dlanewise.cold-start=false", "-cp", Program.modules());
     assertThat(run.error())
         .containsOnlyOnce("computing with the reference backend: the SIMD backend could not be")

@@ -23,8 +23,7 @@ final class CompilerChecks {
   static final Map<String, Runnable> ALL =
       Map.ofEntries(
           Map.entry("ConvolutionBenchmark.dense", CompilerChecks::checkDense),
-          Map.entry(
-              "ConvolutionBenchmark.denseFeaturesFirst", CompilerChecks::checkFeaturesFirst),
+          Map.entry("ConvolutionBenchmark.denseFeaturesFirst", CompilerChecks::checkFeaturesFirst),
           Map.entry("ConvolutionBenchmark.filterGradient", CompilerChecks::checkFilterGradient),
           Map.entry("ConvolutionBenchmark.depthwise", CompilerChecks::checkDepthwise),
           Map.entry("ConvolutionBenchmark.transposed", CompilerChecks::checkTransposed),
@@ -115,7 +114,8 @@ final class CompilerChecks {
     near(convolutions().depthwise(), at(3, 10, 20, 5), sum);
   }
 
-  /// Output 5000 is at 5000 − 299 of the input with holes, so taps 99 and 299 see samples 24 and 25.
+  /// Output 5000 is at 5000 − 299 of the input with holes, so taps 99 and 299 see samples 24 and
+  /// 25.
   private static void checkTransposed() {
     double[] x = uniform(6, 8, 100, 16);
     double[] w = uniform(7, 400, 16, 16);
@@ -221,7 +221,11 @@ final class CompilerChecks {
   }
 
   private static double[] last(LoopBenchmark.Loop loop, Array result) {
-    assertThat(result.size()).isEqualTo(loop == LoopBenchmark.Loop.LARGE ? 4096 : loop == LoopBenchmark.Loop.RECURRENT ? 16 : 1);
+    assertThat(result.size())
+        .isEqualTo(
+            loop == LoopBenchmark.Loop.LARGE
+                ? 4096
+                : loop == LoopBenchmark.Loop.RECURRENT ? 16 : 1);
     return result.toDoubleArray();
   }
 

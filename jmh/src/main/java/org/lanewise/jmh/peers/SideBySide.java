@@ -23,7 +23,9 @@ import org.lanewise.jmh.peers.Line.Limit;
 public final class SideBySide {
   private static final int ALTERNATIONS = Integer.getInteger("lanewise.peers.alternations", 5);
   private static final double SECONDS = 0.3;
-  private static final double WARM_UP = 2.0;
+
+  /// Seconds for which a line's work is called before it is measured.
+  private static final int WARM_UP = Integer.getInteger("lanewise.peers.warm-up", 2);
 
   private final Peer peer;
   private final Path scratch;
