@@ -12,11 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.backend.Executable;
 import org.lanewise.backend.reference.ReferenceBackend;
 import org.lanewise.ir.Jaxpr;
-import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
-import org.lanewise.type.Axes;
-import org.lanewise.type.Shape;
+import org.lanewise.vector.RandomOperands;
 import org.lanewise.vector.Samples;
 import org.lanewise.vector.VectorBackend;
 import org.lanewise.vector.codegen.Form;
@@ -41,7 +39,7 @@ class RandomProgramsTest {
     Random random = new Random(seed);
     List<Strided> operands = new ArrayList<>();
     for (ArrayType type : program.inputTypes()) {
-      operands.add(operand(type, random));
+      operands.add(RandomOperands.of(type, random));
     }
     Strided[] inputs = operands.toArray(Strided[]::new);
     List<long[]> before = operands.stream().map(Samples::bits).toList();
@@ -73,40 +71,6 @@ class RandomProgramsTest {
           .as("result %d of seed %d, %s: %s", i, seed, tier, program)
           .isEqualTo(Samples.bits(expected[i]));
     }
-  }
-
-  /// Row-major mostly; transposed, stepped, shifted or repeated at times.
-  private static Strided operand(ArrayType type, Random random) {
-    Shape shape = type.shape();
-    int rank = shape.rank();
-    return switch (random.nextInt(rank == 0 ? 1 : 6)) {
-      case 1 -> {
-        int[] order = new int[rank];
-        for (int i = 0; i < rank; i++) {
-          order[i] = rank - 1 - i;
-        }
-        Strided turned = Samples.array(type.dtype(), shape.select(Axes.of(order)), random);
-        yield turned.with(turned.layout().transpose(Axes.of(order)));
-      }
-      case 2 -> {
-        long[] starts = new long[rank];
-        long[] steps = new long[rank];
-        long[] sizes = shape.toArray();
-        for (int i = 0; i < rank; i++) {
-          starts[i] = random.nextInt(3);
-          steps[i] = 1 + random.nextInt(2);
-          sizes[i] = starts[i] + sizes[i] * steps[i];
-        }
-        Strided large = Samples.array(type.dtype(), Shape.of(sizes), random);
-        Layout layout = large.layout().slice(starts, steps, shape);
-        yield large.with(random.nextBoolean() ? layout.reverse(Axes.of(0)) : layout);
-      }
-      case 3 -> {
-        Strided one = Samples.array(type.dtype(), Shape.scalar(), random);
-        yield one.with(one.layout().broadcast(shape, Axes.none()));
-      }
-      default -> Samples.array(type.dtype(), shape, random);
-    };
   }
 
   @Test

@@ -14,13 +14,11 @@ import org.lanewise.backend.Executable;
 import org.lanewise.backend.reference.ReferenceBackend;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Structured;
-import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.memory.Transfer;
 import org.lanewise.type.ArrayType;
-import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
-import org.lanewise.type.Shape;
+import org.lanewise.vector.RandomOperands;
 import org.lanewise.vector.Samples;
 import org.lanewise.vector.VectorBackend;
 import org.lanewise.vector.kernel.Warmth;
@@ -59,7 +57,7 @@ class RandomLoopsTest {
     Random random = new Random(seed);
     Strided[] operands = new Strided[types.size()];
     for (int i = 0; i < operands.length; i++) {
-      operands[i] = operand(types.get(i), random);
+      operands[i] = RandomOperands.of(types.get(i), random);
     }
     if (loop instanceof Structured.While counted) {
       operands[counted.bodyConstants()] = Transfer.scalar(DType.INT32, random.nextInt(3));
@@ -115,39 +113,5 @@ class RandomLoopsTest {
           .as("result %d of seed %d, %s: %s %s", i, seed, form, loop, loop.programs())
           .isEqualTo(Samples.bits(expected[i]));
     }
-  }
-
-  /// Row-major mostly; transposed, stepped or repeated at times.
-  private static Strided operand(ArrayType type, Random random) {
-    Shape shape = type.shape();
-    int rank = shape.rank();
-    return switch (random.nextInt(rank == 0 ? 1 : 6)) {
-      case 1 -> {
-        int[] order = new int[rank];
-        for (int i = 0; i < rank; i++) {
-          order[i] = rank - 1 - i;
-        }
-        Strided turned = Samples.array(type.dtype(), shape.select(Axes.of(order)), random);
-        yield turned.with(turned.layout().transpose(Axes.of(order)));
-      }
-      case 2 -> {
-        long[] starts = new long[rank];
-        long[] steps = new long[rank];
-        long[] sizes = shape.toArray();
-        for (int i = 0; i < rank; i++) {
-          starts[i] = random.nextInt(3);
-          steps[i] = 1 + random.nextInt(2);
-          sizes[i] = starts[i] + sizes[i] * steps[i];
-        }
-        Strided large = Samples.array(type.dtype(), Shape.of(sizes), random);
-        Layout layout = large.layout().slice(starts, steps, shape);
-        yield large.with(random.nextBoolean() ? layout.reverse(Axes.of(0)) : layout);
-      }
-      case 3 -> {
-        Strided one = Samples.array(type.dtype(), Shape.scalar(), random);
-        yield one.with(one.layout().broadcast(shape, Axes.none()));
-      }
-      default -> Samples.array(type.dtype(), shape, random);
-    };
   }
 }
