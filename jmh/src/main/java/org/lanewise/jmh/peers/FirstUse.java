@@ -76,7 +76,7 @@ final class FirstUse {
         theirs.add(there);
       }
     }
-    outcomes.add(new Outcome(line, ours, theirs, OptionalDouble.empty(), 0));
+    outcomes.add(new Outcome(line, ours, theirs, OptionalDouble.empty(), 0, 0));
   }
 
   private static double seconds(List<String> command, String what) {

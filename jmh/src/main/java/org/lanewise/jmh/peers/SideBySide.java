@@ -18,14 +18,17 @@ import org.lanewise.jmh.peers.Line.Limit;
 /// ./mvnw -q -Ppeers -Dlines=matmul   # those whose name or group contains a word
 /// ```
 ///
-/// For each line: both sides are warmed, then measured in alternation, five times or more; the
+/// For each line: both sides are warmed, until nothing is compiled any more, then measured in alternation, five times or more; the
 /// ratio is that of neighbours, so a machine whose speed drifts gives the same ratios.
 public final class SideBySide {
   private static final int ALTERNATIONS = Integer.getInteger("lanewise.peers.alternations", 5);
   private static final double SECONDS = 0.3;
 
-  /// Seconds for which a line's work is called before it is measured.
+  /// Seconds of a round of calls before a line is measured.
   private static final int WARM_UP = Integer.getInteger("lanewise.peers.warm-up", 2);
+
+  /// The most rounds.
+  private static final int ROUNDS = 15;
 
   private final Peer peer;
   private final Path scratch;
@@ -77,7 +80,7 @@ public final class SideBySide {
     Line line = new Line("memory", "peak resident memory", 2, Limit.NONE, 0, () -> () -> "");
     List<Double> ours = List.of(Report.residentPeak());
     List<Double> theirs = List.of((double) peer.peakMemory());
-    return new Outcome(line, ours, theirs, OptionalDouble.empty(), 0, Outcome.Unit.BYTES);
+    return new Outcome(line, ours, theirs, OptionalDouble.empty(), 0, 0, Outcome.Unit.BYTES);
   }
 
   private List<Outcome> run(List<Line> lines, String word) {
@@ -95,7 +98,7 @@ public final class SideBySide {
 
   private Outcome run(Line line) {
     Supplier<Object> work = line.work().get();
-    Stopwatch.time(work, WARM_UP);
+    double warmUp = warmUp(work);
     peer.time("jax", line.name(), SECONDS);
     List<String> types = peer.result("jax", line.name(), scratch);
     double difference = Lanewise.scope(() -> Agreement.difference(work.get(), types, scratch));
@@ -106,6 +109,21 @@ public final class SideBySide {
       jax.add(peer.time("jax", line.name(), SECONDS).orElseThrow());
     }
     OptionalDouble numpy = peer.time("numpy", line.name(), SECONDS);
-    return new Outcome(line, ours, jax, numpy, difference);
+    return new Outcome(line, ours, jax, numpy, difference, warmUp);
+  }
+
+  /// Calls the work until nothing is compiled in the background any more, as JAX has compiled its
+  /// side before it returns the first result.
+  ///
+  /// @return the seconds that it took
+  private static double warmUp(Supplier<Object> work) {
+    long start = System.nanoTime();
+    boolean isCompiling = true;
+    for (int i = 0; i < ROUNDS && isCompiling; i++) {
+      isCompiling = Lanewise.isCompiling();
+      Stopwatch.time(work, WARM_UP);
+      isCompiling |= Lanewise.isCompiling();
+    }
+    return (System.nanoTime() - start) * 1e-9;
   }
 }
