@@ -57,7 +57,8 @@ record Report(Machine machine, String versions, List<Outcome> outcomes) {
       if (!outcome.line().group().equals(group)) {
         group = outcome.line().group();
         text.append("\n## ").append(group).append("\n\n");
-        text.append("| line | Lanewise | JAX | NumPy | ratio | target | limit | warm-up | results |\n");
+        text.append(
+            "| line | Lanewise | JAX | NumPy | ratio | target | limit | warm-up | results |\n");
         text.append("|---|---:|---:|---:|---:|---:|---:|---:|---|\n");
       }
       text.append(tableRow(outcome, machine)).append('\n');

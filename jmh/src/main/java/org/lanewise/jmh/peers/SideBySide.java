@@ -15,11 +15,12 @@ import org.lanewise.jmh.peers.Line.Limit;
 ///
 /// ```
 /// ./mvnw -q -Ppeers                  # all lines
-/// ./mvnw -q -Ppeers -Dlines=matmul   # those whose name or group contains a word
+/// ./mvnw -q -Ppeers -Dlines='matmul|sort'   # those whose group and name match
 /// ```
 ///
-/// For each line: both sides are warmed, until nothing is compiled any more, then measured in alternation, five times or more; the
-/// ratio is that of neighbours, so a machine whose speed drifts gives the same ratios.
+/// For each line: both sides are warmed, until nothing is compiled any more, then measured in
+/// alternation, five times or more; the ratio is that of neighbours, so a machine whose speed
+/// drifts gives the same ratios.
 public final class SideBySide {
   private static final int ALTERNATIONS = Integer.getInteger("lanewise.peers.alternations", 5);
   private static final double SECONDS = 0.3;
@@ -40,26 +41,26 @@ public final class SideBySide {
 
   /// Runs the comparison.
   ///
-  /// @param args the Python interpreter, the peer's script, the directory to write to, and a word
-  ///   that names the lines to run, or nothing for all
+  /// @param args the Python interpreter, the peer's script, the directory to write to, and a
+  ///   regular expression that is found in group and name of the lines to run, or nothing for all
   /// @throws IOException if the files cannot be written
   public static void main(String[] args) throws IOException {
-    String word = args.length > 3 ? args[3] : "";
+    String wanted = args.length > 3 ? args[3] : "";
     Path directory = Path.of(args[2]);
     Path scratch = Files.createTempFile("lanewise-peers", ".bin");
     try (Peer peer = Peer.start(Path.of(args[0]), Path.of(args[1]))) {
       String versions = peer.versions();
       Machine machine = Machine.measure();
-      List<Outcome> outcomes = new SideBySide(peer, scratch).run(Lines.all(), word);
+      List<Outcome> outcomes = new SideBySide(peer, scratch).run(Lines.all(), wanted);
       Path cold = Path.of(args[1]).resolveSibling("cold.py");
-      add(outcomes, new FirstUse(Path.of(args[0]), cold, ALTERNATIONS).run(word));
+      add(outcomes, new FirstUse(Path.of(args[0]), cold, ALTERNATIONS).run(wanted));
       Outcome memory = memory(peer);
       System.out.println(Report.row(memory));
-      if (word.isEmpty()) { // some lines alone say nothing about the whole
+      if (wanted.isEmpty()) { // some lines alone say nothing about the whole
         outcomes.add(memory);
       }
       Report report = new Report(machine, versions, outcomes);
-      if (word.isEmpty()) {
+      if (wanted.isEmpty()) {
         String accuracy = Report.accuracy(directory.resolve("accuracy.md"));
         Files.writeString(directory.resolve("benchmarks.md"), report.markdown() + accuracy);
         Files.writeString(directory.resolve("benchmarks.svg"), Picture.of(outcomes));
@@ -83,10 +84,10 @@ public final class SideBySide {
     return new Outcome(line, ours, theirs, OptionalDouble.empty(), 0, 0, Outcome.Unit.BYTES);
   }
 
-  private List<Outcome> run(List<Line> lines, String word) {
+  private List<Outcome> run(List<Line> lines, String wanted) {
     List<Outcome> outcomes = new ArrayList<>();
     for (Line line : lines) {
-      if (line.name().contains(word) || line.group().contains(word)) {
+      if (line.matches(wanted)) {
         Outcome outcome = run(line);
         Lanewise.trimMemory(); // Python has freed the last line's inputs, too
         outcomes.add(outcome);

@@ -95,10 +95,12 @@ public final class Warmer {
   }
 
   private static void work() {
+    Rehearsal.run(Rehearsal.AT_START);
     BooleanSupplier never = () -> false;
     while (true) {
       try {
         Request request = take();
+        Rehearsal.run(Rehearsal.BETWEEN);
         try {
           request.kernel.warm(request.speculative ? Warmer::isDemanded : never);
         } finally {
