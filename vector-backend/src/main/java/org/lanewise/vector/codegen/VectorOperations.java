@@ -16,6 +16,7 @@ import org.lanewise.vector.codegen.Code.Leaf;
 import org.lanewise.vector.codegen.Code.Scalar;
 import org.lanewise.vector.codegen.Code.Shift;
 import org.lanewise.vector.codegen.Code.Truth;
+import org.lanewise.vector.kernel.KernelCode;
 
 /// Emits the Vector API call of each operation of [Code]; values are kept in local variables.
 ///
@@ -95,6 +96,12 @@ public final class VectorOperations {
   public void broadcast(Lane lane) {
     MethodTypeDesc type = MethodTypeDesc.of(lane.vector(), Vectors.SPECIES, lane.scalar());
     code.invokestatic(lane.vector(), "broadcast", type);
+    exact(lane);
+  }
+
+  private void exact(Lane lane) {
+    pushSpecies(lane);
+    KernelCode.exact(code, lane.vector());
   }
 
   private void blend(Lane lane) {
@@ -107,7 +114,7 @@ public final class VectorOperations {
     code.getstatic(Vectors.OPERATORS, conversion, Vectors.CONVERSION);
     pushSpecies(to);
     code.iconst_0().invokevirtual(from, "convertShape", VectorEmitter.conversionType());
-    code.checkcast(to.vector());
+    exact(to);
   }
 
   /// Converts 32-bit lanes on the stack to elements in memory.
@@ -324,6 +331,7 @@ public final class VectorOperations {
         };
     push(node.a());
     code.invokevirtual(from.vector(), name, MethodTypeDesc.of(node.lane().vector()));
+    exact(node.lane());
   }
 
   private static String letter(Lane lane) {

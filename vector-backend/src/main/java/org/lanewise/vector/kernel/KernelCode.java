@@ -1,5 +1,7 @@
 package org.lanewise.vector.kernel;
 
+import static java.lang.constant.ConstantDescs.CD_Class;
+import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -173,11 +175,28 @@ public final class KernelCode {
   /// Pushes a vector of zeros.
   public void zero() {
     species().invokestatic(vector, "zero", MethodTypeDesc.of(vector, SPECIES));
+    exact(species(), vector);
+  }
+
+  /// Takes a vector and its species, pushes the vector again, and C2 knows its class.
+  ///
+  /// What a vector's method returns has a known class if the vector's own is known, except for what
+  /// is broadcast, converted or reinterpreted: that is a `FloatVector`, say, of any length. How
+  /// calls on it are bound would then depend on the profiles of methods that all vectors share, so
+  /// what other kernels did in the process would decide whether this one keeps boxes. `Class.cast`
+  /// of a constant class is an intrinsic.
+  ///
+  /// @param vector the class by which the code knows the vector
+  public static void exact(CodeBuilder code, ClassDesc vector) {
+    code.invokeinterface(SPECIES, "vectorType", MethodTypeDesc.of(CD_Class)).swap();
+    code.invokevirtual(CD_Class, "cast", MethodTypeDesc.of(CD_Object, CD_Object));
+    code.checkcast(vector);
   }
 
   /// Takes a species and an element, pushes a vector of it.
   public void broadcast() {
     code.invokestatic(vector, "broadcast", MethodTypeDesc.of(vector, SPECIES, element.scalar()));
+    exact(species(), vector);
   }
 
   /// Takes a species, an array and an index, pushes the vector that begins there.
