@@ -70,7 +70,7 @@ class MatMulTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "INT64", "BFLOAT16"})
   void rowsSideBySide(DType type) {
-    for (long m : new long[] {16, 17, 18, 19, 523}) {
+    for (long m : new long[] {16, 17, 18, 19, 523, 1201}) {
       for (long k : new long[] {64, 65, 100, 1090}) {
         check(type, m, 1, k);
       }
