@@ -21,21 +21,19 @@ record MatrixLeft(TileKernels.Kind kind, Matrix a, long m) implements LeftOperan
       packColumns(work, i, p, rows, depth, panelsAt);
       return;
     }
-    for (int row = 0; row < rows; row++) {
-      packRow(work, i + row, p, depth, panelsAt + row * kind.shape().rowStride());
-    }
+    kind.kernel().packRows(a.segment(), a.at(i, p), a.rowStep(), rows, depth, work.left(), panelsAt);
   }
 
-  /// Rows are read from one end to the other, block after block: long runs are what processors
-  /// fetch from memory in advance.
+  /// Where there are several blocks, rows are read from one end to the other: long runs are what
+  /// processors fetch from memory in advance.
   @Override
   public void packBlocks(Workspace work, long i, int rows, long first, long last, int step) {
-    if (isColumnMajor()) {
+    TileShape shape = kind.shape();
+    int block = shape.element().kBlock();
+    if (isColumnMajor() || last - first <= block) {
       LeftOperand.super.packBlocks(work, i, rows, first, last, step);
       return;
     }
-    TileShape shape = kind.shape();
-    int block = shape.element().kBlock();
     for (int row = 0; row < rows; row++) {
       int at = row * shape.rowStride();
       for (long p = first; p < last; p += block) {

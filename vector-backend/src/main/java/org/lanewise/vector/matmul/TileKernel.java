@@ -59,6 +59,12 @@ public abstract class TileKernel {
       int rightAt,
       long lanes);
 
+  /// Copies rows of `depth` elements into the left panel, [TileShape#rowStride] apart.
+  ///
+  /// @param stride the distance of rows in memory, in bytes
+  public abstract void packRows(
+      MemorySegment source, long at, long stride, int rows, int depth, Object left, int leftAt);
+
   /// Copies `depth` columns of so many elements that they fill whole panels, as high as a tile,
   /// into the left panels. Reads and writes whole vectors, so up to a vector less an element more.
   ///

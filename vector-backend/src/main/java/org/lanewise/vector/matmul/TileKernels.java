@@ -44,6 +44,7 @@ public final class TileKernels {
     int apart = shape.rows() * shape.rowStride();
     kernel.packLeft(memory, at, step, Math.min(some, 3), work.left(), 0, 2, apart);
     kernel.packLeftPart(memory, at, step, some, work.left(), 0, 3);
+    kernel.packRows(memory, at, step, some, shape.columns() - 1, work.left(), 0);
     kernel.packRight(memory, at, 2 * step, some, right, 0, 2, some * shape.columns());
     kernel.packRightPart(memory, at, step, some, right, 0, 3);
     kernel.multiplyRows(DEPTH, work.left(), 0, right, 0, work.tile());
