@@ -21,8 +21,8 @@ final class DotRows {
   /// Rows from which on this pays.
   private static final long FEWEST = 16;
 
-  /// Rows whose blocks are kept until the tree over the blocks is folded; whole groups of those that
-  /// are read side by side.
+  /// Rows whose blocks are kept until the tree over the blocks is folded; whole groups of those
+  /// that are read side by side.
   private static final int ROWS_AT_ONCE = 96 * DotRowsKernel.ROWS;
 
   /// Elements below which a second thread does not pay.

@@ -20,8 +20,7 @@ import org.lanewise.vector.kernel.Species;
 ///
 /// Six streams from memory are read at more than twice the rate of one, which stops at the end of
 /// every page. As many lanes as registers hold are folded at a time; where that is not all of the
-/// 64, rows are read several times by as many calls: C2 gives up on two
-/// such loops in one method.
+/// 64, rows are read several times by as many calls: C2 gives up on two such loops in one method.
 final class DotRowsEmitter {
   private static final MethodTypeDesc ROWS =
       MethodTypeDesc.of(

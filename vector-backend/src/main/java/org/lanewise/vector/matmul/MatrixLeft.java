@@ -21,7 +21,8 @@ record MatrixLeft(TileKernels.Kind kind, Matrix a, long m) implements LeftOperan
       packColumns(work, i, p, rows, depth, panelsAt);
       return;
     }
-    kind.kernel().packRows(a.segment(), a.at(i, p), a.rowStep(), rows, depth, work.left(), panelsAt);
+    kind.kernel()
+        .packRows(a.segment(), a.at(i, p), a.rowStep(), rows, depth, work.left(), panelsAt);
   }
 
   /// Where there are several blocks, rows are read from one end to the other: long runs are what

@@ -51,13 +51,7 @@ public abstract class TileKernel {
   ///
   /// @param lanes one bit for each column
   public abstract void packRightPart(
-      MemorySegment source,
-      long at,
-      long stride,
-      int depth,
-      Object right,
-      int rightAt,
-      long lanes);
+      MemorySegment source, long at, long stride, int depth, Object right, int rightAt, long lanes);
 
   /// Copies rows of `depth` elements into the left panel, [TileShape#rowStride] apart.
   ///

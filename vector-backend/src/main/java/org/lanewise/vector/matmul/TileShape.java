@@ -40,17 +40,17 @@ public record TileShape(Element element, int rows, int lanes) {
     return new TileShape(element, fittingRows(), Species.BITS / 8 / element.size());
   }
 
-  /// 512 bits come with 32 registers. C2 loads the elements of all rows before it uses the first
-  /// one, so 8 × 2 tiles want 26 of them; 12 × 2 tiles ran at three quarters of the speed, since
-  /// their sums were spilled, and 8 × 2 ones run at 98 % of what the processor can do.
+  /// 512 bits come with 32 registers, of which 8 × 2 tiles want 26, since C2 loads the elements of
+  /// all rows before it uses the first one; other vectors with 16, of which 4 × 2 tiles want 14.
+  /// They run at 98 % of what the processor can do. Tiles of 12 × 2 and 6 × 2, whose sums alone
+  /// would fit, were spilled: three quarters, and less than half of the speed.
   private static int fittingRows() {
-    return Species.BITS < 512 ? 6 : 8;
+    return Species.BITS < 512 ? 4 : 8;
   }
 
-  /// The rows of a low tile, for what is left at the bottom: enough accumulators to hide the
-  /// latency of an fma.
+  /// The rows of a low tile, for what is left at the bottom.
   public int fewRows() {
-    return rows == 8 ? 4 : rows / 3;
+    return rows / 2;
   }
 
   /// Some columns of a tile as bits.

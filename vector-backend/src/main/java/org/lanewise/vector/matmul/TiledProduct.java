@@ -163,7 +163,8 @@ public final class TiledProduct {
 
   /// Where the panels of a block begin.
   private int panelsAt(Stretch stretch, long p) {
-    return (int) (p - stretch.first) * (int) units(stretch.columns, shape.columns())
+    return (int) (p - stretch.first)
+        * (int) units(stretch.columns, shape.columns())
         * shape.columns();
   }
 

@@ -10,8 +10,8 @@ import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Stash;
 
-/// The memory that one thread needs while it computes a part of a product: packed rows of the
-/// left operand, a tile, and a place off-heap of the size of a tile, on which kernels are tried.
+/// The memory that one thread needs while it computes a part of a product: packed rows of the left
+/// operand, a tile, and a place off-heap of the size of a tile, on which kernels are tried.
 public final class Workspace {
   private static final Map<Element, Stash<Workspace>> STASH = stash();
 

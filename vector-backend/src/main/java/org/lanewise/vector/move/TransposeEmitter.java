@@ -98,8 +98,8 @@ final class TransposeEmitter {
   }
 
   /// Which lanes of two rows at a distance become those of the first one: `l + (l & d) * (L / d -
-  /// 1)`; and of the second one: the same and d. They are computed, since arrays of constants would be
-  /// made anew for each call.
+  /// 1)`; and of the second one: the same and d. They are computed, since arrays of constants would
+  /// be made anew for each call.
   private void sources(KernelCode code, int distance, int lower, int upper) {
     code.iota();
     code.iota();
