@@ -8,6 +8,7 @@ import org.lanewise.vector.window.Track;
 final class PatchRuns {
   private final Unfolding source;
   private final Object panel;
+  private final int panelAt;
   private final Track[] tracks;
   private final int inner;
   private final int last;
@@ -18,9 +19,10 @@ final class PatchRuns {
   private final long[] patch;
   private final long[] tap;
 
-  PatchRuns(Unfolding source, Object panel) {
+  PatchRuns(Unfolding source, Object panel, int panelAt) {
     this.source = source;
     this.panel = panel;
+    this.panelAt = panelAt;
     this.tracks = source.tracks;
     this.inner = source.inner();
     this.last = tracks.length - 1;
@@ -111,7 +113,7 @@ final class PatchRuns {
   private void padded(Block block, long feature, long taps) {
     if (taps == 1) {
       for (int row = block.row + block.from; row < block.row + block.from + block.rows; row++) {
-        int start = row * rowStride + block.column;
+        int start = panelAt + row * rowStride + block.column;
         element.fill(panel, start, start + block.count, 0);
       }
       return;
@@ -140,6 +142,6 @@ final class PatchRuns {
             block.rows,
             block.count,
             panel,
-            (block.row + block.from) * rowStride + block.column);
+            panelAt + (block.row + block.from) * rowStride + block.column);
   }
 }

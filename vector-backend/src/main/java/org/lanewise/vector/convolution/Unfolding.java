@@ -64,26 +64,28 @@ final class Unfolding implements LeftOperand, RightOperand {
   }
 
   @Override
-  public void pack(Workspace work, long i, long p, int rows, int depth) {
+  public void pack(Workspace work, long i, long p, int rows, int depth, int panelsAt) {
     TileShape shape = kind.tiles().shape();
     if (byRuns) {
-      new PatchRuns(this, work.left()).pack(i, p, rows, depth);
+      new PatchRuns(this, work.left(), panelsAt).pack(i, p, rows, depth);
       return;
     }
     PatchColumns panels = new PatchColumns(this, work.left(), work.offsets(), shape.rows(), false);
     panels.take(p, depth);
     for (int row = 0; row < rows; row += shape.rows()) {
-      panels.pack(i + row, Math.min(shape.rows(), rows - row), row * shape.rowStride());
+      int at = panelsAt + row * shape.rowStride();
+      panels.pack(i + row, Math.min(shape.rows(), rows - row), at);
     }
   }
 
   @Override
-  public void pack(Workspace work, long p, long j, int depth, int columns, int panelsAt) {
+  public void pack(
+      Workspace work, Object panels, long p, long j, int depth, int columns, int panelsAt) {
     int width = kind.tiles().shape().columns();
-    PatchColumns panels = new PatchColumns(this, work.right(), work.offsets(), width, true);
-    panels.take(p, depth);
+    PatchColumns packed = new PatchColumns(this, panels, work.offsets(), width, true);
+    packed.take(p, depth);
     for (int column = 0; column < columns; column += width) {
-      panels.pack(j + column, Math.min(width, columns - column), panelsAt + column * depth);
+      packed.pack(j + column, Math.min(width, columns - column), panelsAt + column * depth);
     }
   }
 

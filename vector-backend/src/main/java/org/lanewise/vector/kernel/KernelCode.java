@@ -18,7 +18,6 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntConsumer;
-import java.util.function.IntUnaryOperator;
 
 /// The code of one method of a kernel: loops, loads and stores in terms of one [Element].
 ///
@@ -82,17 +81,10 @@ public final class KernelCode {
     return code.allocateLocal(TypeKind.LONG);
   }
 
-  /// Stores a vector of small integer constants in a local variable.
-  public void constantVector(int local, int lanes, IntUnaryOperator lane) {
-    species().loadConstant(lanes).newarray(element.kind());
-    for (int i = 0; i < lanes; i++) {
-      code.dup().loadConstant(i);
-      pushInteger(lane.applyAsInt(i));
-      code.arrayStore(element.kind());
-    }
-    code.loadConstant(0);
-    fromArray();
-    code.astore(local);
+  /// Pushes the vector of integers 0, 1, 2, ….
+  public void iota() {
+    zero();
+    code.loadConstant(1).invokevirtual(vector, "addIndex", MethodTypeDesc.of(vector, CD_int));
   }
 
   /// Takes a vector of indices and two vectors, pushes the lanes that it selects of both.

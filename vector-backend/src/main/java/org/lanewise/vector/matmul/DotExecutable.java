@@ -87,17 +87,17 @@ final class DotExecutable implements Executable {
       SmallProduct.of(sizes.element())
           .multiply(sizes, RowMajor.of(left), RowMajor.of(right), product);
     } else {
-      multiplyTiled(withUnitStep(left, sizes.k() == 1), withUnitStep(right, false), product);
+      boolean byColumns = left.layout().stride(1) == 1;
+      multiplyTiled(byColumns ? left : withUnitStep(left), withUnitStep(right), product);
     }
     Reference.reachabilityFence(left.buffer());
     Reference.reachabilityFence(right.buffer());
     Reference.reachabilityFence(product.buffer());
   }
 
-  /// A stack of which rows or (for the left operand) columns are contiguous.
-  private Strided withUnitStep(Strided stack, boolean anyway) {
-    Layout layout = stack.layout();
-    return anyway || layout.stride(2) == 1 ? stack : RowMajor.of(stack);
+  /// A stack of which rows are contiguous.
+  private static Strided withUnitStep(Strided stack) {
+    return stack.layout().stride(2) == 1 ? stack : RowMajor.of(stack);
   }
 
   private void multiplyTiled(Strided left, Strided right, Strided product) {

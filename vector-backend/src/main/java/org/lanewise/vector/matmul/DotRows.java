@@ -15,20 +15,18 @@ import org.lanewise.vector.kernel.Stash;
 import org.lanewise.vector.kernel.Warmth;
 import org.lanewise.vector.team.Team;
 
-/// Matrix times vector for matrices of many rows that lie one after the other in memory: four rows
+/// Matrix times vector for matrices of many rows that lie one after the other in memory: some rows
 /// are read side by side. The order is that of `ReductionOrder` along each row.
 final class DotRows {
   /// Rows from which on this pays.
   private static final long FEWEST = 16;
 
-  /// Rows whose blocks are kept until the tree over the blocks is folded.
-  private static final int ROWS_AT_ONCE = 512;
+  /// Rows whose blocks are kept until the tree over the blocks is folded; whole groups of those
+  /// that are read side by side.
+  private static final int ROWS_AT_ONCE = 96 * DotRowsKernel.ROWS;
 
   /// Elements below which a second thread does not pay.
   private static final long GRAIN = 1 << 15;
-
-  /// Bytes of a row that are read again and again, where registers do not hold all lanes.
-  private static final int NEAR = 4096;
 
   private static final long HOT_NANOS = 4000;
 
@@ -37,14 +35,13 @@ final class DotRows {
   private final Element element;
   private final DotRowsKernel kernel;
   private final Warmth warmth;
-  private final int atOnce;
+  private final int lanesAtOnce;
   private final Stash<Work> stash = new Stash<>();
 
   private DotRows(Element element) {
     this.element = element;
     this.kernel = DotRowsEmitter.emit(element);
-    this.atOnce =
-        DotRowsEmitter.passes(element) == 1 ? ReductionOrder.BLOCK : NEAR / element.size();
+    this.lanesAtOnce = DotRowsEmitter.lanesAtOnce(element);
     this.warmth = new Warmth(this::trial, HOT_NANOS);
   }
 
@@ -82,7 +79,7 @@ final class DotRows {
     Work work = stash.take(() -> Work.of(element));
     MemorySegment memory = Memory.segment(work.rest);
     long at = Memory.at(work.rest);
-    kernel.rows(memory, at, 0, 2 * ReductionOrder.LANES, work.x, 0, work.sums);
+    kernel.rows(memory, at, 0, 2 * ReductionOrder.LANES, work.x, 0, work.sums, 0);
     kernel.halves(work.sums, work.x, 0);
     kernel.combine(work.x, 0, 0, DotRowsKernel.ROWS);
     Reference.reachabilityFence(work);
@@ -142,7 +139,7 @@ final class DotRows {
       for (int row = 0; row < count; row += DotRowsKernel.ROWS) {
         // the last rows are computed twice rather than fewer at a time
         long group = Math.min(first + row, matrix.shape().get(1) - DotRowsKernel.ROWS);
-        four(work, matrix, at(matrix, batch, group) + start * element.size(), some);
+        some(work, matrix, at(matrix, batch, group) + start * element.size(), some);
         kernel.halves(
             work.sums, results, block * slot + (int) (group - first) + DotRowsKernel.ROWS);
       }
@@ -164,27 +161,27 @@ final class DotRows {
     element.fill(work.x, count, whole, 0);
   }
 
-  /// Four rows of one block.
-  private void four(Work work, Strided matrix, long at, int count) {
+  /// Some rows of one block.
+  private void some(Work work, Strided matrix, long at, int count) {
     MemorySegment memory = Memory.segment(matrix);
     long step = matrix.layout().stride(1) * element.size();
     int whole = count & -ReductionOrder.LANES;
     element.fill(work.sums, 0, DotRowsKernel.ROWS * ReductionOrder.LANES, 0);
-    for (int i = 0; i < whole; i += atOnce) {
-      int some = Math.min(atOnce, whole - i);
-      kernel.rows(memory, at + (long) i * element.size(), step, some, work.x, i, work.sums);
-    }
+    fold(work, memory, at, step, whole, 0);
     if (whole < count) {
       readRest(work.rest, memory, at + (long) whole * element.size(), step, count - whole);
       long restStep = (long) ReductionOrder.LANES * element.size();
-      kernel.rows(
-          Memory.segment(work.rest),
-          Memory.at(work.rest),
-          restStep,
-          ReductionOrder.LANES,
-          work.x,
-          whole,
-          work.sums);
+      MemorySegment rest = Memory.segment(work.rest);
+      fold(work, rest, Memory.at(work.rest), restStep, ReductionOrder.LANES, whole);
+    }
+  }
+
+  /// Where registers do not hold all lanes, rows are read several times, from the second-level
+  /// cache.
+  private void fold(Work work, MemorySegment memory, long at, long step, int count, int x) {
+    for (int lane = 0; lane < ReductionOrder.LANES; lane += lanesAtOnce) {
+      long from = at + (long) lane * element.size();
+      kernel.rows(memory, from, step, count, work.x, x + lane, work.sums, lane);
     }
   }
 

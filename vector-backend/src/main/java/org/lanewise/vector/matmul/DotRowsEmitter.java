@@ -18,12 +18,13 @@ import org.lanewise.vector.kernel.Species;
 
 /// Writes [DotRowsKernel]s.
 ///
-/// Four streams from memory are read at more than twice the rate of one, which stops at the end of
+/// Six streams from memory are read at more than twice the rate of one, which stops at the end of
 /// every page. As many lanes as registers hold are folded at a time; where that is not all of the
-/// 64, rows are read several times, from the first-level cache.
+/// 64, rows are read several times by as many calls: C2 gives up on two such loops in one method.
 final class DotRowsEmitter {
   private static final MethodTypeDesc ROWS =
-      MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_long, CD_int, CD_Object, CD_int, CD_Object);
+      MethodTypeDesc.of(
+          CD_void, SEGMENT, CD_long, CD_long, CD_int, CD_Object, CD_int, CD_Object, CD_int);
   private static final MethodTypeDesc HALVES =
       MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_int);
   private static final MethodTypeDesc COMBINE =
@@ -51,18 +52,17 @@ final class DotRowsEmitter {
         });
   }
 
-  /// How often rows are read.
-  static int passes(Element element) {
-    int lanes = Species.BITS / 8 / element.size();
-    return Math.max(1, ReductionOrder.LANES / lanes / vectors());
+  /// The lanes that are folded at a time.
+  static int lanesAtOnce(Element element) {
+    return Math.min(ReductionOrder.LANES, vectors() * (Species.BITS / 8 / element.size()));
   }
 
-  /// The vectors of a row that are folded at a time, of 16 or 8 in all.
+  /// The vectors of a row that are folded at a time.
   private static int vectors() {
-    return (Species.BITS == 512 ? 16 : 8) / DotRowsKernel.ROWS;
+    return Species.BITS == 512 ? 4 : 2;
   }
 
-  /// Parameters: a 1, at 2, step 4, count 6, x 7, xAt 8, sums 9.
+  /// Parameters: a 1, at 2, step 4, count 6, x 7, xAt 8, sums 9, to 10.
   private void rows(KernelCode kernel) {
     CodeBuilder code = kernel.code();
     int a = kernel.segment(1);
@@ -74,43 +74,43 @@ final class DotRowsEmitter {
       starts[row] = kernel.newLong();
       code.lload(2).lload(4).loadConstant((long) row).lmul().ladd().lstore(starts[row]);
     }
-    int vectors = Math.min(vectors(), ReductionOrder.LANES / lanes);
+    int vectors = lanesAtOnce(element) / lanes;
     int[] sum = kernel.newLocals(starts.length * vectors);
     int[] factors = kernel.newLocals(vectors);
-    for (int first = 0; first < ReductionOrder.LANES; first += vectors * lanes) {
-      for (int i = 0; i < sum.length; i++) {
-        kernel.species().aload(sums);
-        kernel.index(zero, zero, 1, sumAt(i, vectors, first));
-        kernel.fromArray();
-        code.astore(sum[i]);
-      }
-      int start = first;
-      kernel.loop(6, ReductionOrder.LANES, i -> step(kernel, i, start, a, x, starts, sum, factors));
-      for (int i = 0; i < sum.length; i++) {
-        code.aload(sum[i]).aload(sums).loadConstant(sumAt(i, vectors, first));
-        kernel.intoArray();
-      }
+    for (int i = 0; i < sum.length; i++) {
+      kernel.species().aload(sums);
+      kernel.index(10, zero, 1, sumAt(i, vectors));
+      kernel.fromArray();
+      code.astore(sum[i]);
+    }
+    kernel.loop(6, ReductionOrder.LANES, i -> step(kernel, i, a, x, starts, sum, factors));
+    for (int i = 0; i < sum.length; i++) {
+      code.aload(sum[i]).aload(sums);
+      kernel.index(10, zero, 1, sumAt(i, vectors));
+      kernel.intoArray();
     }
   }
 
-  private int sumAt(int i, int vectors, int first) {
-    return i / vectors * ReductionOrder.LANES + first + i % vectors * lanes;
+  private int sumAt(int i, int vectors) {
+    return i / vectors * ReductionOrder.LANES + i % vectors * lanes;
   }
 
+  /// The factor stands before the element of the matrix: so C2 takes the latter from memory in the
+  /// fma itself.
   private void step(
-      KernelCode kernel, int i, int first, int a, int x, int[] starts, int[] sum, int[] factors) {
+      KernelCode kernel, int i, int a, int x, int[] starts, int[] sum, int[] factors) {
     for (int v = 0; v < factors.length; v++) {
       kernel.species().aload(x);
-      kernel.index(8, i, 1, first + v * lanes);
+      kernel.index(8, i, 1, v * lanes);
       kernel.fromArray();
       kernel.code().astore(factors[v]);
     }
     for (int row = 0; row < starts.length; row++) {
       for (int v = 0; v < factors.length; v++) {
-        kernel.species().aload(a);
-        kernel.address(starts[row], i, first + v * lanes);
-        kernel.fromSegment();
         kernel.code().aload(factors[v]);
+        kernel.species().aload(a);
+        kernel.address(starts[row], i, v * lanes);
+        kernel.fromSegment();
         kernel.multiplyAdd(sum[row * factors.length + v]);
       }
     }

@@ -16,41 +16,60 @@ record MatrixLeft(TileKernels.Kind kind, Matrix a, long m) implements LeftOperan
   }
 
   @Override
-  public void pack(Workspace work, long i, long p, int rows, int depth) {
+  public void pack(Workspace work, long i, long p, int rows, int depth, int panelsAt) {
     if (isColumnMajor()) {
-      packColumns(work, i, p, rows, depth);
+      packColumns(work, i, p, rows, depth, panelsAt);
       return;
     }
+    kind.kernel()
+        .packRows(a.segment(), a.at(i, p), a.rowStep(), rows, depth, work.left(), panelsAt);
+  }
+
+  /// Where there are several blocks, rows are read from one end to the other: long runs are what
+  /// processors fetch from memory in advance.
+  @Override
+  public void packBlocks(Workspace work, long i, int rows, long first, long last, int step) {
     TileShape shape = kind.shape();
-    ValueLayout layout = shape.element().layout();
+    int block = shape.element().kBlock();
+    if (isColumnMajor() || last - first <= block) {
+      LeftOperand.super.packBlocks(work, i, rows, first, last, step);
+      return;
+    }
     for (int row = 0; row < rows; row++) {
-      MemorySegment.copy(
-          a.segment(), layout, a.at(i + row, p), work.left(), row * shape.rowStride(), depth);
+      int at = row * shape.rowStride();
+      for (long p = first; p < last; p += block) {
+        packRow(work, i + row, p, (int) Math.min(block, last - p), at);
+        at += step;
+      }
     }
   }
 
-  private void packColumns(Workspace work, long i, long p, int rows, int depth) {
+  private void packRow(Workspace work, long row, long p, int depth, int at) {
+    ValueLayout layout = kind.shape().element().layout();
+    MemorySegment.copy(a.segment(), layout, a.at(row, p), work.left(), at, depth);
+  }
+
+  /// Whole vectors are read where the rows of the matrix are that many.
+  private void packColumns(Workspace work, long i, long p, int rows, int depth, int panelsAt) {
     TileShape shape = kind.shape();
     int height = shape.rows();
     int read = (height + shape.lanes() - 1) / shape.lanes() * shape.lanes();
-    ValueLayout layout = shape.element().layout();
-    for (int row = 0; row < rows; row += height) {
-      int panel = row * shape.rowStride();
-      long at = a.at(i + row, p);
-      if (i + row + read <= m) {
-        kind.kernel().packLeft(a.segment(), at, a.columnStep(), depth, work.left(), panel);
-        continue;
-      }
-      int used = Math.min(height, rows - row);
-      for (int column = 0; column < depth; column++) {
-        MemorySegment.copy(
-            a.segment(),
-            layout,
-            at + column * a.columnStep(),
-            work.left(),
-            panel + column * height,
-            used);
-      }
+    long more = Math.min(rows, m - i - read + height);
+    int whole = (int) Math.max(0, more / height);
+    int step = height * shape.rowStride();
+    kind.kernel()
+        .packLeft(
+            a.segment(), a.at(i, p), a.columnStep(), depth, work.left(), panelsAt, whole, step);
+    for (int row = whole * height; row < rows; row += height) {
+      kind.kernel()
+          .packLeftPart(
+              a.segment(),
+              a.at(i + row, p),
+              a.columnStep(),
+              depth,
+              work.left(),
+              panelsAt + row * shape.rowStride(),
+              TileShape.lanes(0, Math.min(height, rows - row)));
     }
   }
 }

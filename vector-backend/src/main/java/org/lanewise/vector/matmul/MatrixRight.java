@@ -1,8 +1,5 @@
 package org.lanewise.vector.matmul;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-
 /// A matrix in memory as the right operand: its rows are contiguous.
 ///
 /// @param kind the kernel
@@ -10,22 +7,25 @@ import java.lang.foreign.ValueLayout;
 record MatrixRight(TileKernels.Kind kind, Matrix b) implements RightOperand {
 
   @Override
-  public void pack(Workspace work, long p, long j, int depth, int columns, int panelsAt) {
-    TileShape shape = kind.shape();
-    int width = shape.columns();
-    ValueLayout layout = shape.element().layout();
-    for (int column = 0; column < columns; column += width) {
-      int panel = panelsAt + column * depth;
-      long at = b.at(p, j + column);
-      int used = Math.min(width, columns - column);
-      if (used == width) {
-        kind.kernel().packRight(b.segment(), at, b.rowStep(), depth, work.right(), panel);
-        continue;
-      }
-      for (int row = 0; row < depth; row++) {
-        MemorySegment.copy(
-            b.segment(), layout, at + row * b.rowStep(), work.right(), panel + row * width, used);
-      }
+  public void pack(
+      Workspace work, Object panels, long p, long j, int depth, int columns, int panelsAt) {
+    int width = kind.shape().columns();
+    int whole = columns / width;
+    int rest = columns % width;
+    kind.kernel()
+        .packRight(
+            b.segment(), b.at(p, j), b.rowStep(), depth, panels, panelsAt, whole, depth * width);
+    if (rest > 0) {
+      int done = whole * width;
+      kind.kernel()
+          .packRightPart(
+              b.segment(),
+              b.at(p, j + done),
+              b.rowStep(),
+              depth,
+              panels,
+              panelsAt + done * depth,
+              TileShape.lanes(0, rest));
     }
   }
 }

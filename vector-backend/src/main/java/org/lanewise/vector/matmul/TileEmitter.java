@@ -20,7 +20,12 @@ final class TileEmitter {
   private static final MethodTypeDesc MULTIPLY =
       MethodTypeDesc.of(CD_void, CD_int, CD_Object, CD_int, CD_Object, CD_int, CD_Object);
   private static final MethodTypeDesc PACK =
-      MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_long, CD_int, CD_Object, CD_int);
+      MethodTypeDesc.of(
+          CD_void, SEGMENT, CD_long, CD_long, CD_int, CD_Object, CD_int, CD_int, CD_int);
+  private static final MethodTypeDesc PACK_PART =
+      MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_long, CD_int, CD_Object, CD_int, CD_long);
+  private static final MethodTypeDesc PACK_ROWS =
+      MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_long, CD_int, CD_int, CD_Object, CD_int);
   private static final MethodTypeDesc WRITE =
       MethodTypeDesc.of(CD_void, CD_Object, SEGMENT, CD_long, CD_long);
 
@@ -48,7 +53,10 @@ final class TileEmitter {
     type.method("multiplyFewRows", MULTIPLY, code -> multiply(code, few, stride, 1));
     type.method("multiplyFewColumns", MULTIPLY, code -> multiply(code, few, 1, all));
     type.method("packRight", PACK, code -> pack(code, shape.columns()));
+    type.method("packRightPart", PACK_PART, code -> packPart(code, shape.columns()));
+    type.method("packRows", PACK_ROWS, this::packRows);
     type.method("packLeft", PACK, code -> pack(code, shape.rows()));
+    type.method("packLeftPart", PACK_PART, code -> packPart(code, shape.rows()));
     type.method("store", WRITE, code -> write(code, false));
     type.method("add", WRITE, code -> write(code, true));
     type.method("storePart", WRITE_PART, code -> writePart(code, false));
@@ -96,23 +104,93 @@ final class TileEmitter {
     }
   }
 
-  /// `for (int p = 0; p < depth; p++, at += stride) copy(width elements from at to panelAt + p *
-  /// width)`
+  /// `for (int p = 0; p < depth; p++, at += stride) for (int q = 0; q < panels; q++) copy(width
+  /// elements from at + q * width to panelAt + q * step + p * width)`. The parameters: source 1, at
+  /// 2, stride 4, depth 6, panel 7, panelAt 8, panels 9, step 10.
   private void pack(KernelCode code, int width) {
     int segment = code.segment(1);
     int panel = code.array(7);
+    long bytes = (long) width * shape.element().size();
+    int from = code.newLong();
+    int to = code.constant(0);
+    code.loop(
+        6,
+        1,
+        _ -> {
+          code.code().lload(2).lstore(from).iload(8).istore(to);
+          code.loop(
+              9,
+              1,
+              _ -> {
+                for (int v = 0; v < width; v += shape.lanes()) {
+                  code.species().aload(segment);
+                  code.address(from, v);
+                  code.fromSegment();
+                  code.code().aload(panel).iload(to).loadConstant(v).iadd();
+                  code.intoArray();
+                }
+                code.code().lload(from).loadConstant(bytes).ladd().lstore(from);
+                code.code().iload(to).iload(10).iadd().istore(to);
+              });
+          code.code().iinc(8, width);
+          code.advance(2, 4);
+        });
+  }
+
+  /// The same for one panel and the lanes of a mask. The parameters as above, but lanes 9.
+  private void packPart(KernelCode code, int width) {
+    int segment = code.segment(1);
+    int panel = code.array(7);
+    int vectors = (width + shape.lanes() - 1) / shape.lanes();
+    int[] masks = code.masks(9, vectors, shape.lanes());
     code.loop(
         6,
         1,
         p -> {
-          for (int from = 0; from < width; from += shape.lanes()) {
+          for (int v = 0; v < vectors; v++) {
             code.species().aload(segment);
-            code.address(2, from);
-            code.fromSegment();
+            code.address(2, v * shape.lanes());
+            code.fromSegment(masks[v]);
             code.code().aload(panel);
-            code.index(8, p, width, from);
+            code.index(8, p, width, v * shape.lanes());
             code.intoArray();
           }
+          code.advance(2, 4);
+        });
+  }
+
+  /// Rows as they are, the last vector of each by a mask. The parameters: source 1, at 2, stride 4,
+  /// rows 6, depth 7, panel 8, panelAt 9.
+  private void packRows(KernelCode code) {
+    int segment = code.segment(1);
+    int panel = code.array(8);
+    int rest = code.newLong();
+    code.code().loadConstant(1L).iload(7).loadConstant(shape.lanes() - 1).iand().lshl();
+    code.code().loadConstant(1L).lsub().lstore(rest);
+    int mask = code.masks(rest, 1, shape.lanes())[0];
+    code.loop(
+        6,
+        1,
+        _ -> {
+          int end =
+              code.loop(
+                  7,
+                  shape.lanes(),
+                  i -> {
+                    code.species().aload(segment);
+                    code.address(2, i, 0);
+                    code.fromSegment();
+                    code.code().aload(panel);
+                    code.index(9, i, 1, 0);
+                    code.intoArray();
+                  });
+          code.species().aload(segment);
+          code.address(2, end, 0);
+          code.fromSegment(mask);
+          code.code().aload(panel);
+          code.index(9, end, 1, 0);
+          code.intoArray(mask);
+          code.code().iinc(9, shape.rowStride());
           code.advance(2, 4);
         });
   }

@@ -31,17 +31,55 @@ public abstract class TileKernel {
   public abstract void multiplyFewColumns(
       int depth, Object left, int leftAt, Object right, int rightAt, Object tile);
 
-  /// Copies `depth` rows of as many elements as a tile has columns, one after the other, into the
-  /// right panel.
+  /// Copies `depth` rows of so many elements that they fill whole panels into the right panels, row
+  /// by row.
   ///
   /// @param stride the distance of rows in memory, in bytes
+  /// @param panels how many panels, as wide as a tile each
+  /// @param step the distance of panels
   public abstract void packRight(
-      MemorySegment source, long at, long stride, int depth, Object right, int rightAt);
+      MemorySegment source,
+      long at,
+      long stride,
+      int depth,
+      Object right,
+      int rightAt,
+      int panels,
+      int step);
 
-  /// Copies `depth` columns of as many elements as a tile has rows, one after the other, into the
-  /// left panel. Reads and writes whole vectors, so up to a vector less an element more.
+  /// The same for one panel, of which some columns are copied.
+  ///
+  /// @param lanes one bit for each column
+  public abstract void packRightPart(
+      MemorySegment source, long at, long stride, int depth, Object right, int rightAt, long lanes);
+
+  /// Copies rows of `depth` elements into the left panel, [TileShape#rowStride] apart.
+  ///
+  /// @param stride the distance of rows in memory, in bytes
+  public abstract void packRows(
+      MemorySegment source, long at, long stride, int rows, int depth, Object left, int leftAt);
+
+  /// Copies `depth` columns of so many elements that they fill whole panels, as high as a tile,
+  /// into the left panels. Reads and writes whole vectors, so up to a vector less an element more.
+  ///
+  /// @param stride the distance of columns in memory, in bytes
+  /// @param panels how many panels, as high as a tile each
+  /// @param step the distance of panels
   public abstract void packLeft(
-      MemorySegment source, long at, long stride, int depth, Object left, int leftAt);
+      MemorySegment source,
+      long at,
+      long stride,
+      int depth,
+      Object left,
+      int leftAt,
+      int panels,
+      int step);
+
+  /// The same for one panel, of which some rows are read.
+  ///
+  /// @param lanes one bit for each row
+  public abstract void packLeftPart(
+      MemorySegment source, long at, long stride, int depth, Object left, int leftAt, long lanes);
 
   /// Writes a tile to memory.
   public abstract void store(Object tile, MemorySegment target, long at, long stride);

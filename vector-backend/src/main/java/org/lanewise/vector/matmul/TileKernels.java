@@ -21,7 +21,7 @@ public final class TileKernels {
     static Kind of(Element element) {
       TileShape shape = TileShape.of(element);
       TileKernel kernel = TileEmitter.emit(shape);
-      return new Kind(shape, kernel, new Warmth(() -> trial(shape, kernel), HOT_NANOS));
+      return new Kind(shape, kernel, new Warmth(trial(shape, kernel), HOT_NANOS));
     }
   }
 
@@ -30,18 +30,27 @@ public final class TileKernels {
   /// The depth of the tiles that are tried.
   private static final int DEPTH = 8;
 
-  private static void trial(TileShape shape, TileKernel kernel) {
+  private static Runnable trial(TileShape shape, TileKernel kernel) {
+    Object right = shape.element().newArray(DEPTH * shape.columns());
+    return () -> trial(shape, kernel, right);
+  }
+
+  private static void trial(TileShape shape, TileKernel kernel, Object right) {
     Workspace work = Workspace.borrow(shape);
     MemorySegment memory = work.edgeSegment();
     long at = work.edgeAt();
     long step = (long) shape.columns() * shape.element().size();
-    int rows = Math.min(shape.rows(), DEPTH) - 1;
-    kernel.packLeft(memory, at, step, rows, work.left(), 0);
-    kernel.packRight(memory, at, step, rows, work.right(), 0);
-    kernel.multiplyRows(DEPTH, work.left(), 0, work.right(), 0, work.tile());
-    kernel.multiplyColumns(DEPTH, work.left(), 0, work.right(), 0, work.tile());
-    kernel.multiplyFewRows(DEPTH, work.left(), 0, work.right(), 0, work.tile());
-    kernel.multiplyFewColumns(DEPTH, work.left(), 0, work.right(), 0, work.tile());
+    int some = shape.rows() / 2; // two panels of them fit into the memory
+    int apart = shape.rows() * shape.rowStride();
+    kernel.packLeft(memory, at, step, Math.min(some, 3), work.left(), 0, 2, apart);
+    kernel.packLeftPart(memory, at, step, some, work.left(), 0, 3);
+    kernel.packRows(memory, at, step, some, shape.columns() - 1, work.left(), 0);
+    kernel.packRight(memory, at, 2 * step, some, right, 0, 2, some * shape.columns());
+    kernel.packRightPart(memory, at, step, some, right, 0, 3);
+    kernel.multiplyRows(DEPTH, work.left(), 0, right, 0, work.tile());
+    kernel.multiplyColumns(DEPTH, work.left(), 0, right, 0, work.tile());
+    kernel.multiplyFewRows(DEPTH, work.left(), 0, right, 0, work.tile());
+    kernel.multiplyFewColumns(DEPTH, work.left(), 0, right, 0, work.tile());
     kernel.store(work.tile(), memory, at, step);
     kernel.add(work.tile(), memory, at, step);
     kernel.storePart(work.tile(), 0, shape.rows(), 3, memory, at, step);

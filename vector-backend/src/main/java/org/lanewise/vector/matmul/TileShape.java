@@ -16,34 +16,41 @@ public record TileShape(Element element, int rows, int lanes) {
   /// The vectors in a row of a tile.
   public static final int VECTORS = 2;
 
-  /// Rows of the left operand that are packed at once, a multiple of every number of rows: the
-  /// block of (480 × 256 × 4 bytes) takes half of a small level-2 cache.
-  private static final int ROWS_PACKED = 480;
+  /// Rows of the left operand that are packed at once, a multiple of every number of rows: few, so
+  /// that they and their rows of the product stay in a small level-2 cache beside a block of the
+  /// right operand.
+  private static final int ROWS_PACKED = 48;
 
-  /// Bytes of a row of the right operand that are packed at once.
-  private static final int ROW_BYTES_PACKED = 2048;
+  /// Columns of the right operand that are packed at once.
+  private static final int COLUMNS_PACKED = 512;
+
+  /// Blocks of a sum that are packed at once: the rows of the product, which main memory is slow to
+  /// bring, are in the cache when the second one is added.
+  private static final int BLOCKS_PACKED = 6;
+
+  /// Columns of the right operand are few if they are less than this part of those that are packed
+  /// at once.
+  private static final int FEW_COLUMNS = 4;
 
   /// A gap between packed rows, so that they do not meet in the same sets of the cache.
   private static final int GAP = 16;
 
   /// The shape for the machine's vectors.
   public static TileShape of(Element element) {
-    return new TileShape(element, rows(element), Species.BITS / 8 / element.size());
+    return new TileShape(element, fittingRows(), Species.BITS / 8 / element.size());
   }
 
-  /// 512 bits come with 32 registers: 12 × 2 tiles and 3 more. 12 × 2 of 64-bit elements makes C2
-  /// spill. 6 × 2 tiles and 3 more fit into 16 registers.
-  private static int rows(Element element) {
-    if (Species.BITS < 512) {
-      return 6;
-    }
-    return element.size() == 4 ? 12 : 8;
+  /// 512 bits come with 32 registers, of which 8 × 2 tiles want 26, since C2 loads the elements of
+  /// all rows before it uses the first one; other vectors with 16, of which 4 × 2 tiles want 14.
+  /// They run at 98 % of what the processor can do. Tiles of 12 × 2 and 6 × 2, whose sums alone
+  /// would fit, were spilled: three quarters, and less than half of the speed.
+  private static int fittingRows() {
+    return Species.BITS < 512 ? 4 : 8;
   }
 
-  /// The rows of a low tile, for what is left at the bottom: enough accumulators to hide the
-  /// latency of an fma.
+  /// The rows of a low tile, for what is left at the bottom.
   public int fewRows() {
-    return rows == 8 ? 4 : rows / 3;
+    return rows / 2;
   }
 
   /// Some columns of a tile as bits.
@@ -64,23 +71,33 @@ public record TileShape(Element element, int rows, int lanes) {
     return element.kBlock() + GAP;
   }
 
-  /// Rows of the left operand packed at once.
-  public int rowBlock() {
-    return ROWS_PACKED;
+  /// Rows of the left operand packed at once: more if there is room because blocks or columns of
+  /// the right operand are few.
+  ///
+  /// @param blocks the blocks of a sum that are packed
+  /// @param width the columns of the right operand that are packed
+  public int rowBlock(int blocks, int width) {
+    int most = width * FEW_COLUMNS <= COLUMNS_PACKED ? ROWS_PACKED * BLOCKS_PACKED / blocks : 0;
+    return Math.max(ROWS_PACKED, most / rows * rows);
   }
 
   /// Columns of the right operand packed at once, a multiple of the columns of a tile.
   public int columnBlock() {
-    return ROW_BYTES_PACKED / element.size();
+    return COLUMNS_PACKED;
+  }
+
+  /// Blocks of a sum packed at once.
+  public int blocks() {
+    return BLOCKS_PACKED;
+  }
+
+  /// The length of packed rows of the left operand, for one block of a sum.
+  public int leftBlockLength(int rowBlock) {
+    return (rowBlock + rows) * rowStride();
   }
 
   /// The length of the array that holds packed rows.
-  public int leftPanelLength() {
-    return (ROWS_PACKED + rows) * rowStride();
-  }
-
-  /// The length of the array that holds packed columns.
-  public int rightPanelLength() {
-    return element.kBlock() * columnBlock();
+  public int leftLength() {
+    return BLOCKS_PACKED * leftBlockLength(ROWS_PACKED);
   }
 }

@@ -1,19 +1,29 @@
 package org.lanewise.vector.matmul;
 
 import java.lang.ref.Reference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.lanewise.vector.team.Team;
 
 /// The blocked and packed product of two matrices, in the order of `DotOrder`: k in blocks, the
 /// first block stored, the others added in ascending order.
 ///
 /// The loops are those of K. Goto and R. van de Geijn, "Anatomy of high-performance matrix
-/// multiplication", ACM TOMS 34(3), 2008: a block of right columns × k, packed; within it a block
-/// of left rows × k, packed; within it tiles. Where the right operand has few columns, several
-/// blocks of k are packed at once, so that the rows of the product are still in the cache when the
-/// next block is added. Threads take rectangles of the product and pack for themselves.
+/// multiplication", ACM TOMS 34(3), 2008, with left and right exchanged: right columns × several
+/// blocks of k, packed; some left rows × these blocks, packed; for each block the tiles of these
+/// rows. So the rows of the product are still in the cache when the next block is added, and main
+/// memory is read in long runs: it takes as long to bring one line as to compute a tenth of a tile.
+///
+/// Threads pack the right columns together, and then take rows, whoever is free the next ones. If
+/// there are too few rows for that, they take columns, and each packs its own.
 public final class TiledProduct {
   /// The work, in multiplications, below which a second thread does not pay.
   private static final double WORTH_A_THREAD = 1L << 18;
+
+  /// Elements below which the right operand is packed by one thread.
+  private static final long WORTH_PACKING_TOGETHER = 1L << 15;
+
+  /// Tiles in a column below which threads take columns.
+  private static final long FEW_TILES = 8;
 
   private final TileShape shape;
   private final TileKernel kernel;
@@ -69,51 +79,27 @@ public final class TiledProduct {
 
   /// Computes the product, shared by the team where that pays.
   public void run() {
-    if (!isLarge(m, n, k)) {
-      part(0, m, 0, n);
+    int threads = isLarge(m, n, k) ? Team.shared().threads() : 1;
+    if (units(m, shape.rows()) >= FEW_TILES * threads || threads == 1) {
+      columns(0, n, threads);
       return;
     }
-    int threads = Team.shared().threads();
-    long rowUnits = units(m, shape.rows());
     long columnUnits = units(n, shape.columns());
-    long rowParts = rowParts(threads, rowUnits, columnUnits);
-    long columnParts = Math.min(columnUnits, threads / rowParts);
+    long parts = Math.min(columnUnits, threads);
     Team.shared()
         .forRange(
-            rowParts * columnParts,
+            parts,
             1,
             (from, to) -> {
               for (long i = from; i < to; i++) {
-                long row = i / columnParts;
-                long column = i % columnParts;
-                part(
-                    cut(row, rowParts, rowUnits, shape.rows(), m),
-                    cut(row + 1, rowParts, rowUnits, shape.rows(), m),
-                    cut(column, columnParts, columnUnits, shape.columns(), n),
-                    cut(column + 1, columnParts, columnUnits, shape.columns(), n));
+                long start = cut(i, parts, columnUnits, shape.columns(), n);
+                columns(start, cut(i + 1, parts, columnUnits, shape.columns(), n), 1);
               }
             });
   }
 
-  private static long units(long extent, int unit) {
+  private static long units(long extent, long unit) {
     return (extent + unit - 1) / unit;
-  }
-
-  /// Into how many parts rows are cut, such that the parts, one for each thread, have a short
-  /// outline: what a part packs grows with it.
-  private long rowParts(int threads, long rowUnits, long columnUnits) {
-    long best = 1;
-    double shortest = Double.POSITIVE_INFINITY;
-    for (long parts = 1; parts <= Math.min(threads, rowUnits); parts++) {
-      long columnParts = Math.min(columnUnits, threads / parts);
-      double outline = (double) m / parts + (double) n / columnParts;
-      double idle = (double) threads / (parts * columnParts);
-      if (outline * idle < shortest) {
-        shortest = outline * idle;
-        best = parts;
-      }
-    }
-    return best;
   }
 
   /// Where part number `i` of `parts` begins.
@@ -121,65 +107,135 @@ public final class TiledProduct {
     return Math.min(extent, units * i / parts * unit);
   }
 
-  private void part(long rowFrom, long rowTo, long columnFrom, long columnTo) {
-    Workspace work = Workspace.borrow(shape);
+  /// Computes some columns, with so many threads.
+  private void columns(long from, long to, int threads) {
+    RightPanels panels = RightPanels.borrow(shape.element());
     int block = shape.element().kBlock();
-    for (long j = columnFrom; j < columnTo; j += shape.columnBlock()) {
-      int columns = (int) Math.min(shape.columnBlock(), columnTo - j);
+    long blocks = units(k, block);
+    long depth = units(blocks, units(blocks, shape.blocks())) * block;
+    for (long j = from; j < to; j += shape.columnBlock()) {
+      int columns = (int) Math.min(shape.columnBlock(), to - j);
       int width = (int) units(columns, shape.columns()) * shape.columns();
-      long group = (long) (shape.rightPanelLength() / width / block) * block;
-      for (long first = 0; first < k; first += group) {
-        long last = Math.min(k, first + group);
-        for (long p = first; p < last; p += block) {
-          int depth = (int) Math.min(block, k - p);
-          right.pack(work, p, j, depth, columns, (int) (p - first) * width);
-        }
-        for (long i = rowFrom; i < rowTo; i += shape.rowBlock()) {
-          int rows = (int) Math.min(shape.rowBlock(), rowTo - i);
-          for (long p = first; p < last; p += block) {
-            int depth = (int) Math.min(block, k - p);
-            left.pack(work, i, p, rows, depth);
-            tiles(work, i, j, rows, columns, depth, (int) (p - first) * width, p > 0);
-          }
-        }
+      Object array = panels.room((int) Math.min(depth, k) * width);
+      for (long first = 0; first < k; first += depth) {
+        Stretch stretch = new Stretch(array, j, columns, first, Math.min(k, first + depth));
+        pack(stretch, threads);
+        multiply(stretch, threads);
       }
     }
-    Reference.reachabilityFence(work);
-    work.giveBack();
+    panels.giveBack();
+  }
+
+  /// Columns × blocks of k of the right operand.
+  ///
+  /// @param panels the array that holds them, packed
+  /// @param j the first column
+  /// @param columns the number of columns
+  /// @param first where the first block begins
+  /// @param last where the last one ends
+  private record Stretch(Object panels, long j, int columns, long first, long last) {}
+
+  private void pack(Stretch stretch, int threads) {
+    long units = units(stretch.columns, shape.columns());
+    boolean together = (stretch.last - stretch.first) * stretch.columns >= WORTH_PACKING_TOGETHER;
+    long parts = together ? Math.min(threads, units) : 1;
+    Team.shared()
+        .forRange(
+            parts,
+            1,
+            (from, to) -> {
+              Workspace work = Workspace.borrow(shape);
+              int start = (int) cut(from, parts, units, shape.columns(), stretch.columns);
+              int end = (int) cut(to, parts, units, shape.columns(), stretch.columns);
+              pack(stretch, work, start, end);
+              work.giveBack();
+            });
+  }
+
+  private void pack(Stretch stretch, Workspace work, int start, int end) {
+    int block = shape.element().kBlock();
+    for (long p = stretch.first; p < stretch.last; p += block) {
+      int depth = (int) Math.min(block, stretch.last - p);
+      int panelsAt = panelsAt(stretch, p) + start * depth;
+      right.pack(work, stretch.panels, p, stretch.j + start, depth, end - start, panelsAt);
+    }
+  }
+
+  /// Where the panels of a block begin.
+  private int panelsAt(Stretch stretch, long p) {
+    return (int) (p - stretch.first)
+        * (int) units(stretch.columns, shape.columns())
+        * shape.columns();
+  }
+
+  private void multiply(Stretch stretch, int threads) {
+    long units = units(m, shape.rows());
+    int blocks = (int) units(stretch.last - stretch.first, shape.element().kBlock());
+    int most = shape.rowBlock(blocks, stretch.columns);
+    int step = shape.leftBlockLength(most);
+    long parts = Math.min(units, threads * units(m, (long) threads * most));
+    AtomicLong next = new AtomicLong();
+    Team.shared()
+        .forRange(
+            Math.min(parts, threads),
+            1,
+            (_, _) -> {
+              Workspace work = Workspace.borrow(shape);
+              for (long i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
+                long row = cut(i, parts, units, shape.rows(), m);
+                long end = cut(i + 1, parts, units, shape.rows(), m);
+                rows(stretch, work, row, (int) (end - row), step);
+              }
+              Reference.reachabilityFence(work);
+              work.giveBack();
+            });
+  }
+
+  private void rows(Stretch stretch, Workspace work, long i, int rows, int step) {
+    left.packBlocks(work, i, rows, stretch.first, stretch.last, step);
+    int block = shape.element().kBlock();
+    int leftAt = 0;
+    for (long p = stretch.first; p < stretch.last; p += block) {
+      int depth = (int) Math.min(block, stretch.last - p);
+      tiles(stretch, work, i, rows, depth, leftAt, panelsAt(stretch, p), p > 0);
+      leftAt += step;
+    }
   }
 
   private void tiles(
+      Stretch stretch,
       Workspace work,
       long i,
-      long j,
       int rows,
-      int columns,
       int depth,
-      int panelsAt,
+      int leftAt,
+      int rightAt,
       boolean adding) {
+    int columns = stretch.columns;
     for (int row = 0; row < rows; row += shape.rows()) {
-      int leftAt = row * shape.rowStride();
       int usedRows = Math.min(shape.rows(), rows - row);
+      int panel = leftAt + row * shape.rowStride();
       for (int column = 0; column < columns; column += shape.columns()) {
-        multiply(work, depth, usedRows, leftAt, panelsAt + column * depth);
+        multiply(work, depth, usedRows, panel, stretch.panels, rightAt + column * depth);
         int usedColumns = Math.min(shape.columns(), columns - column);
-        product.write(work, i + row, j + column, usedRows, usedColumns, adding);
+        product.write(work, i + row, stretch.j + column, usedRows, usedColumns, adding);
       }
     }
   }
 
-  private void multiply(Workspace work, int depth, int rows, int leftAt, int rightAt) {
+  private void multiply(
+      Workspace work, int depth, int rows, int leftAt, Object panels, int rightAt) {
     boolean few = rows <= shape.fewRows();
     if (left.isColumnMajor()) {
       if (few) {
-        kernel.multiplyFewColumns(depth, work.left(), leftAt, work.right(), rightAt, work.tile());
+        kernel.multiplyFewColumns(depth, work.left(), leftAt, panels, rightAt, work.tile());
       } else {
-        kernel.multiplyColumns(depth, work.left(), leftAt, work.right(), rightAt, work.tile());
+        kernel.multiplyColumns(depth, work.left(), leftAt, panels, rightAt, work.tile());
       }
     } else if (few) {
-      kernel.multiplyFewRows(depth, work.left(), leftAt, work.right(), rightAt, work.tile());
+      kernel.multiplyFewRows(depth, work.left(), leftAt, panels, rightAt, work.tile());
     } else {
-      kernel.multiplyRows(depth, work.left(), leftAt, work.right(), rightAt, work.tile());
+      kernel.multiplyRows(depth, work.left(), leftAt, panels, rightAt, work.tile());
     }
   }
 }

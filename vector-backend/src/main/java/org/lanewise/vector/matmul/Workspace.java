@@ -10,22 +10,20 @@ import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Stash;
 
-/// The memory that one thread needs while it computes a part of a product: packed panels, a tile,
-/// and a place off-heap of the size of a tile, on which kernels are tried.
+/// The memory that one thread needs while it computes a part of a product: packed rows of the left
+/// operand, a tile, and a place off-heap of the size of a tile, on which kernels are tried.
 public final class Workspace {
   private static final Map<Element, Stash<Workspace>> STASH = stash();
 
   private final TileShape shape;
   private final Object left;
-  private final Object right;
   private final Object tile;
   private final long[] offsets;
   private final Strided edge;
 
   private Workspace(TileShape shape) {
     this.shape = shape;
-    this.left = shape.element().newArray(shape.leftPanelLength());
-    this.right = shape.element().newArray(shape.rightPanelLength());
+    this.left = shape.element().newArray(shape.leftLength());
     this.offsets = new long[shape.element().kBlock()];
     int elements = shape.rows() * shape.columns();
     this.tile = shape.element().newArray(elements);
@@ -54,14 +52,14 @@ public final class Workspace {
     return Objects.requireNonNull(STASH.get(shape.element()));
   }
 
+  /// The shape of the tiles.
+  TileShape shape() {
+    return shape;
+  }
+
   /// Packed rows of the left operand.
   public Object left() {
     return left;
-  }
-
-  /// Packed columns of the right operand.
-  public Object right() {
-    return right;
   }
 
   /// A tile of the product.

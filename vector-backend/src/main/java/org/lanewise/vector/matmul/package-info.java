@@ -11,7 +11,7 @@
 /// - [SmallProduct], for stacks of matrices of at most 32 rows and columns, which are multiplied as
 ///   they are, without packing;
 /// - [MatrixVector], when the product has one row or one column: sums run in the 64 lanes of
-///   `ReductionOrder`, and [DotRows] reads four rows side by side; tiny ones are plain loops
+///   `ReductionOrder`, and [DotRows] reads some rows side by side; tiny ones are plain loops
 ///   ([TinyVector]).
 ///
 /// Vocabulary: a *panel* is a packed part of an operand, a *tile* the part of the product that is

@@ -50,9 +50,7 @@ final class TransposeEmitter {
     int[] lower = code.newLocals(stages);
     int[] upper = code.newLocals(stages);
     for (int stage = 0; stage < stages; stage++) {
-      int distance = 1 << stage;
-      code.constantVector(lower[stage], lanes, l -> lowerSource(l, distance));
-      code.constantVector(upper[stage], lanes, l -> upperSource(l, distance));
+      sources(code, 1 << stage, lower[stage], upper[stage]);
     }
     int[] rows = code.newLocals(lanes);
     int spare = code.newLocals(1)[0];
@@ -99,13 +97,20 @@ final class TransposeEmitter {
     }
   }
 
-  /// Which lane of two rows becomes lane l of the first one.
-  private int lowerSource(int l, int distance) {
-    return (l & distance) == 0 ? l : lanes + l - distance;
-  }
-
-  /// Which lane of two rows becomes lane l of the second one.
-  private int upperSource(int l, int distance) {
-    return (l & distance) == 0 ? l + distance : lanes + l;
+  /// Which lanes of two rows at a distance become those of the first one: `l + (l & d) * (L / d -
+  /// 1)`; and of the second one: the same and d. They are computed, since arrays of constants would
+  /// be made anew for each call.
+  private void sources(KernelCode code, int distance, int lower, int upper) {
+    code.iota();
+    code.iota();
+    code.broadcast((long) distance);
+    code.bitwise("AND");
+    code.broadcast((long) lanes / distance - 1);
+    code.binary("mul");
+    code.binary("add");
+    code.code().astore(lower).aload(lower);
+    code.broadcast((long) distance);
+    code.binary("add");
+    code.code().astore(upper);
   }
 }

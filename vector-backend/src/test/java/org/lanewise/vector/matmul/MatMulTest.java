@@ -46,7 +46,9 @@ class MatMulTest {
   @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "INT64", "BFLOAT16"})
   void layouts(DType type) {
     for (long[] size :
-        new long[][] {{7, 19, 34}, {1, 40, 70}, {40, 1, 70}, {1, 1, 130}, {25, 66, 3}}) {
+        new long[][] {
+          {7, 19, 34}, {1, 40, 70}, {40, 1, 70}, {1, 1, 130}, {25, 66, 3}, {9, 12, 1}, {70, 40, 300}
+        }) {
       for (Strided left : Agreement.matrices(type, random, size[0], size[2])) {
         for (Strided right : Agreement.matrices(type, random, size[2], size[1])) {
           agreement.check(matmul(type), left, right);
@@ -62,6 +64,9 @@ class MatMulTest {
     check(type, 500, 40, 200);
     check(type, 20, 1040, 100);
     check(type, 130, 120, 193);
+    check(type, 40, 70, 1900);
+    check(type, 110, 530, 1700);
+    check(type, 12, 600, 1600);
     check(type, 1, 3, 9000);
     check(type, 50, 1, 4097);
     check(type, 1, 200, 4161);
@@ -70,7 +75,7 @@ class MatMulTest {
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "INT64", "BFLOAT16"})
   void rowsSideBySide(DType type) {
-    for (long m : new long[] {16, 17, 18, 19, 523}) {
+    for (long m : new long[] {16, 17, 18, 19, 523, 1201}) {
       for (long k : new long[] {64, 65, 100, 1090}) {
         check(type, m, 1, k);
       }
