@@ -27,6 +27,8 @@ public final class ExpLog32 {
   /// 1.5 * 2^23: adding it rounds a small number to an integer, left in the low bits of the sum.
   private static final float ROUND = 0x1.8p23f;
 
+  private static final int BITS_OF_89 = 0x42B2_0000;
+
   private static final int ONE = 0x3F80_0000;
   private static final int TWO = 0x4000_0000;
   private static final int SQRT_HALF = 0x3F35_04F3;
@@ -37,9 +39,14 @@ public final class ExpLog32 {
   ///
   /// XLA clamps `n` to 127 and so loses accuracy from 88.38 to overflow; here `n` may be 128, since
   /// the scaling is done in two steps, which also rounds subnormal results once.
+  ///
+  /// Only `n` needs an upper bound: from 89 on the rest overflows by itself. The bound is that of the
+  /// bits as integers, one instruction; what it makes of a NaN does not matter, since `t` is NaN.
   public static float exp(float x) {
-    float c = select(gt(x, 89f), 89f, select(lt(x, -104f), -104f, x));
-    float v = Math.fma(c, LOG2_E, 0.5f);
+    float c = select(lt(x, -104f), -104f, x);
+    int bits = Float.floatToRawIntBits(c);
+    float bounded = Float.intBitsToFloat(select(lt(bits, BITS_OF_89), bits, BITS_OF_89));
+    float v = Math.fma(bounded, LOG2_E, 0.5f);
     float near = (v + ROUND) - ROUND;
     float n = select(gt(near, v), near - 1f, near);
     float t = Math.fma(-n, LN2_HI, c);
@@ -49,17 +56,35 @@ public final class ExpLog32 {
     p = Math.fma(p, t, 0.041665796f);
     p = Math.fma(p, t, 0.16666666f);
     p = Math.fma(p, t, 0.5f);
-    return scale(1f + Math.fma(p, t * t, t), n);
+    // (1 + y) 2^n = (y f + f) g with f g = 2^n: as `scale`, and the sum needs no instruction
+    float y = Math.fma(p, t * t, t);
+    float first = firstFactor(n);
+    return Math.fma(y, first, first) * secondFactor(n);
   }
 
   /// `y * 2^n` for an integral `n` from -252 to 252, with one rounding: the first factor keeps `y`
   /// normal.
   static float scale(float y, float n) {
-    int k = Float.floatToRawIntBits(n + ROUND); // n in the low bits; the rest leaves by the shift
-    int half = (k >> 1) << 23;
-    float first = Float.intBitsToFloat(half + ONE);
-    float second = Float.intBitsToFloat((k << 23) - half + ONE);
-    return y * first * second;
+    return y * firstFactor(n) * secondFactor(n);
+  }
+
+  /// `2^floor(n/2)`.
+  private static float firstFactor(float n) {
+    return Float.intBitsToFloat(halfExponent(n) + ONE);
+  }
+
+  /// `2^(n - floor(n/2))`.
+  private static float secondFactor(float n) {
+    return Float.intBitsToFloat((shifted(n) << 23) - halfExponent(n) + ONE);
+  }
+
+  private static int halfExponent(float n) {
+    return (shifted(n) >> 1) << 23;
+  }
+
+  /// `n` in the low bits; the rest leaves by the shift.
+  private static int shifted(float n) {
+    return Float.floatToRawIntBits(n + ROUND);
   }
 
   /// `ln x`, XLA's recipe. Subnormal arguments are scaled by 2^23 first.
