@@ -40,8 +40,9 @@ public final class ExpLog32 {
   /// XLA clamps `n` to 127 and so loses accuracy from 88.38 to overflow; here `n` may be 128, since
   /// the scaling is done in two steps, which also rounds subnormal results once.
   ///
-  /// Only `n` needs an upper bound: from 89 on the rest overflows by itself. The bound is that of the
-  /// bits as integers, one instruction; what it makes of a NaN does not matter, since `t` is NaN.
+  /// Only `n` needs an upper bound: from 89 on the rest overflows by itself. The bound is that of
+  /// the bits as integers, one instruction; what it makes of a NaN does not matter, since `t` is
+  /// NaN.
   public static float exp(float x) {
     float c = select(lt(x, -104f), -104f, x);
     int bits = Float.floatToRawIntBits(c);
@@ -56,35 +57,23 @@ public final class ExpLog32 {
     p = Math.fma(p, t, 0.041665796f);
     p = Math.fma(p, t, 0.16666666f);
     p = Math.fma(p, t, 0.5f);
-    // (1 + y) 2^n = (y f + f) g with f g = 2^n: as `scale`, and the sum needs no instruction
     float y = Math.fma(p, t * t, t);
-    float first = firstFactor(n);
-    return Math.fma(y, first, first) * secondFactor(n);
+    // (1 + y) 2^n in two steps as in `scale`, the sum in the first one
+    int k = Float.floatToRawIntBits(n + ROUND);
+    int half = (k >> 1) << 23;
+    float first = Float.intBitsToFloat(half + ONE);
+    float second = Float.intBitsToFloat((k << 23) - half + ONE);
+    return Math.fma(y, first, first) * second;
   }
 
   /// `y * 2^n` for an integral `n` from -252 to 252, with one rounding: the first factor keeps `y`
   /// normal.
   static float scale(float y, float n) {
-    return y * firstFactor(n) * secondFactor(n);
-  }
-
-  /// `2^floor(n/2)`.
-  private static float firstFactor(float n) {
-    return Float.intBitsToFloat(halfExponent(n) + ONE);
-  }
-
-  /// `2^(n - floor(n/2))`.
-  private static float secondFactor(float n) {
-    return Float.intBitsToFloat((shifted(n) << 23) - halfExponent(n) + ONE);
-  }
-
-  private static int halfExponent(float n) {
-    return (shifted(n) >> 1) << 23;
-  }
-
-  /// `n` in the low bits; the rest leaves by the shift.
-  private static int shifted(float n) {
-    return Float.floatToRawIntBits(n + ROUND);
+    int k = Float.floatToRawIntBits(n + ROUND); // n in the low bits; the rest leaves by the shift
+    int half = (k >> 1) << 23;
+    float first = Float.intBitsToFloat(half + ONE);
+    float second = Float.intBitsToFloat((k << 23) - half + ONE);
+    return y * first * second;
   }
 
   /// `ln x`, XLA's recipe. Subnormal arguments are scaled by 2^23 first.

@@ -61,8 +61,7 @@ final class Atoms {
     }
     long sign = 1L << other.lane().bits() - 1;
     long negated = other.bits() ^ sign;
-    int constant =
-        graph.constant(other.lane(), other.lane() == Lane.F32 ? (int) negated : negated);
+    int constant = graph.constant(other.lane(), other.lane() == Lane.F32 ? (int) negated : negated);
     return graph.like(Floating.FMA, factor.a(), constant, operands[2]);
   }
 

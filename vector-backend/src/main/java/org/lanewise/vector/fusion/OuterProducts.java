@@ -37,7 +37,8 @@ final class OuterProducts {
     Axes leading = Axes.range(batch);
     Axes leftPlaces = leading.concat(Axes.range(batch, leftRank));
     Axes rightPlaces = leading.concat(Axes.range(leftRank, type.rank()));
-    Value x = repeated(lowering, left, product.lhsBatch(), product.lhsContracting(), leftPlaces, type);
+    Value x =
+        repeated(lowering, left, product.lhsBatch(), product.lhsContracting(), leftPlaces, type);
     Value y =
         repeated(lowering, right, product.rhsBatch(), product.rhsContracting(), rightPlaces, type);
     List<Value> factors = List.of(x, y, lowering.scalar(dtype, 0));
