@@ -27,6 +27,8 @@ public final class ExpLog32 {
   /// 1.5 * 2^23: adding it rounds a small number to an integer, left in the low bits of the sum.
   private static final float ROUND = 0x1.8p23f;
 
+  private static final int BITS_OF_89 = 0x42B2_0000;
+
   private static final int ONE = 0x3F80_0000;
   private static final int TWO = 0x4000_0000;
   private static final int SQRT_HALF = 0x3F35_04F3;
@@ -37,9 +39,15 @@ public final class ExpLog32 {
   ///
   /// XLA clamps `n` to 127 and so loses accuracy from 88.38 to overflow; here `n` may be 128, since
   /// the scaling is done in two steps, which also rounds subnormal results once.
+  ///
+  /// Only `n` needs an upper bound: from 89 on the rest overflows by itself. The bound is that of
+  /// the bits as integers, one instruction; what it makes of a NaN does not matter, since `t` is
+  /// NaN.
   public static float exp(float x) {
-    float c = select(gt(x, 89f), 89f, select(lt(x, -104f), -104f, x));
-    float v = Math.fma(c, LOG2_E, 0.5f);
+    float c = select(lt(x, -104f), -104f, x);
+    int bits = Float.floatToRawIntBits(c);
+    float bounded = Float.intBitsToFloat(select(lt(bits, BITS_OF_89), bits, BITS_OF_89));
+    float v = Math.fma(bounded, LOG2_E, 0.5f);
     float near = (v + ROUND) - ROUND;
     float n = select(gt(near, v), near - 1f, near);
     float t = Math.fma(-n, LN2_HI, c);
@@ -49,7 +57,13 @@ public final class ExpLog32 {
     p = Math.fma(p, t, 0.041665796f);
     p = Math.fma(p, t, 0.16666666f);
     p = Math.fma(p, t, 0.5f);
-    return scale(1f + Math.fma(p, t * t, t), n);
+    float y = Math.fma(p, t * t, t);
+    // (1 + y) 2^n in two steps as in `scale`, the sum in the first one
+    int k = Float.floatToRawIntBits(n + ROUND);
+    int half = (k >> 1) << 23;
+    float first = Float.intBitsToFloat(half + ONE);
+    float second = Float.intBitsToFloat((k << 23) - half + ONE);
+    return Math.fma(y, first, first) * second;
   }
 
   /// `y * 2^n` for an integral `n` from -252 to 252, with one rounding: the first factor keeps `y`

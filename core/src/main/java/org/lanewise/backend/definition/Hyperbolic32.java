@@ -14,6 +14,8 @@ public final class Hyperbolic32 {
   private static final float LN2_LO = -0.00021219444f;
   private static final float ROUND = 0x1.8p23f;
   private static final int ONE = 0x3F80_0000;
+  private static final int BITS_OF_20 = 0x41A0_0000;
+  private static final int SIGN = 0x8000_0000;
 
   private Hyperbolic32() {}
 
@@ -30,7 +32,9 @@ public final class Hyperbolic32 {
     p = Math.fma(p, s, -0.33333328f);
     float near = Math.fma(x * s, p, x);
     // 1 - 2 / (e^20 + 1) rounds to 1
-    float u = select(gt(a, 10f), 20f, a + a);
+    // the bits of what is not negative are in order
+    int twice = Float.floatToRawIntBits(a + a);
+    float u = Float.intBitsToFloat(select(lt(twice, BITS_OF_20), twice, BITS_OF_20));
     float n = Math.fma(u, LOG2_E, ROUND);
     float scale = Float.intBitsToFloat((Float.floatToRawIntBits(n) << 23) + ONE);
     n = n - ROUND;
@@ -42,7 +46,9 @@ public final class Hyperbolic32 {
     float e = 1f + Math.fma(q, t * t, t);
     float far = 1f - 2f / Math.fma(e, scale, 1f);
     // a NaN compares false: `near` is NaN then
-    return copySign(select(gt(a, 1f), far, near), x);
+    int bits = Float.floatToRawIntBits(select(gt(a, 1f), far, near));
+    // the sign of x, which only `far` and the zero of -0 may lack
+    return Float.intBitsToFloat(bits | Float.floatToRawIntBits(x) & SIGN);
   }
 
   /// `sinh x`: an odd polynomial up to 1, above it `(e^a - e^-a) / 2`.

@@ -5,6 +5,7 @@ import org.lanewise.vector.codegen.Code.Cast;
 import org.lanewise.vector.codegen.Code.Comparison;
 import org.lanewise.vector.codegen.Code.Count;
 import org.lanewise.vector.codegen.Code.Floating;
+import org.lanewise.vector.codegen.Code.Leaf;
 import org.lanewise.vector.codegen.Code.Truth;
 
 /// The methods that definitions call and that are one operation of a kernel.
@@ -44,11 +45,24 @@ final class Atoms {
   private static int math(Graph graph, String name, int... operands) {
     boolean floating = graph.lane(operands[0]).isFloating();
     return switch (name) {
-      case "fma" -> graph.like(Floating.FMA, operands);
+      case "fma" -> fma(graph, operands);
       case "abs" -> floating ? graph.like(Floating.ABS, operands) : -1;
       case "sqrt" -> graph.like(Floating.SQRT, operands);
       default -> -1;
     };
+  }
+
+  /// (−a) · k + c is a · (−k) + c, which spares the negation.
+  private static int fma(Graph graph, int... operands) {
+    Node factor = graph.get(operands[0]);
+    Node other = graph.get(operands[1]);
+    if (factor.code() != Floating.NEG || other.code() != Leaf.CONST) {
+      return graph.like(Floating.FMA, operands);
+    }
+    long sign = 1L << other.lane().bits() - 1;
+    long negated = other.bits() ^ sign;
+    int constant = graph.constant(other.lane(), other.lane() == Lane.F32 ? (int) negated : negated);
+    return graph.like(Floating.FMA, factor.a(), constant, operands[2]);
   }
 
   private static int bits(Graph graph, String name, int... operands) {

@@ -210,10 +210,14 @@ public final class VectorOperations {
   }
 
   private void associative(Node node, String name) {
+    associative(node, name, node.lane());
+  }
+
+  private void associative(Node node, String name, Lane lane) {
     push(node.a());
     operator(name, Vectors.ASSOCIATIVE);
     push(node.b());
-    lanewise(node.lane(), Vectors.BINARY, Vectors.VECTOR);
+    lanewise(lane, Vectors.BINARY, Vectors.VECTOR);
   }
 
   private void binary(Node node, String name) {
@@ -295,7 +299,18 @@ public final class VectorOperations {
     }
   }
 
+  /// The smaller or larger of two integers is one instruction.
   private void select(Node node) {
+    Node mask = graph.get(node.a());
+    boolean sameOrder = mask.a() == node.b() && mask.b() == node.c();
+    if (node.lane() == Lane.I32 && sameOrder && mask.code() == Comparison.LT) {
+      associative(mask, "MIN", node.lane());
+      return;
+    }
+    if (node.lane() == Lane.I32 && sameOrder && mask.code() == Comparison.GT) {
+      associative(mask, "MAX", node.lane());
+      return;
+    }
     push(node.c());
     push(node.b());
     pushMask(node.a(), node.lane());

@@ -181,8 +181,9 @@ final class Lowering {
           case Structured.CustomCall custom -> inline(custom.program(), equation, operands);
           case Structured.Cond _, Structured.While _, Structured.Scan _ -> false;
           case Combining.DotGeneral product ->
-              turned.contains(equation.outputs().get(0))
-                  && TurnedProducts.add(this, product, equation, operands);
+              OuterProducts.add(this, product, equation, operands)
+                  || turned.contains(equation.outputs().get(0))
+                      && TurnedProducts.add(this, product, equation, operands);
           case Combining.Sort _, Combining.TopK _ -> false;
           case Windowing _, Indexing _, Collective _, Callback _ -> false;
         };
