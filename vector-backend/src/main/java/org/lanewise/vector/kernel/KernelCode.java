@@ -1,5 +1,6 @@
 package org.lanewise.vector.kernel;
 
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -224,8 +225,18 @@ public final class KernelCode {
     code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long));
   }
 
-  /// Takes a vector, pushes the mask of the lanes in which it compares (`EQ`, `LE`, `GE`) with one
-  /// in a local variable.
+  /// Takes a mask, pushes its bits as a `long`, the first lane in the lowest.
+  public void bitsOfMask() {
+    code.invokevirtual(MASK, "toLong", MethodTypeDesc.of(CD_long));
+  }
+
+  /// Takes a mask, pushes whether any lane is set.
+  public void isAnyTrue() {
+    code.invokevirtual(MASK, "anyTrue", MethodTypeDesc.of(CD_boolean));
+  }
+
+  /// Takes a vector, pushes the mask of the lanes in which it compares (`EQ`, `LE`, `GE`, `GT`)
+  /// with one in a local variable.
   public void compare(String comparison, int second) {
     code.getstatic(OPERATORS, comparison, OPERATORS.nested("Comparison"))
         .aload(second)
