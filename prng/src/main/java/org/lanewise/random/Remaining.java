@@ -62,7 +62,7 @@ record Remaining(Shape shape, Array places, Array present) {
   /// @param elements the vector
   /// @param x all others
   Array putBack(Array elements, Array x) {
-    Array outside = Lax.full(places.shape(), DType.INT32, x.size());
+    Array outside = Lax.full(places.shape(), DType.INT32, (double) x.size());
     Array targets = Lax.select(present, places, outside);
     Array all = Numpy.ravel(x).at(Index.of(targets)).set(elements);
     return Lax.reshape(all, shape);
