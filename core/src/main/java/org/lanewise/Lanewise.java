@@ -38,6 +38,25 @@ public final class Lanewise {
         + memory();
   }
 
+  /// Whether code is still being compiled in the background that would make programs faster which
+  /// ran a moment ago.
+  ///
+  /// A program runs at once; the vector form of its loops takes over when the JVM has compiled it,
+  /// which takes a fraction of a second for most and some seconds for large ones, and only happens
+  /// while the program is used. Results are the same before and after, bit by bit. A benchmark
+  /// calls its work until this is false:
+  ///
+  /// ```java
+  /// do {
+  ///   step.apply(params, batch);
+  /// } while (Lanewise.isCompiling());
+  /// ```
+  ///
+  /// `jit(f).profile(x)` tells which form each loop of a program has come to.
+  public static boolean isCompiling() {
+    return Backends.current().isCompiling();
+  }
+
   /// Tells how much off-heap memory arrays hold at this moment.
   ///
   /// What is live counts arrays that the garbage collector has not found dead yet, so it goes down

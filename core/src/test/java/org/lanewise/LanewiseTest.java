@@ -22,6 +22,12 @@ class LanewiseTest {
   }
 
   @Test
+  void theReferenceBackendCompilesNothingInTheBackground() {
+    assertThat(Numpy.exp(Numpy.arange(1000)).shape()).isEqualTo(Shape.of(1000));
+    assertThat(Lanewise.isCompiling()).isFalse();
+  }
+
+  @Test
   void anArrayIsLiveMemory() {
     long before = Lanewise.memory().liveBuffers();
     Array array = Numpy.full(Shape.of(1 << 20), 2, DType.FLOAT64).plus(1);

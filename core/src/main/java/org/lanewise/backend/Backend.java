@@ -22,4 +22,8 @@ public interface Backend {
   ///
   /// The program is checked already. Preparation may be lazy and may go on in the background.
   Executable compile(Jaxpr program);
+
+  /// Whether programs that were prepared are still being made faster in the background. Their
+  /// results do not depend on it.
+  boolean isCompiling();
 }

@@ -55,6 +55,11 @@ public final class InspectingBackend implements Backend {
     return operands -> execute(program, steps, operands);
   }
 
+  @Override
+  public boolean isCompiling() {
+    return inner.isCompiling();
+  }
+
   private Executable step(Equation equation) {
     return equation.primitive() instanceof Structured structured
         ? StructuredExecutable.of(this, structured)

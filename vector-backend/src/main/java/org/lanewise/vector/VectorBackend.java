@@ -10,6 +10,7 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.ir.Primitive;
 import org.lanewise.ir.Structured;
 import org.lanewise.vector.codegen.Primer;
+import org.lanewise.vector.codegen.Warmer;
 import org.lanewise.vector.convolution.Convolutions;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
 import org.lanewise.vector.elementwise.IotaExecutable;
@@ -61,6 +62,11 @@ public final class VectorBackend implements Backend {
   public Executable compile(Jaxpr program) {
     Primer.start();
     return isSingle(program) ? single(program) : new ProgramExecutable(program, this::compile);
+  }
+
+  @Override
+  public boolean isCompiling() {
+    return Warmer.isBusy();
   }
 
   /// Whether a program is one equation from its parameters to its results.

@@ -33,4 +33,9 @@ public final class ReferenceBackend implements Backend {
   public Executable compile(Jaxpr program) {
     return new Program(program);
   }
+
+  @Override
+  public boolean isCompiling() {
+    return false;
+  }
 }

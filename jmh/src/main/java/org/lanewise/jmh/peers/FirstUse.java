@@ -53,17 +53,17 @@ final class FirstUse {
         args[0].equals("gradient") ? grad((Array y) -> y.sin().times(y).sum()).apply(x) : x);
   }
 
-  /// The lines whose name or group contains a word.
-  List<Outcome> run(String word) {
+  /// The lines in whose group and name a regular expression is found.
+  List<Outcome> run(String wanted) {
     List<Outcome> outcomes = new ArrayList<>();
-    run("process start to first gradient", "gradient", word, outcomes);
-    run("process start to first array (import)", "array", word, outcomes);
+    run("process start to first gradient", "gradient", wanted, outcomes);
+    run("process start to first array (import)", "array", wanted, outcomes);
     return outcomes;
   }
 
-  private void run(String name, String what, String word, List<Outcome> outcomes) {
+  private void run(String name, String what, String wanted, List<Outcome> outcomes) {
     Line line = new Line(NewProgramLine.GROUP, name, TARGET, Limit.NONE, 0, () -> () -> what);
-    if (!name.contains(word) && !line.group().contains(word)) {
+    if (!line.matches(wanted)) {
       return;
     }
     List<Double> ours = new ArrayList<>();
@@ -76,7 +76,7 @@ final class FirstUse {
         theirs.add(there);
       }
     }
-    outcomes.add(new Outcome(line, ours, theirs, OptionalDouble.empty(), 0));
+    outcomes.add(new Outcome(line, ours, theirs, OptionalDouble.empty(), 0, 0));
   }
 
   private static double seconds(List<String> command, String what) {

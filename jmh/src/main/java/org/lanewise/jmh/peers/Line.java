@@ -1,6 +1,7 @@
 package org.lanewise.jmh.peers;
 
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// One line of the comparison: some work that Lanewise and its peers do on the same inputs.
 ///
@@ -17,6 +18,11 @@ record Line(
     Limit limit,
     double tolerance,
     Supplier<Supplier<Object>> work) {
+
+  /// Whether a regular expression is found in group and name.
+  boolean matches(String wanted) {
+    return Pattern.compile(wanted).matcher(group + " " + name).find();
+  }
 
   /// The least that a line must do, by which its share of the machine's limit is told.
   ///

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 /// @param jax seconds of a call in JAX
 /// @param numpy seconds of a call in NumPy, where it has the operation
 /// @param difference how far the results differ, relative to the largest element
+/// @param warmUp seconds of calls before the measurement, until nothing was compiled any more; 0
+///   where there was no warm-up
 /// @param unit what was measured
 record Outcome(
     Line line,
@@ -18,6 +20,7 @@ record Outcome(
     List<Double> jax,
     OptionalDouble numpy,
     double difference,
+    double warmUp,
     Unit unit) {
 
   /// What is measured, less of which is better.
@@ -27,8 +30,14 @@ record Outcome(
   }
 
   /// Seconds of a call.
-  Outcome(Line line, List<Double> ours, List<Double> jax, OptionalDouble numpy, double difference) {
-    this(line, ours, jax, numpy, difference, Unit.SECONDS);
+  Outcome(
+      Line line,
+      List<Double> ours,
+      List<Double> jax,
+      OptionalDouble numpy,
+      double difference,
+      double warmUp) {
+    this(line, ours, jax, numpy, difference, warmUp, Unit.SECONDS);
   }
 
   /// What JAX needs over what we need, of each pair.

@@ -32,6 +32,9 @@ record Report(Machine machine, String versions, List<Outcome> outcomes) {
             faster), in brackets the lowest and highest of the alternations. *Limit* is the share of what the machine could do: %.0f GFLOP/s (f32
             products of matrices in the second cache) and %.1f GB/s (a sum of two large arrays), as measured in the same run.
 
+            *Warm-up* is how long a line's work was called before it was measured: two seconds, and as long after as `Lanewise.isCompiling()` said that the
+            JVM was still compiling loops in the background. JAX compiles before its first call returns.
+
             Python frees the result of a call as soon as nothing refers to it. Here every call of more than ten microseconds runs in a `Lanewise.scope`, and what
             that costs is timed with it; what only the garbage collector would find, the inputs of the last line, is returned between lines, untimed.
             Lanewise's process ran with `%s`, the flags that the README gives for batch jobs.
@@ -54,8 +57,9 @@ record Report(Machine machine, String versions, List<Outcome> outcomes) {
       if (!outcome.line().group().equals(group)) {
         group = outcome.line().group();
         text.append("\n## ").append(group).append("\n\n");
-        text.append("| line | Lanewise | JAX | NumPy | ratio | target | limit | results |\n");
-        text.append("|---|---:|---:|---:|---:|---:|---:|---|\n");
+        text.append(
+            "| line | Lanewise | JAX | NumPy | ratio | target | limit | warm-up | results |\n");
+        text.append("|---|---:|---:|---:|---:|---:|---:|---:|---|\n");
       }
       text.append(tableRow(outcome, machine)).append('\n');
     }
@@ -83,12 +87,13 @@ record Report(Machine machine, String versions, List<Outcome> outcomes) {
   static String row(Outcome outcome) {
     return String.format(
         Locale.ROOT,
-        "%-45s %10s %10s   ratio %6.2f  target %4.1f %s%s",
+        "%-45s %10s %10s   ratio %6.2f  target %4.1f  warm-up %4.1f s %s%s",
         outcome.line().name(),
         amount(outcome.unit(), outcome.amount()),
         amount(outcome.unit(), outcome.jaxAmount()),
         outcome.ratio(),
         outcome.line().target(),
+        outcome.warmUp(),
         outcome.isOnTarget() ? "" : "BELOW ",
         outcome.agrees() ? "" : "DIFFERENT " + outcome.difference());
   }
@@ -98,7 +103,7 @@ record Report(Machine machine, String versions, List<Outcome> outcomes) {
     double least = outcome.line().limit().seconds(machine);
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %s | %s%.2f%s (%.2f–%.2f) | %s | %s | %s |",
+        "| %s | %s | %s | %s | %s%.2f%s (%.2f–%.2f) | %s | %s | %s | %s |",
         outcome.line().name(),
         amount(outcome.unit(), outcome.amount()),
         amount(outcome.unit(), outcome.jaxAmount()),
@@ -110,6 +115,7 @@ record Report(Machine machine, String versions, List<Outcome> outcomes) {
         ratios.getLast(),
         outcome.line().target(),
         least == 0 ? "" : Math.round(100 * least / outcome.amount()) + " %",
+        outcome.warmUp() == 0 ? "" : String.format(Locale.ROOT, "%.0f s", outcome.warmUp()),
         outcome.difference() == 0
             ? "equal"
             : String.format(Locale.ROOT, "%.0e", outcome.difference()));

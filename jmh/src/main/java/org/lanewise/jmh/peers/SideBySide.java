@@ -15,17 +15,21 @@ import org.lanewise.jmh.peers.Line.Limit;
 ///
 /// ```
 /// ./mvnw -q -Ppeers                  # all lines
-/// ./mvnw -q -Ppeers -Dlines=matmul   # those whose name or group contains a word
+/// ./mvnw -q -Ppeers -Dlines='matmul|sort'   # those whose group and name match
 /// ```
 ///
-/// For each line: both sides are warmed, then measured in alternation, five times or more; the
-/// ratio is that of neighbours, so a machine whose speed drifts gives the same ratios.
+/// For each line: both sides are warmed, until nothing is compiled any more, then measured in
+/// alternation, five times or more; the ratio is that of neighbours, so a machine whose speed
+/// drifts gives the same ratios.
 public final class SideBySide {
   private static final int ALTERNATIONS = Integer.getInteger("lanewise.peers.alternations", 5);
   private static final double SECONDS = 0.3;
 
-  /// Seconds for which a line's work is called before it is measured.
+  /// Seconds of a round of calls before a line is measured.
   private static final int WARM_UP = Integer.getInteger("lanewise.peers.warm-up", 2);
+
+  /// The most rounds.
+  private static final int ROUNDS = 15;
 
   private final Peer peer;
   private final Path scratch;
@@ -37,26 +41,26 @@ public final class SideBySide {
 
   /// Runs the comparison.
   ///
-  /// @param args the Python interpreter, the peer's script, the directory to write to, and a word
-  ///   that names the lines to run, or nothing for all
+  /// @param args the Python interpreter, the peer's script, the directory to write to, and a
+  ///   regular expression that is found in group and name of the lines to run, or nothing for all
   /// @throws IOException if the files cannot be written
   public static void main(String[] args) throws IOException {
-    String word = args.length > 3 ? args[3] : "";
+    String wanted = args.length > 3 ? args[3] : "";
     Path directory = Path.of(args[2]);
     Path scratch = Files.createTempFile("lanewise-peers", ".bin");
     try (Peer peer = Peer.start(Path.of(args[0]), Path.of(args[1]))) {
       String versions = peer.versions();
       Machine machine = Machine.measure();
-      List<Outcome> outcomes = new SideBySide(peer, scratch).run(Lines.all(), word);
+      List<Outcome> outcomes = new SideBySide(peer, scratch).run(Lines.all(), wanted);
       Path cold = Path.of(args[1]).resolveSibling("cold.py");
-      add(outcomes, new FirstUse(Path.of(args[0]), cold, ALTERNATIONS).run(word));
+      add(outcomes, new FirstUse(Path.of(args[0]), cold, ALTERNATIONS).run(wanted));
       Outcome memory = memory(peer);
       System.out.println(Report.row(memory));
-      if (word.isEmpty()) { // some lines alone say nothing about the whole
+      if (wanted.isEmpty()) { // some lines alone say nothing about the whole
         outcomes.add(memory);
       }
       Report report = new Report(machine, versions, outcomes);
-      if (word.isEmpty()) {
+      if (wanted.isEmpty()) {
         String accuracy = Report.accuracy(directory.resolve("accuracy.md"));
         Files.writeString(directory.resolve("benchmarks.md"), report.markdown() + accuracy);
         Files.writeString(directory.resolve("benchmarks.svg"), Picture.of(outcomes));
@@ -77,13 +81,13 @@ public final class SideBySide {
     Line line = new Line("memory", "peak resident memory", 2, Limit.NONE, 0, () -> () -> "");
     List<Double> ours = List.of(Report.residentPeak());
     List<Double> theirs = List.of((double) peer.peakMemory());
-    return new Outcome(line, ours, theirs, OptionalDouble.empty(), 0, Outcome.Unit.BYTES);
+    return new Outcome(line, ours, theirs, OptionalDouble.empty(), 0, 0, Outcome.Unit.BYTES);
   }
 
-  private List<Outcome> run(List<Line> lines, String word) {
+  private List<Outcome> run(List<Line> lines, String wanted) {
     List<Outcome> outcomes = new ArrayList<>();
     for (Line line : lines) {
-      if (line.name().contains(word) || line.group().contains(word)) {
+      if (line.matches(wanted)) {
         Outcome outcome = run(line);
         Lanewise.trimMemory(); // Python has freed the last line's inputs, too
         outcomes.add(outcome);
@@ -95,7 +99,7 @@ public final class SideBySide {
 
   private Outcome run(Line line) {
     Supplier<Object> work = line.work().get();
-    Stopwatch.time(work, WARM_UP);
+    double warmUp = warmUp(work);
     peer.time("jax", line.name(), SECONDS);
     List<String> types = peer.result("jax", line.name(), scratch);
     double difference = Lanewise.scope(() -> Agreement.difference(work.get(), types, scratch));
@@ -106,6 +110,21 @@ public final class SideBySide {
       jax.add(peer.time("jax", line.name(), SECONDS).orElseThrow());
     }
     OptionalDouble numpy = peer.time("numpy", line.name(), SECONDS);
-    return new Outcome(line, ours, jax, numpy, difference);
+    return new Outcome(line, ours, jax, numpy, difference, warmUp);
+  }
+
+  /// Calls the work until nothing is compiled in the background any more, as JAX has compiled its
+  /// side before it returns the first result.
+  ///
+  /// @return the seconds that it took
+  private static double warmUp(Supplier<Object> work) {
+    long start = System.nanoTime();
+    boolean isCompiling = true;
+    for (int i = 0; i < ROUNDS && isCompiling; i++) {
+      isCompiling = Lanewise.isCompiling();
+      Stopwatch.time(work, WARM_UP);
+      isCompiling |= Lanewise.isCompiling();
+    }
+    return (System.nanoTime() - start) * 1e-9;
   }
 }

@@ -18,6 +18,9 @@ public final class Warmer {
   /// How many kernels wait that programs have run, the one that is being warmed included.
   private static final AtomicInteger DEMANDED = new AtomicInteger();
 
+  /// How many kernels wait, the one that is being warmed included.
+  private static final AtomicInteger OPEN = new AtomicInteger();
+
   static {
     start();
   }
@@ -52,6 +55,7 @@ public final class Warmer {
   ///
   /// @param speculative whether no program has run it often yet
   public static void submit(Warmable kernel, boolean speculative) {
+    OPEN.incrementAndGet();
     if (!speculative) {
       DEMANDED.incrementAndGet();
     }
@@ -59,6 +63,11 @@ public final class Warmer {
       WAITING.add(new Request(kernel, speculative));
       WAITING.notifyAll();
     }
+  }
+
+  /// Whether any kernel waits to be warmed, or is being warmed.
+  public static boolean isBusy() {
+    return OPEN.get() > 0;
   }
 
   /// Whether kernels that programs run wait to be warmed.
@@ -86,13 +95,16 @@ public final class Warmer {
   }
 
   private static void work() {
+    Rehearsal.run(Rehearsal.AT_START);
     BooleanSupplier never = () -> false;
     while (true) {
       try {
         Request request = take();
+        Rehearsal.run(Rehearsal.BETWEEN);
         try {
           request.kernel.warm(request.speculative ? Warmer::isDemanded : never);
         } finally {
+          OPEN.decrementAndGet(); // after it was submitted again, if it was
           if (!request.speculative) {
             DEMANDED.decrementAndGet();
           }

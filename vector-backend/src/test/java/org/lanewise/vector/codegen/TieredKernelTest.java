@@ -51,6 +51,21 @@ class TieredKernelTest {
     }
   }
 
+  @Test
+  void whatWaitsToBeWarmedIsReportedUntilItIsDone() throws InterruptedException {
+    TieredKernel kernel = fresh(new Unary(Unary.Op.CBRT), FLOAT);
+    assertThat(kernel.isSettled()).isFalse();
+    Warmer.submit(kernel, false);
+    assertThat(Warmer.isBusy()).isTrue();
+    kernel.heat(N);
+    long end = System.nanoTime() + Duration.ofMinutes(10).toNanos();
+    while (Warmer.isBusy() && System.nanoTime() < end) {
+      Thread.sleep(1);
+    }
+    assertThat(Warmer.isBusy()).isFalse();
+    assertThat(kernel.isSettled()).isTrue();
+  }
+
   /// Waits until the background thread has published the vector form, or given it up. How long that
   /// takes depends on what else the machine does.
   private static void awaitSettled(TieredKernel kernel) throws InterruptedException {
