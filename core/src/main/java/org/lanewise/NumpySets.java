@@ -1,8 +1,8 @@
 package org.lanewise;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.lanewise.memory.TruePlaces;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
@@ -95,15 +95,16 @@ abstract sealed class NumpySets extends NumpySorting permits NumpyGrids {
   ///
   /// @throws ConcretizationException if `x` is a tracer
   public static Array flatnonzero(Array x) {
-    Elements.of("flatnonzero", x);
-    boolean[] set = x.toBooleanArray();
-    int[] places = new int[set.length];
-    int n = 0;
-    for (int i = 0; i < set.length; i++) {
-      places[n] = i; // stays if the element is set: a branch would be foreseen wrongly too often
-      n += set[i] ? 1 : 0;
+    return Elements.eagerly("flatnonzero", x, () -> places(x));
+  }
+
+  private static Array places(Array x) {
+    Array truth = x.dtype() == DType.BOOL ? x : Lax.ne(x, Lax.full(x.shape(), x.dtype(), 0));
+    if (x.size() > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          "`flatnonzero`: indices are i32, too narrow for " + x.type() + ". Look at parts of it.");
     }
-    return Numpy.array(Arrays.copyOf(places, n));
+    return new ConcreteArray(TruePlaces.of(Elements.of("flatnonzero", truth)));
   }
 
   /// The indices of the elements that are not zero: one i32 vector for each axis, in row-major

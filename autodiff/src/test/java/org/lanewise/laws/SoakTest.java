@@ -27,6 +27,7 @@ class SoakTest {
             "-Xms256m",
             "-Xmx256m",
             "-XX:+AlwaysPreTouch", // what grows after the start is no heap
+            "-XX:TrimNativeHeapInterval=1000", // nor what the compilers are done with
             "-Dlanewise.memory.budget=512m",
             "--add-modules",
             "jdk.incubator.vector",

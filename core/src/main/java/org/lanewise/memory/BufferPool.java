@@ -99,9 +99,8 @@ public final class BufferPool {
 
   /// Collects if that is due, and gives back what has been idle for long.
   private void look() {
-    drain();
-    if (collector.isDue(lentBytes())) {
-      collector.collect(false, this::drain, this::lentBytes);
+    if (collector.isDue(drained())) {
+      collector.collect(false, this::drained);
     }
     long last = lastTrim.get();
     long now = System.nanoTime();
@@ -143,7 +142,7 @@ public final class BufferPool {
       if (tryReserve(size)) {
         return null;
       }
-      collector.collect(true, this::drain, this::lentBytes);
+      collector.collect(true, this::drained);
       Block freed = shard.poll(sizeClass);
       if (freed != null) {
         return freed;
@@ -188,7 +187,9 @@ public final class BufferPool {
     }
   }
 
-  private long lentBytes() {
+  /// Takes back what the collector has found, and tells what is still lent.
+  private long drained() {
+    drain();
     long sum = large.lentBytes();
     for (Shard shard : shards) {
       sum += shard.lentBytes();
@@ -198,7 +199,7 @@ public final class BufferPool {
 
   /// Gives back to the operating system whatever is not lent.
   public void trim() {
-    collector.collect(true, this::drain, this::lentBytes);
+    collector.collect(true, this::drained);
     trim(0);
   }
 
@@ -208,12 +209,12 @@ public final class BufferPool {
 
   /// What is lent and reserved now.
   public MemoryStatistics statistics() {
-    drain();
+    long bytes = drained();
     long buffers = large.lentBuffers();
     for (Shard shard : shards) {
       buffers += shard.lentBuffers();
     }
     return new MemoryStatistics(
-        lentBytes(), buffers, reserved.get(), mostReserved.get(), budget, collector.collections());
+        bytes, buffers, reserved.get(), mostReserved.get(), budget, collector.collections());
   }
 }

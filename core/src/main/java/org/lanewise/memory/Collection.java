@@ -3,6 +3,7 @@ package org.lanewise.memory;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /// How a garbage collection is brought about, and how its end is seen.
 ///
@@ -16,7 +17,11 @@ import java.util.concurrent.locks.LockSupport;
 /// is over and that the reference handler, a thread of the JVM's, is at work on what was found.
 final class Collection {
   private static final int LITTER = 1 << 16;
-  private static final long CHEAP = 12L << 20;
+
+  /// More than a young generation of 16 MiB, as batch jobs are advised to have; writing so much
+  /// takes two milliseconds.
+  private static final long CHEAP = 20L << 20;
+
   private static final int MOST_LEFT_OUT = 64;
   private static final long PAUSE_NANOS = 30_000;
   private static final long PATIENCE_NANOS = 50_000_000;
@@ -31,9 +36,9 @@ final class Collection {
 
   /// Provokes a young collection, if that is likely to be cheap.
   ///
-  /// @param drain takes back what has been found so far
+  /// @param drained takes back what has been found so far and tells what is still lent
   /// @return whether there was one
-  boolean young(Runnable drain) {
+  boolean young(LongSupplier drained) {
     if (leftOut > 0) {
       leftOut--;
       return false;
@@ -45,19 +50,19 @@ final class Collection {
       return false;
     }
     failures = 0;
-    await(probe, drain);
+    await(probe, drained);
     return true;
   }
 
   /// Asks for a full collection, and where requests are ignored (`-XX:+DisableExplicitGC`) provokes
   /// one of whatever kind, by as much litter as the heap holds.
   ///
-  /// @param drain takes back what has been found so far
-  void full(Runnable drain) {
+  /// @param drained takes back what has been found so far and tells what is still lent
+  void full(LongSupplier drained) {
     PhantomReference<Object> probe = new PhantomReference<>(new Object(), arrived);
     System.gc();
     if (provoke(probe, Runtime.getRuntime().maxMemory())) {
-      await(probe, drain);
+      await(probe, drained);
     }
   }
 
@@ -69,18 +74,21 @@ final class Collection {
     return probe.refersTo(null);
   }
 
-  /// Waits for the probe to arrive, then until nothing more does.
-  private void await(PhantomReference<Object> probe, Runnable drain) {
+  /// Waits for the probe to arrive, then until nothing more does: the reference handler needs
+  /// milliseconds for ten thousand leases, and the probe may be the first one of them.
+  private void await(PhantomReference<Object> probe, LongSupplier drained) {
     long start = System.nanoTime();
     int quiet = 0;
     boolean here = false;
+    long lent = drained.getAsLong();
     while (quiet < QUIET && System.nanoTime() - start < PATIENCE_NANOS) {
       LockSupport.parkNanos(PAUSE_NANOS);
-      drain.run();
       for (var next = arrived.poll(); next != null; next = arrived.poll()) {
         here |= next == probe;
       }
-      quiet = here ? quiet + 1 : 0;
+      long now = drained.getAsLong();
+      quiet = here && now >= lent ? quiet + 1 : 0;
+      lent = now;
     }
   }
 }

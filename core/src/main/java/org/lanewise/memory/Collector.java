@@ -8,11 +8,15 @@ import java.util.function.LongSupplier;
 ///
 /// The collector runs when the heap is full, but an array of 1 MiB is a hundred bytes of heap. So a
 /// collection is due when more than a step has been lent since the last look and the lent bytes
-/// have outgrown a target: twice what was live after the last collection, not more than a quarter
-/// of the way to the budget, and 64 MiB (or a quarter of the budget) at least. Between collections
-/// four times their own duration must pass, which bounds their share of the time: a loop that makes
-/// more than that meanwhile gets fresh memory, up to twice the target and 256 MiB; from there on
-/// collecting is cheaper than the memory. When the budget is exhausted it collects in any case.
+/// have outgrown a target: twice what is known to be live, not more than a quarter of the way to
+/// the budget, and 64 MiB (or a quarter of the budget) at least. Between collections four times
+/// their own duration must pass, which bounds their share of the time: a loop that makes more than
+/// that meanwhile gets fresh memory, up to twice the target and 256 MiB; from there on collecting
+/// is cheaper than the memory. When the budget is exhausted it collects in any case.
+///
+/// What is live only a full collection tells, and less if less is seen to be lent later. A young
+/// one leaves what has grown old before it died; were that taken for live, the target would grow
+/// without end. So where a young collection brings back too little, a full one follows.
 ///
 /// How it is done stands in [Collection].
 final class Collector {
@@ -28,13 +32,12 @@ final class Collector {
   private final AtomicLong sinceLook = new AtomicLong();
   private final AtomicLong collections = new AtomicLong();
   private final Collection collection = new Collection();
-  private volatile long target;
+  private volatile long live;
   private volatile long notBefore = System.nanoTime();
 
   Collector(long budget) {
     this.budget = budget;
     this.floor = Math.max(STEP, Math.min(budget / 4, FLOOR));
-    this.target = floor;
   }
 
   /// Counts bytes that are to be lent; true once per step, when it is time to look around.
@@ -50,37 +53,46 @@ final class Collector {
   ///
   /// @param lent the bytes that are lent now
   boolean isDue(long lent) {
-    return lent > target && (System.nanoTime() - notBefore > 0 || lent > limit());
+    if (lent < live) {
+      live = lent; // two threads that come here at once may lose the lower one, until the next look
+    }
+    long target = target();
+    return lent > target && (System.nanoTime() - notBefore > 0 || lent > limit(target));
   }
 
-  private long limit() {
+  private long target() {
+    long known = live;
+    return Math.max(floor, Math.min(2 * known, known + (budget - known) / 4));
+  }
+
+  private long limit(long target) {
     return Math.max(2 * target, Math.min(budget / 2, CEILING));
   }
 
-  /// Collects, takes back what was found, and sets the next target. A thread that had to wait here
+  /// Collects, takes back what was found, and learns what is live. A thread that had to wait here
   /// for another one's collection is content with that.
   ///
   /// @param thorough whether old objects must be looked at too
-  void collect(boolean thorough, Runnable drain, LongSupplier lentBytes) {
+  /// @param drained takes back what has been found so far and tells what is still lent
+  void collect(boolean thorough, LongSupplier drained) {
     long known = collections.get();
     synchronized (this) {
       if (collections.get() == known) {
-        collectAlone(thorough, drain, lentBytes);
+        collectAlone(thorough, drained);
       }
     }
   }
 
-  private void collectAlone(boolean thorough, Runnable drain, LongSupplier lentBytes) {
+  private void collectAlone(boolean thorough, LongSupplier drained) {
     long start = System.nanoTime();
-    boolean enough = !thorough && collection.young(drain) && lentBytes.getAsLong() <= target;
-    if (!enough) {
-      collection.full(drain);
+    long enough = live + (target() - live) / 2;
+    if (thorough || !collection.young(drained) || drained.getAsLong() > enough) {
+      collection.full(drained);
+      live = drained.getAsLong();
     }
     collections.incrementAndGet();
     long end = System.nanoTime();
     notBefore = end + 4 * (end - start);
-    long live = lentBytes.getAsLong();
-    target = Math.max(floor, Math.min(2 * live, live + (budget - live) / 4));
   }
 
   /// Waits 1, 2, 4, … ms.

@@ -53,6 +53,16 @@ class BufferPoolTest {
     assertThat(pool.statistics().reservedBytes()).isLessThanOrEqualTo(64 * MIB);
   }
 
+  /// What a collection has found takes a while to arrive; it must not be taken for live meanwhile.
+  @Test
+  void garbageDoesNotRaiseWhatIsTakenForLive() {
+    BufferPool pool = new BufferPool(4096 * MIB);
+    for (int i = 0; i < 2_000_000; i++) {
+      pool.allocate(4000);
+    }
+    assertThat(pool.statistics().mostReservedBytes()).isLessThanOrEqualTo(512 * MIB);
+  }
+
   @Test
   void aReleasedBufferIsLentAgainAtOnce() {
     BufferPool pool = new BufferPool(16 * MIB);

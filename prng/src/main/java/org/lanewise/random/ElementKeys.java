@@ -1,6 +1,7 @@
 package org.lanewise.random;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.lanewise.Array;
 import org.lanewise.Lax;
@@ -75,6 +76,11 @@ record ElementKeys(Array first, Array second, Threefry layout) {
         Lax.select(condition, first, others.first),
         Lax.select(condition, second, others.second),
         layout);
+  }
+
+  /// The keys of other elements: both words changed alike.
+  ElementKeys map(UnaryOperator<Array> f) {
+    return new ElementKeys(f.apply(first), f.apply(second), layout);
   }
 
   private List<Array> hash(long high, long low) {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.lanewise.Array;
 import org.lanewise.Lax;
 import org.lanewise.transform.ControlFlow;
-import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
@@ -17,17 +16,25 @@ import org.lanewise.type.Shape;
 ///
 /// JAX nests two loops for each element: the inner one repeats until v > 0. Here is one loop over
 /// all elements, in which each takes a step of its inner loop; those that are done wait. As every
-/// element has keys of its own, what it draws depends on no other.
+/// element has keys of its own, what it draws depends on no other. Where there are many, the loop
+/// ends when few are left, which is after one step almost always; these go on in arrays of their
+/// own ([Remaining]), else the four or five steps that the last one needs would be taken by all.
 final class MarsagliaTsang {
   private final DType dtype;
   private final Array d;
   private final Array c;
 
-  private MarsagliaTsang(Array a) {
-    this.dtype = a.dtype();
+  private MarsagliaTsang(Array d, Array c) {
+    this.dtype = d.dtype();
+    this.d = d;
+    this.c = c;
+  }
+
+  /// @param a parameters of at least 1
+  private static MarsagliaTsang of(Array a) {
     Array third = Floats.like(a, 1.0 / 3);
-    this.d = Lax.sub(a, third);
-    this.c = Lax.div(third, Lax.sqrt(d));
+    Array d = Lax.sub(a, third);
+    return new MarsagliaTsang(d, Lax.div(third, Lax.sqrt(d)));
   }
 
   /// Draws one number, or its logarithm, for each parameter.
@@ -37,7 +44,7 @@ final class MarsagliaTsang {
   static Array draw(Key key, Array a, boolean logarithm) {
     Array one = Floats.like(a, 1);
     Array large = Lax.ge(a, one);
-    MarsagliaTsang method = new MarsagliaTsang(Lax.select(large, a, Lax.add(a, one)));
+    MarsagliaTsang method = of(Lax.select(large, a, Lax.add(a, one)));
     List<ElementKeys> keys = ElementKeys.of(key, a.shape()).split(2);
     Array v = method.accepted(keys.get(0));
     Array exponent = Lax.div(one, a);
@@ -74,6 +81,16 @@ final class MarsagliaTsang {
           arrays.get(5),
           arrays.get(6));
     }
+
+    /// The state of those elements that are not done.
+    State of(Remaining remaining) {
+      return new State(
+          chain.map(remaining::take),
+          inner.map(remaining::take),
+          remaining.take(fresh),
+          remaining.present(),
+          remaining.take(v));
+    }
   }
 
   /// The first v that is accepted, for each element.
@@ -81,17 +98,29 @@ final class MarsagliaTsang {
     Shape shape = keys.first().shape();
     Array all = Lax.full(shape, DType.BOOL, 1);
     State start = new State(keys, keys, all, all, Lax.full(shape, dtype, 1));
-    Threefry layout = keys.layout();
-    List<Array> end =
-        ControlFlow.whileLoop(
-            arrays -> any(State.of(arrays, layout).active()),
-            arrays -> step(State.of(arrays, layout)).arrays(),
-            start.arrays());
-    return State.of(end, layout).v();
+    long few = Remaining.most(shape.size());
+    State end = loop(start, few);
+    return few == 0 ? end.v() : last(end, few);
   }
 
-  private static Array any(Array x) {
-    return Lax.reduceOr(x, Axes.range(x.rank()));
+  /// Takes steps until no more elements are active than a number.
+  private State loop(State start, long few) {
+    Threefry layout = start.chain().layout();
+    Array most = Lax.scalar(DType.INT32, few);
+    List<Array> end =
+        ControlFlow.whileLoop(
+            arrays -> Lax.gt(Remaining.count(State.of(arrays, layout).active()), most),
+            arrays -> step(State.of(arrays, layout)).arrays(),
+            start.arrays());
+    return State.of(end, layout);
+  }
+
+  /// The first v that is accepted, after a loop that left few elements active.
+  private Array last(State state, long few) {
+    Remaining remaining = Remaining.of(state.active(), few);
+    MarsagliaTsang method = new MarsagliaTsang(remaining.take(d), remaining.take(c));
+    State end = method.loop(state.of(remaining), 0);
+    return remaining.putBack(end.v(), state.v());
   }
 
   private State step(State state) {

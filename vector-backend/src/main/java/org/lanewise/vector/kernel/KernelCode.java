@@ -2,6 +2,7 @@ package org.lanewise.vector.kernel;
 
 import static java.lang.constant.ConstantDescs.CD_Class;
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -159,6 +160,11 @@ public final class KernelCode {
     code.lload(at).lload(stride).ladd().lstore(at);
   }
 
+  /// Pushes `at + i` elements, as a byte offset, for a counter that is a `long`.
+  public void longAddress(int at, int i) {
+    code.lload(at).lload(i).loadConstant((long) element.size()).lmul().ladd();
+  }
+
   /// Pushes the species.
   public CodeBuilder species() {
     return code.getstatic(SPECIES_OWNER, element.name(), SPECIES);
@@ -235,8 +241,18 @@ public final class KernelCode {
     code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, CD_long));
   }
 
-  /// Takes a vector, pushes the mask of the lanes in which it compares (`EQ`, `LE`, `GE`) with one
-  /// in a local variable.
+  /// Takes a mask, pushes its bits as a `long`, the first lane in the lowest.
+  public void bitsOfMask() {
+    code.invokevirtual(MASK, "toLong", MethodTypeDesc.of(CD_long));
+  }
+
+  /// Takes a mask, pushes whether any lane is set.
+  public void isAnyTrue() {
+    code.invokevirtual(MASK, "anyTrue", MethodTypeDesc.of(CD_boolean));
+  }
+
+  /// Takes a vector, pushes the mask of the lanes in which it compares (`EQ`, `LE`, `GE`, `GT`)
+  /// with one in a local variable.
   public void compare(String comparison, int second) {
     code.getstatic(OPERATORS, comparison, OPERATORS.nested("Comparison"))
         .aload(second)
@@ -305,13 +321,27 @@ public final class KernelCode {
     code.arrayLoad(element.kind());
   }
 
+  /// Takes an array, an index and an element.
+  public void storeElement() {
+    code.arrayStore(element.kind());
+  }
+
   /// Pushes the element at an offset in a segment.
   public void elementAt(int segment, int at) {
-    ClassDesc layout = ClassDesc.of("java.lang.foreign.ValueLayout").nested(element.layoutName());
+    get(element, segment, at);
+  }
+
+  /// Pushes the `int` at an offset in a segment.
+  public void intAt(int segment, int at) {
+    get(Element.INT, segment, at);
+  }
+
+  private void get(Element type, int segment, int at) {
+    ClassDesc layout = ClassDesc.of("java.lang.foreign.ValueLayout").nested(type.layoutName());
     code.aload(segment)
-        .getstatic(MEMORY, element.name(), layout)
+        .getstatic(MEMORY, type.name(), layout)
         .lload(at)
-        .invokeinterface(SEGMENT, "get", MethodTypeDesc.of(element.scalar(), layout, CD_long));
+        .invokeinterface(SEGMENT, "get", MethodTypeDesc.of(type.scalar(), layout, CD_long));
   }
 
   /// Writes an element, which `value` pushes, at an offset in a segment.
@@ -395,5 +425,15 @@ public final class KernelCode {
     int[] locals = new int[count];
     Arrays.setAll(locals, i -> code.allocateLocal(element.kind()));
     return locals;
+  }
+
+  /// Takes an element and keeps it in a local variable.
+  public void store(int local) {
+    code.storeLocal(element.kind(), local);
+  }
+
+  /// Pushes the element in a local variable.
+  public void load(int local) {
+    code.loadLocal(element.kind(), local);
   }
 }

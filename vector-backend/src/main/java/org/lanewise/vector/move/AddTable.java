@@ -5,6 +5,7 @@ import org.lanewise.ir.Indexing;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
+import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Memory;
 
 /// Adds many single elements to few, as in a histogram: `table[index[i]] += update[i]`, in order.
@@ -39,85 +40,10 @@ final class AddTable {
     MemorySegment target = Memory.segment(result);
     long to = Memory.at(result);
     int size = (int) result.shape().size();
-    switch (result.dtype()) {
-      case FLOAT32 -> {
-        float[] table = new float[size];
-        MemorySegment.copy(target, Memory.FLOAT, to, table, 0, size);
-        addFloats(indices, at, source, from, n, table);
-        MemorySegment.copy(table, 0, target, Memory.FLOAT, to, size);
-      }
-      case FLOAT64 -> {
-        double[] table = new double[size];
-        MemorySegment.copy(target, Memory.DOUBLE, to, table, 0, size);
-        addDoubles(indices, at, source, from, n, table);
-        MemorySegment.copy(table, 0, target, Memory.DOUBLE, to, size);
-      }
-      case INT32, UINT32 -> {
-        int[] table = new int[size];
-        MemorySegment.copy(target, Memory.INT, to, table, 0, size);
-        addInts(indices, at, source, from, n, table);
-        MemorySegment.copy(table, 0, target, Memory.INT, to, size);
-      }
-      case INT64, UINT64 -> {
-        long[] table = new long[size];
-        MemorySegment.copy(target, Memory.LONG, to, table, 0, size);
-        addLongs(indices, at, source, from, n, table);
-        MemorySegment.copy(table, 0, target, Memory.LONG, to, size);
-      }
-      case BOOL, INT8, INT16, UINT8, UINT16, FLOAT16, BFLOAT16, COMPLEX64, COMPLEX128 ->
-          throw new AssertionError("no sums of " + result.dtype() + " here");
-    }
-  }
-
-  private static boolean isInside(int index, int length) {
-    return Integer.compareUnsigned(index, length) < 0;
-  }
-
-  private static void addFloats(
-      MemorySegment s, long at, MemorySegment u, long from, int n, float[] table) {
-    MemorySegment indices = Memory.view(s);
-    MemorySegment updates = Memory.view(u);
-    for (int i = 0; i < n; i++) {
-      int index = indices.get(Memory.INT, at + 4L * i);
-      if (isInside(index, table.length)) {
-        table[index] += updates.get(Memory.FLOAT, from + 4L * i);
-      }
-    }
-  }
-
-  private static void addDoubles(
-      MemorySegment s, long at, MemorySegment u, long from, int n, double[] table) {
-    MemorySegment indices = Memory.view(s);
-    MemorySegment updates = Memory.view(u);
-    for (int i = 0; i < n; i++) {
-      int index = indices.get(Memory.INT, at + 4L * i);
-      if (isInside(index, table.length)) {
-        table[index] += updates.get(Memory.DOUBLE, from + 8L * i);
-      }
-    }
-  }
-
-  private static void addInts(
-      MemorySegment s, long at, MemorySegment u, long from, int n, int[] table) {
-    MemorySegment indices = Memory.view(s);
-    MemorySegment updates = Memory.view(u);
-    for (int i = 0; i < n; i++) {
-      int index = indices.get(Memory.INT, at + 4L * i);
-      if (isInside(index, table.length)) {
-        table[index] += updates.get(Memory.INT, from + 4L * i);
-      }
-    }
-  }
-
-  private static void addLongs(
-      MemorySegment s, long at, MemorySegment u, long from, int n, long[] table) {
-    MemorySegment indices = Memory.view(s);
-    MemorySegment updates = Memory.view(u);
-    for (int i = 0; i < n; i++) {
-      int index = indices.get(Memory.INT, at + 4L * i);
-      if (isInside(index, table.length)) {
-        table[index] += updates.get(Memory.LONG, from + 8L * i);
-      }
-    }
+    Element element = AddKernels.element(result.dtype());
+    Object table = element.newArray(size);
+    MemorySegment.copy(target, element.layout(), to, table, 0, size);
+    SinglesEmitter.of(element).addToTable(indices, at, source, from, n, table);
+    MemorySegment.copy(table, 0, target, element.layout(), to, size);
   }
 }

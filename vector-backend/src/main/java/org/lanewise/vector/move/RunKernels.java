@@ -47,10 +47,7 @@ final class RunKernels {
 
   /// The kernel that adds elements of a type that [AddKernels] has.
   static RunKernels of(DType type) {
-    boolean wide = type.byteSize() == 8;
-    return type.isFloating()
-        ? of(wide ? Element.DOUBLE : Element.FLOAT)
-        : of(wide ? Element.LONG : Element.INT);
+    return of(AddKernels.element(type));
   }
 
   private static RunKernels of(Element element) {

@@ -1,6 +1,7 @@
 package org.lanewise.vector.move;
 
 import java.lang.foreign.MemorySegment;
+import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Memory;
 
 /// Loops over windows that are single units or runs of memory, at the distances that a [Locator]
@@ -24,53 +25,20 @@ final class WindowKernels {
       MemorySegment target,
       long to) {
     switch (unit) {
-      case 1 -> take1(source, from, distances, count, target, to);
-      case 2 -> take2(source, from, distances, count, target, to);
-      case 4 -> take4(source, from, distances, count, target, to);
-      default -> take8(source, from, distances, count, target, to);
+      case 8 -> SinglesEmitter.of(Element.LONG).take(source, from, distances, count, target, to);
+      case 4 -> SinglesEmitter.of(Element.INT).take(source, from, distances, count, target, to);
+      default -> takeNarrow(unit, source, from, distances, count, target, to);
     }
   }
 
-  private static void take1(
-      MemorySegment s, long from, long[] distances, int count, MemorySegment t, long to) {
+  private static void takeNarrow(
+      int unit, MemorySegment s, long from, long[] distances, int count, MemorySegment t, long to) {
     MemorySegment source = Memory.view(s);
     MemorySegment target = Memory.view(t);
     for (int i = 0; i < count; i++) {
       if (distances[i] != Locator.OUTSIDE) {
-        target.set(Memory.BYTE, to + i, source.get(Memory.BYTE, from + distances[i]));
-      }
-    }
-  }
-
-  private static void take2(
-      MemorySegment s, long from, long[] distances, int count, MemorySegment t, long to) {
-    MemorySegment source = Memory.view(s);
-    MemorySegment target = Memory.view(t);
-    for (int i = 0; i < count; i++) {
-      if (distances[i] != Locator.OUTSIDE) {
-        target.set(Memory.SHORT, to + 2L * i, source.get(Memory.SHORT, from + distances[i]));
-      }
-    }
-  }
-
-  private static void take4(
-      MemorySegment s, long from, long[] distances, int count, MemorySegment t, long to) {
-    MemorySegment source = Memory.view(s);
-    MemorySegment target = Memory.view(t);
-    for (int i = 0; i < count; i++) {
-      if (distances[i] != Locator.OUTSIDE) {
-        target.set(Memory.INT, to + 4L * i, source.get(Memory.INT, from + distances[i]));
-      }
-    }
-  }
-
-  private static void take8(
-      MemorySegment s, long from, long[] distances, int count, MemorySegment t, long to) {
-    MemorySegment source = Memory.view(s);
-    MemorySegment target = Memory.view(t);
-    for (int i = 0; i < count; i++) {
-      if (distances[i] != Locator.OUTSIDE) {
-        target.set(Memory.LONG, to + 8L * i, source.get(Memory.LONG, from + distances[i]));
+        long bits = StepKernels.bits(unit, source, from + distances[i]);
+        StepKernels.putBits(unit, target, to + (long) i * unit, bits);
       }
     }
   }

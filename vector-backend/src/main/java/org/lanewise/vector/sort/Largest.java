@@ -12,6 +12,10 @@ import org.lanewise.vector.kernel.Memory;
 /// of which the k best are kept when it is full. From then on an element must be above the least of
 /// them to become one, and few are.
 ///
+/// Where k is small, a look at the largest of each of some groups of elements ([TopKernel#peaks])
+/// tells a limit before the first candidate: k groups have an element that is not below the k-th of
+/// these, and hardly more elements than that are.
+///
 /// A candidate is a key in the order of elements. That of a type of 32 bits stands in the upper
 /// half of a number whose lower half is the complement of the place, so that of equal elements the
 /// one with the lower place is above. For types of 64 bits places stand beside the keys; candidates
@@ -26,50 +30,120 @@ final class Largest {
 
   private final DType type;
   private final MemorySegment row;
-  private final long at;
   private final int k;
   private final boolean narrow;
+  private final TopKernels kernels;
+  private final boolean fast;
   private final long[] keys;
   private final int[] places;
+  private final Object peaks;
+  private final long[] highest;
+  private final long[] found = new long[2];
+  private long at;
   private int count;
   private boolean limited;
   private long threshold;
-  private long thresholdBits;
 
   /// @param type an element type of 32 or 64 bits
+  /// @param kernels what looks through elements of this type
   /// @param row the memory, as kernels get it
-  /// @param at where the row begins, in bytes
   /// @param k at least 1
-  /// @param n how many elements will be read
-  Largest(DType type, MemorySegment row, long at, int k, int n) {
+  /// @param n how many elements of a row will be read
+  Largest(DType type, TopKernels kernels, MemorySegment row, int k, int n) {
     this.type = type;
+    this.kernels = kernels;
+    this.fast = kernels.isHot();
     this.row = row;
-    this.at = at;
     this.k = k;
     this.narrow = type.byteSize() == 4;
     int capacity = (int) Math.min(Math.max(n, k), Math.max(SMALLEST_BUFFER, 4L * k));
     this.keys = new long[capacity];
     this.places = new int[narrow ? 0 : capacity];
+    this.peaks = kernels.newPeaks();
+    this.highest = new long[2 * k <= kernels.groups() ? k : 0];
+  }
+
+  /// Begins with a row.
+  ///
+  /// @param start where it begins, in bytes
+  void begin(long start) {
+    at = start;
+    count = 0;
+    limited = false;
   }
 
   /// Reads a part of the row.
   void read(int from, int to) {
-    MemorySegment elements = Memory.view(row);
+    if (!fast) {
+      readEach(from, to);
+      return;
+    }
+    int grouped = (to - from) & -kernels.groups();
+    if (highest.length > 0 && grouped >= 2 * kernels.groups()) {
+      limit(from, grouped);
+    }
     int i = from;
-    while (i < to) {
-      if (limited) {
-        if (threshold == key(Long.MAX_VALUE)) {
-          return; // nothing is above NaN
+    while (i + TopKernel.BLOCK <= to) {
+      if (!limited) {
+        readEach(i, i + TopKernel.BLOCK);
+      } else if (threshold == key(Long.MAX_VALUE)) {
+        return; // nothing is above NaN
+      } else {
+        long limit = narrow ? threshold >> Integer.SIZE : threshold;
+        kernels.kernel().seek(row, at, i, to, limit, found);
+        i = (int) found[0];
+        if (found[1] == 0) {
+          break;
         }
-        i = TopScan.skip(type, row, at, i, to, thresholdBits);
+        readSome(i, found[1]);
       }
-      int end = Math.min(to, i + TopScan.BLOCK);
-      for (; i < end; i++) {
-        long key = key(elements, i);
-        if (!limited || key > threshold) {
-          add(key, i);
-        }
+      i += TopKernel.BLOCK;
+    }
+    readEach(i, to);
+  }
+
+  private void readEach(int from, int to) {
+    MemorySegment elements = Memory.view(row);
+    for (int i = from; i < to; i++) {
+      long key = key(elements, i);
+      if (!limited || key > threshold) {
+        add(key, i);
       }
+    }
+  }
+
+  /// Reads those elements of a block whose bits are set.
+  private void readSome(int block, long above) {
+    MemorySegment elements = Memory.view(row);
+    for (long bits = above; bits != 0; bits &= bits - 1) {
+      int i = block + Long.numberOfTrailingZeros(bits);
+      long key = key(elements, i);
+      if (key > threshold) {
+        add(key, i);
+      }
+    }
+  }
+
+  /// Finds a limit that k elements are above, if there is one.
+  private void limit(int from, int grouped) {
+    kernels.kernel().peaks(row, at + (long) from * type.byteSize(), grouped, peaks);
+    Arrays.fill(highest, Long.MIN_VALUE);
+    for (int group = 0; group < kernels.groups(); group++) {
+      insert(narrow ? ((int[]) peaks)[group] : ((long[]) peaks)[group]);
+    }
+    long least = highest[k - 1];
+    limited = least > (narrow ? Integer.MIN_VALUE : Long.MIN_VALUE);
+    threshold = narrow ? least - 1 << Integer.SIZE : least - 1;
+  }
+
+  /// Puts a peak among the k highest, if it belongs there.
+  private void insert(long peak) {
+    if (highest[k - 1] < peak) {
+      int goal = k - 1;
+      for (; goal > 0 && highest[goal - 1] < peak; goal--) {
+        highest[goal] = highest[goal - 1];
+      }
+      highest[goal] = peak;
     }
   }
 
@@ -117,7 +191,6 @@ final class Largest {
     if (count == k) {
       limited = true;
       threshold = key(keys[k - 1]);
-      thresholdBits = bits(place(k - 1));
     }
   }
 

@@ -89,10 +89,11 @@ final class TopExecutable implements Executable {
     int n = (int) rows.shape().get(-1);
     long count = rows.shape().size() / n;
     MemorySegment segment = Memory.segment(rows);
+    TopKernels kernels = TopKernels.of(computed);
     long bytes = (long) n * computed.byteSize();
     int parts = (int) Math.min(Team.shared().size(), (long) n / Math.max(GRAIN, 8L * k));
     if (count == 1 && parts > 1) {
-      write(inParts(segment, Memory.at(rows), n, parts), 0, best, bestPlaces);
+      write(inParts(kernels, segment, Memory.at(rows), n, parts), 0, best, bestPlaces);
       return;
     }
     Team.shared()
@@ -100,9 +101,9 @@ final class TopExecutable implements Executable {
             count,
             1 + GRAIN / n,
             (from, to) -> {
+              Largest largest = new Largest(computed, kernels, segment, k, n);
               for (long row = from; row < to; row++) {
-                Largest largest =
-                    new Largest(computed, segment, Memory.at(rows) + row * bytes, k, n);
+                largest.begin(Memory.at(rows) + row * bytes);
                 largest.read(0, n);
                 largest.settle();
                 write(largest, row, best, bestPlaces);
@@ -110,7 +111,7 @@ final class TopExecutable implements Executable {
             });
   }
 
-  private Largest inParts(MemorySegment segment, long at, int n, int parts) {
+  private Largest inParts(TopKernels kernels, MemorySegment segment, long at, int n, int parts) {
     Largest[] found = new Largest[parts];
     Team.shared()
         .forRange(
@@ -120,7 +121,8 @@ final class TopExecutable implements Executable {
               for (int part = (int) from; part < to; part++) {
                 int start = (int) ((long) n * part / parts);
                 int end = (int) ((long) n * (part + 1) / parts);
-                found[part] = new Largest(computed, segment, at, k, end - start);
+                found[part] = new Largest(computed, kernels, segment, k, end - start);
+                found[part].begin(at);
                 found[part].read(start, end);
                 found[part].settle();
               }

@@ -13,6 +13,7 @@ import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.Agreement;
 import org.lanewise.vector.Samples;
+import org.lanewise.vector.kernel.Warmth;
 
 /// The largest elements and their places equal the reference backend's by bits: NaN first, +0
 /// before −0, of equals the lower place.
@@ -79,8 +80,31 @@ class TopKTest {
       for (int i = 0; i < 5000; i++) {
         put(array, i, values[random.nextInt(kinds)]);
       }
-      agreement.check(new TopK(50, 0), array);
-      agreement.check(new TopK(4000, 0), array);
+      for (long k : new long[] {1, 4, 50, 4000}) {
+        agreement.check(new TopK(k, 0), array);
+      }
+    }
+  }
+
+  /// All rows of a matrix go through one buffer of candidates.
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64", "INT32", "UINT32", "INT64", "UINT64", "INT8"})
+  void manyRows(DType type) {
+    Strided rows = Samples.array(type, Shape.of(300, 260), random);
+    for (long k : new long[] {1, 4, 8, 32, 33, 100}) {
+      agreement.check(new TopK(k, 1), rows);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "UINT64"})
+  void beforeTheKernelIsCompiled(DType type) {
+    Strided rows = Samples.array(type, Shape.of(20, 500), random);
+    Warmth.assume(false);
+    try {
+      agreement.check(new TopK(5, 1), rows);
+    } finally {
+      Warmth.assume(true);
     }
   }
 
@@ -88,6 +112,7 @@ class TopKTest {
   @Test
   void aLongRowInParts() {
     Strided row = Samples.array(DType.FLOAT32, Shape.of(300_000), random);
+    agreement.check(new TopK(5, 0), row);
     agreement.check(new TopK(100, 0), row);
     agreement.check(new TopK(20_000, 0), row);
   }
