@@ -40,7 +40,7 @@ final class Divisions implements Rewriting {
   }
 
   /// The k of a divisor 2ᵏ, or −1 if it is none.
-  private static int exponent(Atom divisor, DType type, Rewriter rewriter) {
+  static int exponent(Atom divisor, DType type, Rewriter rewriter) {
     boolean signedWord = type == DType.INT32 || type == DType.INT64;
     Atom.Literal literal = signedWord ? Constants.repeated(divisor, rewriter) : null;
     long value = literal == null ? 0 : ScalarBits.toLong(type, literal.bits());

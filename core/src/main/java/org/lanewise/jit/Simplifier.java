@@ -10,8 +10,9 @@ import org.lanewise.ir.JaxprChecker;
 /// - [Bodies]: the programs inside loops and branches are simplified, each by itself;
 /// - [DeadParts]: what nobody reads leaves loops and branches;
 /// - [LoopInvariants]: what is the same in every step leaves the loop;
-/// - [Movements], [Repetitions], [Arithmetic], [Divisions]: exact algebra;
+/// - [Movements], [Repetitions], [Arithmetic]: exact algebra;
 /// - [ConstantFolding]: small constants are computed;
+/// - [FloorDivisions], [Divisions]: integers are divided by powers of two without a division;
 /// - [CommonSubexpressions]: equal things are computed once;
 /// - [DeadCode]: what nobody reads is dropped.
 ///
@@ -31,8 +32,9 @@ final class Simplifier {
           new Movements(),
           new Repetitions(),
           new Arithmetic(),
-          new Divisions(),
           new ConstantFolding(),
+          new FloorDivisions(),
+          new Divisions(),
           new CommonSubexpressions(),
           new DeadCode());
 

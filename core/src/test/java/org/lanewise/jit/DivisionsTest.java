@@ -3,6 +3,7 @@ package org.lanewise.jit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lanewise.Array;
@@ -51,9 +52,18 @@ class DivisionsTest {
     return Numpy.concatenate(List.of(Lax.div(x, number), Lax.rem(x, number)), 0);
   }
 
+  private static Array floored(Array x, long divisor) {
+    Array number = Lax.full(Shape.scalar(), x.dtype(), divisor);
+    return Numpy.concatenate(List.of(Numpy.floorDivide(x, number), Numpy.remainder(x, number)), 0);
+  }
+
   private static Jaxpr simplified(DType dtype, long divisor) {
+    return simplified(dtype, x -> both(x, divisor));
+  }
+
+  private static Jaxpr simplified(DType dtype, UnaryOperator<Array> function) {
     ArrayType type = new ArrayType(dtype, Shape.of(VALUES.length));
-    StagedProgram staged = Staging.stage(x -> List.of(both(x.get(0), divisor)), List.of(type));
+    StagedProgram staged = Staging.stage(x -> List.of(function.apply(x.get(0))), List.of(type));
     Draft draft = new Draft(staged.jaxpr(), staged.constants(), true);
     return Simplifier.simplify(draft).program();
   }
@@ -78,6 +88,47 @@ class DivisionsTest {
         }
       }
     }
+  }
+
+  @Test
+  void whatRoundsDownIsOneOperation() {
+    for (DType dtype : List.of(DType.INT32, DType.INT64)) {
+      Strided operand = ((ConcreteArray) Numpy.array(VALUES).astype(dtype)).data();
+      for (int k : new int[] {1, 2, 10, dtype.bitSize() - 2}) {
+        long divisor = 1L << k;
+        Jaxpr program = simplified(dtype, x -> floored(x, divisor));
+        assertThat(program.toString()).doesNotContain("select_n").doesNotContain("sign");
+        assertThat(program.equations()).hasSize(3);
+        Strided result = new ReferenceBackend().compile(program).execute(operand)[0];
+        for (int i = 0; i < VALUES.length; i++) {
+          long value = dtype == DType.INT32 ? (int) VALUES[i] : VALUES[i];
+          assertThat(at(result, i))
+              .as("%d / 2^%d", value, k)
+              .isEqualTo(Math.floorDiv(value, divisor));
+          assertThat(at(result, VALUES.length + i))
+              .as("%d %% 2^%d", value, k)
+              .isEqualTo(Math.floorMod(value, divisor));
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatOnlyLooksLikeRoundingDownStays() {
+    Jaxpr other =
+        simplified(
+            DType.INT32,
+            x -> {
+              Array four = Lax.full(Shape.scalar(), DType.INT32, 4);
+              Array r = Lax.rem(x, four);
+              Array negative = Lax.lt(r, Lax.full(Shape.scalar(), DType.INT32, 0));
+              Array corrects =
+                  Lax.and(negative, Lax.ne(r, Lax.full(Shape.scalar(), DType.INT32, 1)));
+              return Lax.select(corrects, Lax.add(r, four), r);
+            });
+    assertThat(other.toString()).contains("select_n");
+    assertThat(simplified(DType.INT32, x -> floored(x, 3)).toString()).contains("select_n");
+    assertThat(simplified(DType.INT32, x -> floored(x, -4)).toString()).contains("select_n");
   }
 
   private static long at(Strided x, int i) {

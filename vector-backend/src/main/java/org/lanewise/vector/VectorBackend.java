@@ -15,6 +15,7 @@ import org.lanewise.vector.convolution.Convolutions;
 import org.lanewise.vector.elementwise.ElementwiseExecutable;
 import org.lanewise.vector.elementwise.IotaExecutable;
 import org.lanewise.vector.fusion.ProgramExecutable;
+import org.lanewise.vector.kernel.Warmth;
 import org.lanewise.vector.loops.Loops;
 import org.lanewise.vector.matmul.MatMul;
 import org.lanewise.vector.move.Moves;
@@ -66,7 +67,7 @@ public final class VectorBackend implements Backend {
 
   @Override
   public boolean isCompiling() {
-    return Warmer.isBusy();
+    return Warmer.isBusy() || Warmth.isBusy();
   }
 
   /// Whether a program is one equation from its parameters to its results.

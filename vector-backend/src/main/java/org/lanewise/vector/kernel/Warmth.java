@@ -2,6 +2,7 @@ package org.lanewise.vector.kernel;
 
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Whether C2 has compiled a kernel.
 ///
@@ -17,6 +18,9 @@ public final class Warmth {
 
   /// How much slower than foreseen a kernel may be that C2 has compiled.
   private static final int SLOW_MACHINE = 8;
+
+  /// How many kernels wait or are tried.
+  private static final AtomicInteger OPEN = new AtomicInteger();
 
   private static volatile boolean assumed =
       System.getProperty("lanewise.tier", "").equals("vector");
@@ -40,9 +44,14 @@ public final class Warmth {
       return true;
     }
     if (!wanted.get() && wanted.compareAndSet(false, true)) {
-      Background.QUEUE.add(this);
+      submit();
     }
     return false;
+  }
+
+  /// Whether any kernel waits to be tried, or is being tried.
+  public static boolean isBusy() {
+    return OPEN.get() > 0;
   }
 
   /// Takes every kernel for hot, or not, for tests.
@@ -66,8 +75,14 @@ public final class Warmth {
     if (nanos <= TRIALS * hotNanos * (turns < TURNS ? 1 : SLOW_MACHINE)) {
       hot = true;
     } else if (turns < TURNS) {
-      Background.QUEUE.add(this);
+      submit();
     }
+    OPEN.decrementAndGet();
+  }
+
+  private void submit() {
+    OPEN.incrementAndGet();
+    Background.QUEUE.add(this);
   }
 
   /// The thread that tries, started with the first kernel.
