@@ -16,8 +16,8 @@ import org.lanewise.type.DType;
 /// Finds the remainder and the quotient that round down, as NumPy and Python define them, where the
 /// divisor is a power of two: two's complement has them in one operation.
 ///
-/// `Numpy.rem` and `Numpy.floorDivide` correct the truncated results of the primitives where signs
-/// differ. For a divisor 2ᵏ, with r = rem(x, 2ᵏ) and q = div(x, 2ᵏ):
+/// `Numpy.remainder` and `Numpy.floorDivide` correct the truncated results of the primitives where
+/// signs differ. For a divisor 2ᵏ, with r = rem(x, 2ᵏ) and q = div(x, 2ᵏ):
 /// - r + 2ᵏ where r < 0, else r, is x & (2ᵏ − 1);
 /// - q − 1 where r ≠ 0 and x is not positive, else q, is x >> k.
 ///

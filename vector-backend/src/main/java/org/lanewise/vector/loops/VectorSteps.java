@@ -30,10 +30,10 @@ final class VectorSteps {
   private static final long PAUSE_MILLIS = 5;
 
   /// How long a copy may take.
-  private static final long PATIENCE_NANOS = 30_000_000_000L;
+  private static final long PATIENCE_NANOS = 12_000_000_000L;
 
   /// How many copies of the vector form are tried.
-  private static final int COPIES = 4;
+  private static final int COPIES = 3;
 
   private static final String TIER = System.getProperty("lanewise.tier", "");
 
