@@ -6,7 +6,6 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorOperators.Binary;
 import jdk.incubator.vector.VectorOperators.Comparison;
-import jdk.incubator.vector.VectorOperators.Ternary;
 import jdk.incubator.vector.VectorOperators.Unary;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -52,22 +51,30 @@ final class Rehearsal {
     Vector<E> a = species.broadcast(5);
     Vector<E> b = species.broadcast(3);
     Vector<E> sum = a;
-    for (Unary operator : isFloating ? FLOATING_UNARY : INTEGER_UNARY) {
+    for (Unary operator : UNARY) {
       sum = sum.add(a.lanewise(operator));
     }
-    for (Binary operator : isFloating ? FLOATING_BINARY : INTEGER_BINARY) {
+    for (Binary operator : BINARY) {
       sum = sum.add(a.lanewise(operator, b));
     }
-    if (!isFloating) {
-      sum = sum.add(a.lanewise(VectorOperators.LSHL, 2)).add(a.lanewise(VectorOperators.LSHR, 1));
-    }
-    Ternary ternary = isFloating ? VectorOperators.FMA : VectorOperators.BITWISE_BLEND;
-    sum = sum.add(a.lanewise(ternary, b, a));
+    sum = sum.add(isFloating ? floating(a, b) : integers(a, b));
     for (Comparison operator : COMPARISONS) {
       VectorMask<E> mask = a.compare(operator, b);
       sum = sum.blend(b, mask);
     }
     last = sum;
+  }
+
+  private static <E> Vector<E> floating(Vector<E> a, Vector<E> b) {
+    return a.lanewise(VectorOperators.FMA, b, a).lanewise(VectorOperators.SQRT);
+  }
+
+  private static <E> Vector<E> integers(Vector<E> a, Vector<E> b) {
+    Vector<E> sum = a.lanewise(VectorOperators.BITWISE_BLEND, b, a).lanewise(VectorOperators.NOT);
+    for (Binary operator : OF_INTEGERS) {
+      sum = sum.add(a.lanewise(operator, b));
+    }
+    return sum.add(a.lanewise(VectorOperators.LSHL, 2)).add(a.lanewise(VectorOperators.LSHR, 1));
   }
 
   /// Vectors of whole registers only: methods that have met few classes are compiled better.
@@ -78,13 +85,10 @@ final class Rehearsal {
           KernelSpecies.DOUBLE_64,
           KernelSpecies.LONG_64);
 
-  private static final List<Unary> FLOATING_UNARY =
-      List.of(VectorOperators.ABS, VectorOperators.NEG, VectorOperators.SQRT, VectorOperators.ZOMO);
+  private static final List<Unary> UNARY =
+      List.of(VectorOperators.ABS, VectorOperators.NEG, VectorOperators.ZOMO);
 
-  private static final List<Unary> INTEGER_UNARY =
-      List.of(VectorOperators.ABS, VectorOperators.NEG, VectorOperators.NOT, VectorOperators.ZOMO);
-
-  private static final List<Binary> FLOATING_BINARY =
+  private static final List<Binary> BINARY =
       List.of(
           VectorOperators.ADD,
           VectorOperators.SUB,
@@ -94,20 +98,13 @@ final class Rehearsal {
           VectorOperators.MAX,
           VectorOperators.FIRST_NONZERO);
 
-  private static final List<Binary> INTEGER_BINARY =
+  private static final List<Binary> OF_INTEGERS =
       List.of(
-          VectorOperators.ADD,
-          VectorOperators.SUB,
-          VectorOperators.MUL,
-          VectorOperators.DIV,
-          VectorOperators.MIN,
-          VectorOperators.MAX,
           VectorOperators.AND,
           VectorOperators.OR,
           VectorOperators.XOR,
           VectorOperators.AND_NOT,
-          VectorOperators.LSHL,
-          VectorOperators.FIRST_NONZERO);
+          VectorOperators.LSHL);
 
   private static final List<Comparison> COMPARISONS =
       List.of(

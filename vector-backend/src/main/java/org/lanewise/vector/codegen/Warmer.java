@@ -100,8 +100,8 @@ public final class Warmer {
     while (true) {
       try {
         Request request = take();
-        Rehearsal.run(Rehearsal.BETWEEN);
         try {
+          Rehearsal.run(Rehearsal.BETWEEN);
           request.kernel.warm(request.speculative ? Warmer::isDemanded : never);
         } finally {
           OPEN.decrementAndGet(); // after it was submitted again, if it was

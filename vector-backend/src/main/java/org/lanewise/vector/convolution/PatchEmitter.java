@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.function.IntConsumer;
 import org.lanewise.vector.kernel.KernelClass;
 import org.lanewise.vector.kernel.KernelCode;
+import org.lanewise.vector.matmul.PackedRows;
 import org.lanewise.vector.matmul.TileShape;
 
 /// Writes a [PatchKernel] for the panels of a [TileShape].
@@ -47,48 +48,11 @@ final class PatchEmitter {
   }
 
   private void methods(KernelClass type) {
-    type.method("copyRuns", COPY, this::copyRuns);
+    type.method("copyRuns", COPY, code -> PackedRows.emit(code, shape));
     type.method("takeRows", TAKE, code -> take(code, shape.columns(), false));
     type.method("takeRowParts", TAKE_PARTS, code -> take(code, shape.columns(), true));
     type.method("takeColumnParts", TAKE_PARTS, code -> take(code, shape.rows(), true));
     type.method("takeSteps", TAKE_STEPS, this::takeSteps);
-  }
-
-  /// Slots: source 1, at 2, rowStep 4, rows 6, count 7, panel 8, panelAt 9. The last vector of a
-  /// run is masked, so nothing is read beyond it.
-  private void copyRuns(KernelCode code) {
-    int segment = code.segment(1);
-    int panel = code.array(8);
-    CodeBuilder plain = code.code();
-    int rest = code.newLong();
-    plain.loadConstant(1L).iload(7).loadConstant(shape.lanes() - 1).iand().lshl();
-    plain.loadConstant(1L).lsub().lstore(rest);
-    int mask = code.masks(rest, 1, shape.lanes())[0];
-    code.loop(
-        6,
-        1,
-        _ -> {
-          int end =
-              code.loop(
-                  7,
-                  shape.lanes(),
-                  i -> {
-                    code.species().aload(segment);
-                    code.address(2, i, 0);
-                    code.fromSegment();
-                    plain.aload(panel);
-                    code.index(9, i, 1, 0);
-                    code.intoArray();
-                  });
-          code.species().aload(segment);
-          code.address(2, end, 0);
-          code.fromSegment(mask);
-          plain.aload(panel);
-          code.index(9, end, 1, 0);
-          code.intoArray(mask);
-          plain.iinc(9, shape.rowStride());
-          code.advance(2, 4);
-        });
   }
 
   private void take(KernelCode code, int width, boolean masked) {

@@ -77,7 +77,6 @@ public final class Warmth {
     } else if (turns < TURNS) {
       submit();
     }
-    OPEN.decrementAndGet();
   }
 
   private void submit() {
@@ -96,7 +95,12 @@ public final class Warmth {
     private static void work() {
       while (true) {
         try {
-          QUEUE.take().warm();
+          Warmth next = QUEUE.take();
+          try {
+            next.warm();
+          } finally {
+            OPEN.decrementAndGet(); // after it was submitted again, if it was
+          }
         } catch (InterruptedException e) {
           return;
         }

@@ -54,7 +54,7 @@ final class TileEmitter {
     type.method("multiplyFewColumns", MULTIPLY, code -> multiply(code, few, 1, all));
     type.method("packRight", PACK, code -> pack(code, shape.columns()));
     type.method("packRightPart", PACK_PART, code -> packPart(code, shape.columns()));
-    type.method("packRows", PACK_ROWS, this::packRows);
+    type.method("packRows", PACK_ROWS, code -> PackedRows.emit(code, shape));
     type.method("packLeft", PACK, code -> pack(code, shape.rows()));
     type.method("packLeftPart", PACK_PART, code -> packPart(code, shape.rows()));
     type.method("store", WRITE, code -> write(code, false));
@@ -155,42 +155,6 @@ final class TileEmitter {
             code.index(8, p, width, v * shape.lanes());
             code.intoArray();
           }
-          code.advance(2, 4);
-        });
-  }
-
-  /// Rows as they are, the last vector of each by a mask. The parameters: source 1, at 2, stride 4,
-  /// rows 6, depth 7, panel 8, panelAt 9.
-  private void packRows(KernelCode code) {
-    int segment = code.segment(1);
-    int panel = code.array(8);
-    int rest = code.newLong();
-    code.code().loadConstant(1L).iload(7).loadConstant(shape.lanes() - 1).iand().lshl();
-    code.code().loadConstant(1L).lsub().lstore(rest);
-    int mask = code.masks(rest, 1, shape.lanes())[0];
-    code.loop(
-        6,
-        1,
-        _ -> {
-          int end =
-              code.loop(
-                  7,
-                  shape.lanes(),
-                  i -> {
-                    code.species().aload(segment);
-                    code.address(2, i, 0);
-                    code.fromSegment();
-                    code.code().aload(panel);
-                    code.index(9, i, 1, 0);
-                    code.intoArray();
-                  });
-          code.species().aload(segment);
-          code.address(2, end, 0);
-          code.fromSegment(mask);
-          code.code().aload(panel);
-          code.index(9, end, 1, 0);
-          code.intoArray(mask);
-          code.code().iinc(9, shape.rowStride());
           code.advance(2, 4);
         });
   }
