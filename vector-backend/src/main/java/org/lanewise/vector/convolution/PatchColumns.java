@@ -12,10 +12,6 @@ import org.lanewise.vector.window.Track;
 /// without padding is then one call of a kernel.
 final class PatchColumns {
   private final Unfolding source;
-  private final Object panel;
-  private final long[] offsets;
-  private final int width;
-  private final boolean right;
   private final Element element;
   private final Track[] tracks;
   private final int inner;
@@ -23,19 +19,15 @@ final class PatchColumns {
   private final long[] patch;
   private final long[] tap;
   private final long[] none;
+  private Object panel = "";
+  private long[] offsets = {};
+  private int width;
+  private boolean right;
   private long column;
   private int depth;
 
-  /// @param panel the array of the panels
-  /// @param offsets room for the places of a block
-  /// @param width the patches in a row of a panel
-  /// @param right whether the panels are a right operand's
-  PatchColumns(Unfolding source, Object panel, long[] offsets, int width, boolean right) {
+  PatchColumns(Unfolding source) {
     this.source = source;
-    this.panel = panel;
-    this.offsets = offsets;
-    this.width = width;
-    this.right = right;
     this.element = source.kind.tiles().shape().element();
     this.tracks = source.tracks;
     this.inner = source.inner();
@@ -43,6 +35,19 @@ final class PatchColumns {
     this.patch = new long[tracks.length];
     this.tap = new long[tracks.length];
     this.none = new long[tracks.length];
+  }
+
+  /// Turns to other panels.
+  ///
+  /// @param array the array of the panels
+  /// @param room for the places of a block
+  /// @param isRight whether the panels are a right operand's
+  void use(Object array, long[] room, boolean isRight) {
+    TileShape shape = source.kind.tiles().shape();
+    panel = array;
+    offsets = room;
+    width = isRight ? shape.columns() : shape.rows();
+    right = isRight;
   }
 
   /// Turns to a block of columns of the matrix.

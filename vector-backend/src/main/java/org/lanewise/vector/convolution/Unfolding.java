@@ -1,6 +1,7 @@
 package org.lanewise.vector.convolution;
 
 import java.lang.foreign.MemorySegment;
+import org.lanewise.vector.kernel.Stash;
 import org.lanewise.vector.matmul.LeftOperand;
 import org.lanewise.vector.matmul.RightOperand;
 import org.lanewise.vector.matmul.TileShape;
@@ -26,6 +27,8 @@ final class Unfolding implements LeftOperand, RightOperand {
   final long featureStep;
   final boolean padded;
   private final boolean byRuns;
+  private final Stash<PatchRuns> runs = new Stash<>();
+  private final Stash<PatchColumns> columns = new Stash<>();
 
   /// @param segment the memory, as kernels get it
   /// @param at where place 0 of all axes lies
@@ -67,26 +70,32 @@ final class Unfolding implements LeftOperand, RightOperand {
   public void pack(Workspace work, long i, long p, int rows, int depth, int panelsAt) {
     TileShape shape = kind.tiles().shape();
     if (byRuns) {
-      new PatchRuns(this, work.left(), panelsAt).pack(i, p, rows, depth);
+      PatchRuns packed = runs.take(() -> new PatchRuns(this));
+      packed.pack(work.left(), panelsAt, i, p, rows, depth);
+      runs.give(packed);
       return;
     }
-    PatchColumns panels = new PatchColumns(this, work.left(), work.offsets(), shape.rows(), false);
-    panels.take(p, depth);
+    PatchColumns packed = columns.take(() -> new PatchColumns(this));
+    packed.use(work.left(), work.offsets(), false);
+    packed.take(p, depth);
     for (int row = 0; row < rows; row += shape.rows()) {
       int at = panelsAt + row * shape.rowStride();
-      panels.pack(i + row, Math.min(shape.rows(), rows - row), at);
+      packed.pack(i + row, Math.min(shape.rows(), rows - row), at);
     }
+    columns.give(packed);
   }
 
   @Override
   public void pack(
-      Workspace work, Object panels, long p, long j, int depth, int columns, int panelsAt) {
+      Workspace work, Object panels, long p, long j, int depth, int count, int panelsAt) {
     int width = kind.tiles().shape().columns();
-    PatchColumns packed = new PatchColumns(this, panels, work.offsets(), width, true);
+    PatchColumns packed = columns.take(() -> new PatchColumns(this));
+    packed.use(panels, work.offsets(), true);
     packed.take(p, depth);
-    for (int column = 0; column < columns; column += width) {
-      packed.pack(j + column, Math.min(width, columns - column), panelsAt + column * depth);
+    for (int column = 0; column < count; column += width) {
+      packed.pack(j + column, Math.min(width, count - column), panelsAt + column * depth);
     }
+    columns.give(packed);
   }
 
   /// The axis along which patches follow each other.

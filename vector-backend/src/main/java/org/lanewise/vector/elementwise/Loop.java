@@ -109,6 +109,12 @@ final class Loop {
     private final long[] starts = new long[strides.length];
 
     private Walk(long row) {
+      seek(row);
+    }
+
+    /// Goes to a row.
+    void seek(long row) {
+      Arrays.fill(starts, 0);
       long rest = row;
       for (int axis = index.length - 1; axis >= 0; axis--) {
         index[axis] = rest % sizes[axis];

@@ -21,6 +21,7 @@ public final class MapRun implements AutoCloseable {
   private final Span[] spans;
   private final long[] places;
   private final @Nullable Strided[] pieces;
+  private Span[] pieceSpans = {};
   private final boolean[] fixed;
   private final boolean[] filled;
 
@@ -44,11 +45,14 @@ public final class MapRun implements AutoCloseable {
   }
 
   private void makePieces() {
+    pieceSpans = new Span[operands];
     for (int i = 0; i < operands; i++) {
       if (!shape.isSplat(i) && !loop.isDense(i)) {
         fixed[i] = loop.isSameInEveryRow(i);
         long length = (rowsOfStrip() + 1) * loop.inner();
-        pieces[i] = Strided.allocate(typeOfSize(shape.size(i)), Shape.of(length));
+        Strided piece = Strided.allocate(typeOfSize(shape.size(i)), Shape.of(length));
+        pieces[i] = piece;
+        pieceSpans[i] = Span.of(piece.buffer());
       }
     }
   }
@@ -127,8 +131,7 @@ public final class MapRun implements AutoCloseable {
   }
 
   private Span spanOf(int operand) {
-    Strided piece = pieces[operand];
-    return piece == null ? spans[operand] : Span.of(piece.buffer());
+    return pieces[operand] == null ? spans[operand] : pieceSpans[operand];
   }
 
   private void rows(long from, long to, long limit) {
@@ -151,10 +154,12 @@ public final class MapRun implements AutoCloseable {
 
   private void strips(long from, long to, long limit) {
     long inner = loop.inner();
+    Loop.Walk walk = loop.walk(from / inner);
     for (long at = from; at < to; ) {
       long row = at / inner;
       long end = Math.min(to, (row + rowsOfStrip()) * inner);
-      fill(row, at - row * inner, end - at);
+      walk.seek(row);
+      fill(walk, at - row * inner, end - at);
       for (int i = 0; i < operands; i++) {
         places[i] = placeInStrip(i, at, at - row * inner);
       }
@@ -174,15 +179,15 @@ public final class MapRun implements AutoCloseable {
     return shape.isSplat(operand) ? start : start + at * size;
   }
 
-  /// Copies `n` elements, from a column of a row on, to the pieces of all operands that have one.
-  private void fill(long row, long column, long n) {
+  /// Copies `n` elements, from a column of a walk's row on, to the pieces of all operands that have
+  /// one.
+  private void fill(Loop.Walk walk, long column, long n) {
     for (int i = 0; i < operands; i++) {
       if (fixed[i] && !filled[i]) {
         filled[i] = true;
         copy(i, 0, 0, 0, rowsOfStrip() + 1, loop.inner(), 0);
       }
     }
-    Loop.Walk walk = loop.walk(row);
     long first = column;
     long done = 0;
     while (done < n) {

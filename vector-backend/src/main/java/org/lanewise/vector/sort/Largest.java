@@ -1,11 +1,9 @@
 package org.lanewise.vector.sort;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
 import java.util.Arrays;
-import org.lanewise.memory.Strided;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.type.DType;
-import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Memory;
 
 /// The k largest elements of a row, or of a part of it, while it is read: a buffer of candidates,
@@ -20,7 +18,7 @@ import org.lanewise.vector.kernel.Memory;
 /// half of a number whose lower half is the complement of the place, so that of equal elements the
 /// one with the lower place is above. For types of 64 bits places stand beside the keys; candidates
 /// come in the order of their places, and sorting is stable.
-final class Largest {
+final class Largest implements AutoCloseable {
   private static final int SMALLEST_BUFFER = 64;
 
   /// Candidates that are sorted by insertion.
@@ -39,6 +37,7 @@ final class Largest {
   private final Object peaks;
   private final long[] highest;
   private final long[] found = new long[2];
+  private @Nullable WideSort sort;
   private long at;
   private int count;
   private boolean limited;
@@ -61,6 +60,13 @@ final class Largest {
     this.places = new int[narrow ? 0 : capacity];
     this.peaks = kernels.newPeaks();
     this.highest = new long[2 * k <= kernels.groups() ? k : 0];
+  }
+
+  @Override
+  public void close() {
+    if (sort != null) {
+      sort.close();
+    }
   }
 
   /// Begins with a row.
@@ -203,36 +209,11 @@ final class Largest {
     }
   }
 
-  /// By the complements of the keys, which ascend where the keys descend; the sort is stable.
   private void sortWide() {
-    Strided[] rows = rows();
-    Strided[] sorted = rows();
-    MemorySegment complements = Memory.segment(rows[0]);
-    for (int i = 0; i < count; i++) {
-      complements.set(Memory.LONG, Memory.at(rows[0]) + 8L * i, ~keys[i]);
+    if (sort == null) {
+      sort = new WideSort(keys.length);
     }
-    MemorySegment.copy(places, 0, Memory.segment(rows[1]), Memory.INT, Memory.at(rows[1]), count);
-    try (RowSort sort = new RowSort(rows, sorted, 1)) {
-      sort.sort(0);
-    }
-    MemorySegment result = Memory.segment(sorted[0]);
-    int kept = Math.min(k, count);
-    for (int i = 0; i < kept; i++) {
-      keys[i] = ~result.get(Memory.LONG, Memory.at(sorted[0]) + 8L * i);
-    }
-    MemorySegment.copy(
-        Memory.segment(sorted[1]), Memory.INT, Memory.at(sorted[1]), places, 0, kept);
-    for (int i = 0; i < rows.length; i++) {
-      Reference.reachabilityFence(rows[i].buffer());
-      Reference.reachabilityFence(sorted[i].buffer());
-      rows[i].buffer().release();
-      sorted[i].buffer().release();
-    }
-  }
-
-  private Strided[] rows() {
-    Shape row = Shape.of(count);
-    return new Strided[] {Strided.allocate(DType.INT64, row), Strided.allocate(DType.INT32, row)};
+    sort.sort(keys, places, count, Math.min(k, count));
   }
 
   private void insert() {

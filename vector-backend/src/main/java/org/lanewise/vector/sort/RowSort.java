@@ -3,13 +3,11 @@ package org.lanewise.vector.sort;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.move.StepKernels;
-import org.lanewise.vector.team.RangeTask;
 import org.lanewise.vector.team.Team;
 
 /// Sorts rows, one after the other, digit by digit from the least significant one (Knuth, TAOCP 3,
@@ -20,6 +18,9 @@ import org.lanewise.vector.team.Team;
 /// after its own digit in the chunks before. So the sort is stable, and the same for any number of
 /// chunks. A digit in which all keys agree is skipped. A row that is one chunk is counted only
 /// once, when its records are made; a short one is sorted by insertion.
+///
+/// What is to be done with a part is an object that is made once, not for every row: which row and
+/// digit it is stands in variables, which the team's threads see.
 final class RowSort implements AutoCloseable {
   /// Records below which counting digits takes longer than sorting by insertion.
   private static final int SHORT = 40;
@@ -28,15 +29,25 @@ final class RowSort implements AutoCloseable {
   private final Strided[] sources;
   private final Strided[] results;
   private final DType type;
-  private final int n;
   private final int chunks;
   private final int[][] counts;
+  private final int[] negativeZeros;
+  private final Part making = this::makeRecords;
+  private final Part counting = this::count;
+  private final Part moving = this::move;
+  private final Part writing = this::writeKeys;
+  private final Part permuting = this::permute;
   private final Strided memory;
   private final MemorySegment work;
   private long records;
   private long nextRecords;
   private long positions;
   private long nextPositions;
+  private int n;
+  private long row;
+  private int shift;
+  private int first;
+  private int permuted;
 
   /// @param sources rows of n elements; the first are the keys
   /// @param results where sorted rows go, of the same shapes, all row-major
@@ -49,6 +60,7 @@ final class RowSort implements AutoCloseable {
     this.n = (int) sources[0].shape().get(-1);
     this.chunks = chunks;
     this.counts = new int[chunks][form.digits() * Digits.COUNT];
+    this.negativeZeros = new int[chunks];
     long recordWords = ((long) n * form.recordBytes() + 63) / 64 * 8;
     long positionWords = form.hasPositions() ? ((long) n * Integer.BYTES + 63) / 64 * 8 : 0;
     this.memory = Strided.allocate(DType.INT64, Shape.of(2 * recordWords + 2 * positionWords));
@@ -66,24 +78,40 @@ final class RowSort implements AutoCloseable {
   }
 
   /// Sorts a row.
-  void sort(long row) {
+  void sort(long number) {
+    row = number;
     if (form.hasPositions()) {
       StepKernels.count(work, positions, n);
     }
-    int negativeZeros = makeRecords(row);
+    forChunks(making);
     if (n < SHORT) {
       sortShort();
     } else {
       sortDigits();
     }
-    writeRow(row);
-    if (negativeZeros > 0) {
-      Zeros zeros = Zeros.of(type, Memory.segment(sources[0]), at(sources[0], row), n);
-      zeros.putBack(type, Memory.segment(results[0]), at(results[0], row));
+    writeRow();
+    if (hasNegativeZeros()) {
+      Zeros zeros = Zeros.of(type, Memory.segment(sources[0]), at(sources[0]), n);
+      zeros.putBack(type, Memory.segment(results[0]), at(results[0]));
     }
   }
 
-  private long at(Strided rows, long row) {
+  /// Sorts the first elements of the only row, and leaves the others.
+  void sortFirst(int count) {
+    n = count;
+    sort(0);
+  }
+
+  private boolean hasNegativeZeros() {
+    for (int found : negativeZeros) {
+      if (found > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private long at(Strided rows) {
     return Memory.at(rows) + row * n * rows.dtype().byteSize();
   }
 
@@ -99,35 +127,27 @@ final class RowSort implements AutoCloseable {
   }
 
   private void forChunks(Part part) {
-    RangeTask task =
-        (from, to) -> {
-          for (int chunk = (int) from; chunk < to; chunk++) {
-            part.run(chunk, start(chunk), start(chunk + 1) - start(chunk));
-          }
-        };
     if (chunks == 1) {
-      task.run(0, 1);
+      part.run(0, 0, n);
     } else {
-      Team.shared().forRange(chunks, 1, task);
+      Team.shared().forRange(chunks, 1, (from, to) -> run(part, (int) from, (int) to));
     }
   }
 
-  private int makeRecords(long row) {
-    AtomicInteger negativeZeros = new AtomicInteger();
-    forChunks(
-        (chunk, start, count) -> {
-          Arrays.fill(counts[chunk], 0);
-          int found = makeRecords(row, start, count, counts[chunk]);
-          if (found > 0) {
-            negativeZeros.addAndGet(found);
-          }
-        });
-    return negativeZeros.get();
+  private void run(Part part, int from, int to) {
+    for (int chunk = from; chunk < to; chunk++) {
+      part.run(chunk, start(chunk), start(chunk + 1) - start(chunk));
+    }
   }
 
-  private int makeRecords(long row, int start, int count, int[] digits) {
+  private void makeRecords(int chunk, int start, int count) {
+    Arrays.fill(counts[chunk], 0);
+    negativeZeros[chunk] = makeRecords(start, count, counts[chunk]);
+  }
+
+  private int makeRecords(int start, int count, int[] digits) {
     MemorySegment source = Memory.segment(sources[0]);
-    long from = at(sources[0], row) + (long) start * type.byteSize();
+    long from = at(sources[0]) + (long) start * type.byteSize();
     long to = records + (long) start * form.recordBytes();
     long below = (long) start * Integer.BYTES;
     return switch (form) {
@@ -138,7 +158,7 @@ final class RowSort implements AutoCloseable {
               source,
               from,
               Memory.segment(sources[1]),
-              at(sources[1], row) + below,
+              at(sources[1]) + below,
               count,
               work,
               to,
@@ -160,23 +180,23 @@ final class RowSort implements AutoCloseable {
   private void sortDigits() {
     boolean counted = true;
     for (int digit = 0; digit < form.digits(); digit++) {
-      int first = digit * Digits.COUNT;
-      if (isConstant(first)) {
+      first = digit * Digits.COUNT;
+      if (isConstant()) {
         continue;
       }
-      int shift = form.firstBit() + digit * Digits.BITS;
+      shift = form.firstBit() + digit * Digits.BITS;
       if (!counted) {
-        forChunks((chunk, start, count) -> count(chunk, start, count, shift, first));
+        forChunks(counting);
       }
-      toPlaces(first);
-      forChunks((chunk, start, count) -> move(chunk, start, count, shift, first));
+      toPlaces();
+      forChunks(moving);
       swap();
       counted = chunks == 1;
     }
   }
 
   /// Whether all keys have the same digit; which is so of all records whatever their order.
-  private boolean isConstant(int first) {
+  private boolean isConstant() {
     for (int digit = first; digit < first + Digits.COUNT; digit++) {
       int sum = 0;
       for (int[] chunk : counts) {
@@ -189,7 +209,7 @@ final class RowSort implements AutoCloseable {
     return true;
   }
 
-  private void count(int chunk, int start, int count, int shift, int first) {
+  private void count(int chunk, int start, int count) {
     long at = records + (long) start * form.recordBytes();
     Arrays.fill(counts[chunk], first, first + Digits.COUNT, 0);
     if (form == Form.NARROW) {
@@ -200,7 +220,7 @@ final class RowSort implements AutoCloseable {
   }
 
   /// Turns counts into the places where the digits of each chunk begin.
-  private void toPlaces(int first) {
+  private void toPlaces() {
     int place = 0;
     for (int digit = first; digit < first + Digits.COUNT; digit++) {
       for (int[] chunk : counts) {
@@ -211,7 +231,7 @@ final class RowSort implements AutoCloseable {
     }
   }
 
-  private void move(int chunk, int start, int count, int shift, int first) {
+  private void move(int chunk, int start, int count) {
     long from = records + (long) start * form.recordBytes();
     int[] places = counts[chunk];
     switch (form) {
@@ -243,19 +263,20 @@ final class RowSort implements AutoCloseable {
     }
   }
 
-  private void writeRow(long row) {
-    forChunks((_, start, count) -> writeKeys(row, start, count));
+  private void writeRow() {
+    forChunks(writing);
     if (form.hasPositions()) {
       for (int i = 1; i < results.length; i++) {
-        permute(sources[i], results[i], row);
+        permuted = i;
+        forChunks(permuting);
       }
     }
   }
 
-  private void writeKeys(long row, int start, int count) {
+  private void writeKeys(int chunk, int start, int count) {
     MemorySegment target = Memory.segment(results[0]);
     long from = records + (long) start * form.recordBytes();
-    long to = at(results[0], row) + (long) start * type.byteSize();
+    long to = at(results[0]) + (long) start * type.byteSize();
     long below = (long) start * Integer.BYTES;
     switch (form) {
       case NARROW -> SortKeys.fromNarrow(type, work, from, count, target, to);
@@ -268,27 +289,25 @@ final class RowSort implements AutoCloseable {
               target,
               to,
               Memory.segment(results[1]),
-              at(results[1], row) + below);
+              at(results[1]) + below);
       case PLACED ->
           SortKeys.fromPaired(type, work, from, count, target, to, work, positions + below);
       case WIDE, WIDE_PLACED -> SortKeys.fromWide(type, work, from, count, target, to);
     }
   }
 
-  private void permute(Strided source, Strided result, long row) {
+  private void permute(int chunk, int start, int count) {
+    Strided source = sources[permuted];
+    Strided result = results[permuted];
     int unit = result.dtype().byteSize();
-    MemorySegment from = Memory.segment(source);
-    MemorySegment to = Memory.segment(result);
-    forChunks(
-        (_, start, count) ->
-            StepKernels.take(
-                unit,
-                from,
-                at(source, row),
-                work,
-                positions + (long) start * Integer.BYTES,
-                count,
-                to,
-                at(result, row) + (long) start * unit));
+    StepKernels.take(
+        unit,
+        Memory.segment(source),
+        at(source),
+        work,
+        positions + (long) start * Integer.BYTES,
+        count,
+        Memory.segment(result),
+        at(result) + (long) start * unit);
   }
 }

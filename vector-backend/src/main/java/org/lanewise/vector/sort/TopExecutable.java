@@ -93,7 +93,11 @@ final class TopExecutable implements Executable {
     long bytes = (long) n * computed.byteSize();
     int parts = (int) Math.min(Team.shared().size(), (long) n / Math.max(GRAIN, 8L * k));
     if (count == 1 && parts > 1) {
-      write(inParts(kernels, segment, Memory.at(rows), n, parts), 0, best, bestPlaces);
+      Largest[] found = inParts(kernels, segment, Memory.at(rows), n, parts);
+      write(found[0], 0, best, bestPlaces);
+      for (Largest each : found) {
+        each.close();
+      }
       return;
     }
     Team.shared()
@@ -101,17 +105,19 @@ final class TopExecutable implements Executable {
             count,
             1 + GRAIN / n,
             (from, to) -> {
-              Largest largest = new Largest(computed, kernels, segment, k, n);
-              for (long row = from; row < to; row++) {
-                largest.begin(Memory.at(rows) + row * bytes);
-                largest.read(0, n);
-                largest.settle();
-                write(largest, row, best, bestPlaces);
+              try (Largest largest = new Largest(computed, kernels, segment, k, n)) {
+                for (long row = from; row < to; row++) {
+                  largest.begin(Memory.at(rows) + row * bytes);
+                  largest.read(0, n);
+                  largest.settle();
+                  write(largest, row, best, bestPlaces);
+                }
               }
             });
   }
 
-  private Largest inParts(TopKernels kernels, MemorySegment segment, long at, int n, int parts) {
+  /// Looks through the parts of a row; the first one joins what all have found.
+  private Largest[] inParts(TopKernels kernels, MemorySegment segment, long at, int n, int parts) {
     Largest[] found = new Largest[parts];
     Team.shared()
         .forRange(
@@ -131,7 +137,7 @@ final class TopExecutable implements Executable {
       found[0].add(found[part]);
     }
     found[0].settle();
-    return found[0];
+    return found;
   }
 
   private void write(Largest largest, long row, Strided best, Strided bestPlaces) {
