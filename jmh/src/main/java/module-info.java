@@ -5,6 +5,7 @@
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("requires-automatic") // JMH is no module of its own
 module org.lanewise.jmh {
+  requires jdk.management; // counts allocated bytes
   requires jmh.core;
   requires org.lanewise.autodiff;
   requires org.lanewise.core;
