@@ -41,8 +41,12 @@ final class KernelClass {
 
   /// Whether the vector form exists and is short enough to be compiled.
   static boolean hasVectorForm(Formula formula) {
-    return canBeVector(formula)
-        && length(bytes("measured", code -> new VectorEmitter(code, formula, 0).emit())) <= LONGEST;
+    return canBeVector(formula) && length(vectorFile(formula)) <= LONGEST;
+  }
+
+  /// The class file of the vector form.
+  static byte[] vectorFile(Formula formula) {
+    return bytes("measured", code -> new VectorEmitter(code, formula, 0).emit());
   }
 
   private static byte[] bytes(String name, Consumer<java.lang.classfile.CodeBuilder> body) {
