@@ -76,6 +76,41 @@ abstract sealed class CustomVjpForms extends CustomJvpForms permits CheckpointFo
     return staged::apply;
   }
 
+  /// The same for a function of three arguments: the second half gives cotangents of all of them.
+  ///
+  /// ```java
+  /// // x·y + z, whose third argument learns ten times as fast
+  /// Function3<Array, Array, Array, Array> f =
+  ///     customVjp(
+  ///         (Array x, Array y, Array z) -> x.times(y).plus(z),
+  ///         (x, y, z) -> new WithAux<>(x.times(y).plus(z), new Pair<>(x, y)),
+  ///         (r, ct) -> new Triple<>(ct.times(r.second()), ct.times(r.first()), ct.times(10)));
+  /// ```
+  ///
+  /// @param f the function
+  /// @param forward from arguments to f's value, with the residuals as the auxiliary part
+  /// @param backward from residuals and a cotangent of the value to those of the arguments
+  /// @param <A> the class of the first argument
+  /// @param <B> the class of the second argument
+  /// @param <C> the class of the third argument
+  /// @param <S> the class of the residuals
+  /// @param <R> the class of the result
+  public static <A, B, C, S, R> Function3<A, B, C, R> customVjp(
+      Function3<A, B, C, R> f,
+      Function3<A, B, C, WithAux<R, S>> forward,
+      BiFunction<S, R, Triple<A, B, C>> backward) {
+    StagedFunction<R> staged =
+        staged(
+            args -> f.apply((A) args[0], (B) args[1], (C) args[2]),
+            0,
+            args -> forward.apply((A) args[0], (B) args[1], (C) args[2]),
+            (residuals, ct) -> {
+              Triple<A, B, C> all = backward.apply((S) residuals, (R) ct);
+              return new Object[] {all.first(), all.second(), all.third()};
+            });
+    return staged::apply;
+  }
+
   /// The same for a function whose first argument is not differentiated: settings, a function, an
   /// integer. The second half gets it first, and gives no cotangent of it.
   ///
