@@ -1,11 +1,10 @@
 package org.lanewise.vector.convolution;
 
 import java.lang.foreign.MemorySegment;
-import java.util.EnumMap;
-import java.util.Map;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.Kinds;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Warmth;
 import org.lanewise.vector.matmul.TileKernels;
@@ -13,7 +12,7 @@ import org.lanewise.vector.matmul.TileShape;
 
 /// The generated kernels of this process, one for each type of elements, made when first needed.
 final class PatchKernels {
-  private static final Map<Element, Kind> KINDS = new EnumMap<>(Element.class);
+  private static final Kinds<Element, Kind> KINDS = new Kinds<>(Kind::of);
   private static final long HOT_NANOS = 10_000;
 
   /// The rows that are tried.
@@ -71,8 +70,6 @@ final class PatchKernels {
 
   /// The kernels for a type of elements.
   static Kind of(Element element) {
-    synchronized (KINDS) {
-      return KINDS.computeIfAbsent(element, Kind::of);
-    }
+    return KINDS.of(element);
   }
 }

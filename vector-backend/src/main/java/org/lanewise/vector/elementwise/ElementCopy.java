@@ -1,7 +1,7 @@
 package org.lanewise.vector.elementwise;
 
 import java.lang.foreign.MemorySegment;
-import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.move.StepKernels;
 
 /// Copies blocks of elements, whatever their type, from any strides to rows whose elements lie side
 /// by side.
@@ -11,7 +11,8 @@ import org.lanewise.vector.kernel.Memory;
 final class ElementCopy {
   private ElementCopy() {}
 
-  /// A block of `rows` by `columns` elements; all other numbers count elements.
+  /// A block of `rows` by `columns` elements, which are fewer than 2³¹ each; all other numbers
+  /// count elements.
   ///
   /// @param size the bytes of an element
   /// @param fromRow the distance of rows in the source
@@ -33,7 +34,7 @@ final class ElementCopy {
     int size = block.size;
     boolean tall = block.isTall();
     long outer = tall ? block.columns : block.rows;
-    long inner = tall ? block.rows : block.columns;
+    int inner = (int) (tall ? block.rows : block.columns);
     long inOuter = (tall ? block.fromColumn : block.fromRow) * size;
     long inInner = (tall ? block.fromRow : block.fromColumn) * size;
     long outOuter = (tall ? 1 : block.toRow) * size;
@@ -41,48 +42,7 @@ final class ElementCopy {
     for (long i = 0; i < outer; i++) {
       long at = inBase + i * inOuter;
       long to = outBase + i * outOuter;
-      switch (size) {
-        case 1 -> bytes(in, at, inInner, out, to, outInner, inner);
-        case 2 -> shorts(in, at, inInner, out, to, outInner, inner);
-        case 4 -> ints(in, at, inInner, out, to, outInner, inner);
-        default -> longs(in, at, inInner, out, to, outInner, inner);
-      }
-    }
-  }
-
-  private static void bytes(
-      MemorySegment from, long at, long step, MemorySegment to, long place, long stride, long n) {
-    MemorySegment in = Memory.view(from);
-    MemorySegment out = Memory.view(to);
-    for (long i = 0; i < n; i++) {
-      out.set(Memory.BYTE, place + i * stride, in.get(Memory.BYTE, at + i * step));
-    }
-  }
-
-  private static void shorts(
-      MemorySegment from, long at, long step, MemorySegment to, long place, long stride, long n) {
-    MemorySegment in = Memory.view(from);
-    MemorySegment out = Memory.view(to);
-    for (long i = 0; i < n; i++) {
-      out.set(Memory.SHORT, place + i * stride, in.get(Memory.SHORT, at + i * step));
-    }
-  }
-
-  private static void ints(
-      MemorySegment from, long at, long step, MemorySegment to, long place, long stride, long n) {
-    MemorySegment in = Memory.view(from);
-    MemorySegment out = Memory.view(to);
-    for (long i = 0; i < n; i++) {
-      out.set(Memory.INT, place + i * stride, in.get(Memory.INT, at + i * step));
-    }
-  }
-
-  private static void longs(
-      MemorySegment from, long at, long step, MemorySegment to, long place, long stride, long n) {
-    MemorySegment in = Memory.view(from);
-    MemorySegment out = Memory.view(to);
-    for (long i = 0; i < n; i++) {
-      out.set(Memory.LONG, place + i * stride, in.get(Memory.LONG, at + i * step));
+      StepKernels.move(size, in, at, inInner, out, to, outInner, inner);
     }
   }
 }

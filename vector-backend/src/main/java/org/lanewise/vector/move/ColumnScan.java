@@ -2,11 +2,10 @@ package org.lanewise.vector.move;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.lanewise.backend.ScanOrder;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
+import org.lanewise.vector.kernel.Kinds;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Species;
 import org.lanewise.vector.kernel.Warmth;
@@ -15,7 +14,7 @@ import org.lanewise.vector.team.Team;
 /// A running fold along an axis that is not the last: rows are folded into rows, by vectors.
 /// Threads take columns.
 final class ColumnScan {
-  private static final Map<Scan, ColumnScan> KINDS = new ConcurrentHashMap<>();
+  private static final Kinds<Scan, ColumnScan> KINDS = new Kinds<>(ColumnScan::new);
 
   /// The elements below which a second thread does not pay.
   private static final long GRAIN = 1 << 15;
@@ -52,7 +51,7 @@ final class ColumnScan {
 
   /// The kernel of a scan.
   static ColumnScan of(Scan scan) {
-    return KINDS.computeIfAbsent(scan, ColumnScan::new);
+    return KINDS.of(scan);
   }
 
   /// Whether columns fill a vector, and the kernel is compiled; if not, it will be warmed.

@@ -1,19 +1,18 @@
 package org.lanewise.vector.move;
 
 import java.lang.foreign.MemorySegment;
-import java.util.EnumMap;
-import java.util.Map;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.Kinds;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Species;
 import org.lanewise.vector.kernel.Warmth;
 
 /// The [RunKernel] of a type of elements, and whether it is hot.
 final class RunKernels {
-  private static final Map<Element, RunKernels> KINDS = new EnumMap<>(Element.class);
+  private static final Kinds<Element, RunKernels> KINDS = new Kinds<>(RunKernels::new);
   private static final long HOT_NANOS = 4000;
   private static final int TRIED = 8;
 
@@ -42,23 +41,12 @@ final class RunKernels {
 
   /// The kernel that moves.
   static RunKernels mover() {
-    return of(Element.LONG);
+    return KINDS.of(Element.LONG);
   }
 
   /// The kernel that adds elements of a type that [AddKernels] has.
   static RunKernels of(DType type) {
-    return of(AddKernels.element(type));
-  }
-
-  private static RunKernels of(Element element) {
-    synchronized (KINDS) {
-      RunKernels known = KINDS.get(element);
-      if (known == null) {
-        known = new RunKernels(element);
-        KINDS.put(element, known);
-      }
-      return known;
-    }
+    return KINDS.of(AddKernels.element(type));
   }
 
   /// Whether the kernel is compiled; if not, it will be warmed.

@@ -1,16 +1,15 @@
 package org.lanewise.vector.move;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.lanewise.ir.Reducing;
 import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.Kinds;
 
 /// A running fold of elements of a type, as kernels are made for it.
 ///
 /// @param element the type of the prefixes
 /// @param op the operator
 record Scan(Element element, Op op) {
-  private static final Map<Scan, ScanKernel> KERNELS = new ConcurrentHashMap<>();
+  private static final Kinds<Scan, ScanKernel> KERNELS = new Kinds<>(ScanEmitter::emit);
 
   /// The operators.
   enum Op {
@@ -34,6 +33,6 @@ record Scan(Element element, Op op) {
 
   /// The kernel, made when first needed.
   ScanKernel kernel() {
-    return KERNELS.computeIfAbsent(this, ScanEmitter::emit);
+    return KERNELS.of(this);
   }
 }

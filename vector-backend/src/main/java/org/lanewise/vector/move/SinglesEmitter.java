@@ -12,15 +12,14 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
-import java.util.EnumMap;
-import java.util.Map;
 import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.KernelClass;
 import org.lanewise.vector.kernel.KernelCode;
+import org.lanewise.vector.kernel.Kinds;
 
 /// Writes [Singles]: scalar loops that differ in the type of elements alone.
 final class SinglesEmitter {
-  private static final Map<Element, Singles> KINDS = new EnumMap<>(Element.class);
+  private static final Kinds<Element, Singles> KINDS = new Kinds<>(SinglesEmitter::emit);
   private static final MethodTypeDesc SINGLES =
       MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_long.arrayType(), CD_int, SEGMENT, CD_long);
   private static final MethodTypeDesc ROW =
@@ -32,9 +31,7 @@ final class SinglesEmitter {
 
   /// The loops of a type of elements.
   static Singles of(Element element) {
-    synchronized (KINDS) {
-      return KINDS.computeIfAbsent(element, SinglesEmitter::emit);
-    }
+    return KINDS.of(element);
   }
 
   private static Singles emit(Element element) {

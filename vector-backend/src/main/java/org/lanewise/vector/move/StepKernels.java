@@ -13,7 +13,7 @@ public final class StepKernels {
   private StepKernels() {}
 
   /// `target[to + i * toStep] = source[from + i * fromStep]`, in bytes, for i below `count`.
-  static void move(
+  public static void move(
       int unit,
       MemorySegment source,
       long from,

@@ -1,9 +1,8 @@
 package org.lanewise.vector.reduce;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.lanewise.type.DType;
 import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.Kinds;
 
 /// An operator on elements of a type, as kernels are made for it.
 ///
@@ -11,7 +10,7 @@ import org.lanewise.vector.kernel.Element;
 /// @param op the operator
 /// @param key how bits in memory become what is folded
 public record Fold(Element element, Op op, Key key) {
-  private static final Map<Fold, FoldKit> KITS = new ConcurrentHashMap<>();
+  private static final Kinds<Fold, FoldKit> KITS = new Kinds<>(FoldKit::of);
 
   /// The operators.
   public enum Op {
@@ -63,7 +62,7 @@ public record Fold(Element element, Op op, Key key) {
 
   /// The kernel and work memory, made when first needed.
   FoldKit kit() {
-    return KITS.computeIfAbsent(this, FoldKit::of);
+    return KITS.of(this);
   }
 
   /// Whether the kernel is compiled; if not, it will be warmed.

@@ -1,18 +1,17 @@
 package org.lanewise.vector.sort;
 
 import java.lang.foreign.MemorySegment;
-import java.util.EnumMap;
-import java.util.Map;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.Kinds;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Warmth;
 
 /// The [TopKernel] of a type of elements, and whether it is hot.
 final class TopKernels {
-  private static final Map<DType, TopKernels> KINDS = new EnumMap<>(DType.class);
+  private static final Kinds<DType, TopKernels> KINDS = new Kinds<>(TopKernels::new);
   private static final int TRIED = 512;
   private static final long HOT_NANOS = 4000;
 
@@ -47,14 +46,7 @@ final class TopKernels {
 
   /// The kernel of a type of 32 or 64 bits.
   static TopKernels of(DType type) {
-    synchronized (KINDS) {
-      TopKernels known = KINDS.get(type);
-      if (known == null) {
-        known = new TopKernels(type);
-        KINDS.put(type, known);
-      }
-      return known;
-    }
+    return KINDS.of(type);
   }
 
   /// Whether the kernel is compiled; if not, it will be warmed.

@@ -1,11 +1,10 @@
 package org.lanewise.vector.window;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.lanewise.ir.Windowing.Select;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.Kinds;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Species;
 import org.lanewise.vector.kernel.Warmth;
@@ -15,7 +14,7 @@ import org.lanewise.vector.kernel.Warmth;
 /// @param element the type of elements
 /// @param select the comparison
 record Choice(Element element, Select select) {
-  private static final Map<Choice, Kit> KITS = new ConcurrentHashMap<>();
+  private static final Kinds<Choice, Kit> KITS = new Kinds<>(Kit::of);
   private static final long HOT_NANOS = 5000;
   private static final int TAPS = 4;
   private static final int WINDOWS = 6;
@@ -53,7 +52,7 @@ record Choice(Element element, Select select) {
   }
 
   private Kit kit() {
-    return KITS.computeIfAbsent(this, Kit::of);
+    return KITS.of(this);
   }
 
   /// The kernel, made when first needed.
