@@ -1,10 +1,9 @@
 package org.lanewise.vector.window;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.Kinds;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Species;
 import org.lanewise.vector.kernel.Warmth;
@@ -14,7 +13,7 @@ import org.lanewise.vector.kernel.Warmth;
 /// @param element the type of elements
 /// @param op the operator
 public record Slide(Element element, Op op) {
-  private static final Map<Slide, Kit> KITS = new ConcurrentHashMap<>();
+  private static final Kinds<Slide, Kit> KITS = new Kinds<>(Kit::of);
   private static final long HOT_NANOS = 5000;
 
   /// The operators.
@@ -86,7 +85,7 @@ public record Slide(Element element, Op op) {
   }
 
   private Kit kit() {
-    return KITS.computeIfAbsent(this, Kit::of);
+    return KITS.of(this);
   }
 
   /// The kernel, made when first needed.
