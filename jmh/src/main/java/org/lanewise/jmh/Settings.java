@@ -29,7 +29,7 @@ record Settings(Class<? extends ShortRuns> type) {
       try {
         return method.invoke(owner);
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError(name() + " is a public method without parameters", e);
+        throw new LinkageError(name() + " is a public method without parameters", e);
       }
     }
   }
@@ -68,7 +68,7 @@ record Settings(Class<? extends ShortRuns> type) {
           .map(method -> new Work(owner, method, printed))
           .toList();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(type + " is a class as JMH wants it", e);
+      throw new LinkageError(type + " is a class as JMH wants it", e);
     }
   }
 
