@@ -47,11 +47,6 @@ enum Form {
     return firstBit;
   }
 
-  /// The digits of a key.
-  int digits() {
-    return (recordBytes * 8 - firstBit) / Digits.BITS;
-  }
-
   /// Whether positions are found, by which the other operands are then permuted.
   boolean hasPositions() {
     return hasPositions;

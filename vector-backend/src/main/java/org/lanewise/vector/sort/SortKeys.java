@@ -10,14 +10,13 @@ import org.lanewise.vector.kernel.Memory;
 /// positive one gets its sign bit set, a negative one is turned. −0 gets the key of +0, and every
 /// NaN the largest one. A signed integer has its sign bit turned.
 ///
-/// All digits of the keys are counted as they are made: digit d, from the lowest, in 256 counts
-/// from `256 d` on.
+/// What the keys have in common is found as they are made.
 final class SortKeys {
   private static final int NARROW_SIGN = Integer.MIN_VALUE;
   private static final int NARROW_INFINITY = 0x7F80_0000;
+  private static final long LOW = 0xFFFF_FFFFL;
   private static final long WIDE_SIGN = Long.MIN_VALUE;
   private static final long WIDE_INFINITY = 0x7FF0L << 48;
-  private static final int MASK = Digits.COUNT - 1;
 
   private SortKeys() {}
 
@@ -43,38 +42,30 @@ final class SortKeys {
     return size == 0 ? WIDE_SIGN : bits ^ ((bits >> 63) | WIDE_SIGN);
   }
 
-  private static void count(int key, int[] counts) {
-    counts[key & MASK]++;
-    counts[Digits.COUNT + (key >>> 8 & MASK)]++;
-    counts[2 * Digits.COUNT + (key >>> 16 & MASK)]++;
-    counts[3 * Digits.COUNT + (key >>> 24)]++;
-  }
-
   /// Makes records of four bytes, the keys of elements of four bytes.
-  ///
-  /// @return how many elements are −0
-  static int narrow(
-      DType type, MemorySegment s, long from, int n, MemorySegment w, long to, int[] counts) {
+  static void narrow(
+      DType type, MemorySegment s, long from, int n, MemorySegment w, long to, KeyBits bits) {
     MemorySegment source = Memory.view(s);
     MemorySegment work = Memory.view(w);
     boolean floating = type.isFloating();
     int flip = type.isUnsigned() ? 0 : NARROW_SIGN;
     int negativeZeros = 0;
+    int ones = 0;
+    int zeros = 0;
     for (int i = 0; i < n; i++) {
-      int bits = source.get(Memory.INT, from + 4L * i);
-      int key = ofNarrow(bits, floating, flip);
-      count(key, counts);
+      int element = source.get(Memory.INT, from + 4L * i);
+      int key = ofNarrow(element, floating, flip);
+      ones |= key;
+      zeros |= ~key;
       work.set(Memory.INT, to + 4L * i, key);
-      negativeZeros += bits == NARROW_SIGN ? 1 : 0;
+      negativeZeros += element == NARROW_SIGN ? 1 : 0;
     }
-    return floating ? negativeZeros : 0;
+    bits.note(ones & LOW, zeros & LOW, floating ? negativeZeros : 0);
   }
 
   /// Makes records of eight bytes: the keys of elements of four bytes, and below each the four
   /// bytes of a payload.
-  ///
-  /// @return how many elements are −0
-  static int paired(
+  static void paired(
       DType type,
       MemorySegment s,
       long from,
@@ -83,44 +74,47 @@ final class SortKeys {
       int n,
       MemorySegment w,
       long to,
-      int[] counts) {
+      KeyBits bits) {
     MemorySegment source = Memory.view(s);
     MemorySegment payloads = Memory.view(p);
     MemorySegment work = Memory.view(w);
     boolean floating = type.isFloating();
     int flip = type.isUnsigned() ? 0 : NARROW_SIGN;
     int negativeZeros = 0;
+    int ones = 0;
+    int zeros = 0;
     for (int i = 0; i < n; i++) {
-      int bits = source.get(Memory.INT, from + 4L * i);
-      int key = ofNarrow(bits, floating, flip);
-      count(key, counts);
+      int element = source.get(Memory.INT, from + 4L * i);
+      int key = ofNarrow(element, floating, flip);
+      ones |= key;
+      zeros |= ~key;
       long below = payloads.get(Memory.INT, payload + 4L * i) & 0xFFFF_FFFFL;
       work.set(Memory.LONG, to + 8L * i, (long) key << Integer.SIZE | below);
-      negativeZeros += bits == NARROW_SIGN ? 1 : 0;
+      negativeZeros += element == NARROW_SIGN ? 1 : 0;
     }
-    return floating ? negativeZeros : 0;
+    bits.note(
+        (long) ones << Integer.SIZE, (long) zeros << Integer.SIZE, floating ? negativeZeros : 0);
   }
 
   /// Makes records of eight bytes, the keys of elements of eight bytes.
-  ///
-  /// @return how many elements are −0
-  static int wide(
-      DType type, MemorySegment s, long from, int n, MemorySegment w, long to, int[] counts) {
+  static void wide(
+      DType type, MemorySegment s, long from, int n, MemorySegment w, long to, KeyBits bits) {
     MemorySegment source = Memory.view(s);
     MemorySegment work = Memory.view(w);
     boolean floating = type.isFloating();
     long flip = type.isUnsigned() ? 0 : WIDE_SIGN;
     int negativeZeros = 0;
+    long ones = 0;
+    long zeros = 0;
     for (int i = 0; i < n; i++) {
-      long bits = source.get(Memory.LONG, from + 8L * i);
-      long key = ofWide(bits, floating, flip);
-      for (int digit = 0; digit < Long.BYTES; digit++) {
-        counts[digit * Digits.COUNT + ((int) (key >>> digit * Digits.BITS) & MASK)]++;
-      }
+      long element = source.get(Memory.LONG, from + 8L * i);
+      long key = ofWide(element, floating, flip);
+      ones |= key;
+      zeros |= ~key;
       work.set(Memory.LONG, to + 8L * i, key);
-      negativeZeros += bits == WIDE_SIGN ? 1 : 0;
+      negativeZeros += element == WIDE_SIGN ? 1 : 0;
     }
-    return floating ? negativeZeros : 0;
+    bits.note(ones, zeros, floating ? negativeZeros : 0);
   }
 
   private static int toNarrow(int key, boolean floating, int flip) {
