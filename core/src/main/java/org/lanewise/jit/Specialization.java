@@ -148,8 +148,8 @@ final class Specialization {
     return wrap(made.executable.execute(operands(made.constants, leaves)));
   }
 
-  /// Runs the program on leaves of concrete arguments, some of which are donated: from then on, even
-  /// if the program fails, their arrays are gone.
+  /// Runs the program on leaves of concrete arguments, some of which are donated: from then on,
+  /// even if the program fails, their arrays are gone.
   ///
   /// @param where the user's line, for the error of who uses them
   Object run(Object[] leaves, BitSet donated, String where) {

@@ -118,8 +118,8 @@ public final class Buffer {
   }
 
   /// Takes the memory over from the one array that was made of this buffer and has let go of it, if
-  /// that array was all that could refer to it; says whether it was. Then the buffer is the caller's
-  /// as if he had just allocated it: he may write it, release it, or make an array of it.
+  /// that array was all that could refer to it; says whether it was. Then the buffer is the
+  /// caller's as if he had just allocated it: he may write it, release it, or make an array of it.
   public boolean takeOver() {
     if (isForeign() || isViewed || isShared || owner instanceof Buffer) {
       return false;

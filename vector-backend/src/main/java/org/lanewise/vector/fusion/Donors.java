@@ -2,26 +2,32 @@ package org.lanewise.vector.fusion;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which results may be written to the memory of which parameters, should the caller give these up.
 ///
-/// @param results what begins the places of results, in the order in which it is written
+/// @param results where results come to lie, in the order in which that is decided
 record Donors(List<Result> results) {
 
-  /// What begins the place of a result: the result, or what it takes the place of.
+  /// The place of a result.
   ///
-  /// @param value what is written
+  /// @param value the result
   /// @param inPlace the parameters of the same size that are last read by the nest that writes it,
   ///   element by element
-  /// @param before those that are last read by an earlier step
-  record Result(Value value, List<Value> inPlace, List<Value> before) {}
+  /// @param begin what the result takes the place of if it has none of these, or the result itself
+  /// @param inPlaceOfBegin the parameters that are so read by the nest that writes that
+  /// @param before those that are last read by a step before it
+  record Result(
+      Value value,
+      List<Value> inPlace,
+      Value begin,
+      List<Value> inPlaceOfBegin,
+      List<Value> before) {}
 
   /// Finds the parameters of all results.
   ///
@@ -42,43 +48,56 @@ record Donors(List<Result> results) {
       }
     }
     program.outputs().forEach(output -> lastRead.remove(output.root()));
-    Set<Value> begins = new HashSet<>();
-    for (Value output : program.outputs()) {
-      Value begin = output.root();
-      for (Value of = inherited.get(begin); of != null; of = inherited.get(begin)) {
-        begin = of;
-      }
-      begins.add(begin);
-    }
-    List<Result> results = new ArrayList<>();
+    Map<Value, Integer> steps = new LinkedHashMap<>();
     for (int i = 0; i < written.size(); i++) {
       for (Value value : written.get(i)) {
-        if (begins.contains(value)) {
-          results.add(result(value, i, nests.get(i), lastRead));
-        }
+        steps.put(value, i);
       }
     }
+    List<Result> results = new ArrayList<>();
+    for (Value value : program.outputs().stream().map(Value::root).distinct().toList()) {
+      if (steps.containsKey(value)) {
+        Value begin = value;
+        for (Value of = inherited.get(begin); of != null; of = inherited.get(begin)) {
+          begin = of;
+        }
+        // what another kernel makes lies where that kernel says
+        int made = steps.getOrDefault(begin, -1);
+        results.add(
+            new Result(
+                value,
+                inPlace(value, steps.getOrDefault(value, -1), nests, lastRead),
+                begin,
+                inPlace(begin, made, nests, lastRead),
+                before(begin, made, lastRead)));
+      }
+    }
+    results.sort(Comparator.comparing(result -> steps.getOrDefault(result.begin, -1)));
     return new Donors(results);
   }
 
-  private static Result result(
-      Value value, int step, @Nullable NestPlan nest, Map<Value, Integer> lastRead) {
-    List<Value> inPlace = new ArrayList<>();
-    List<Value> before = new ArrayList<>();
+  private static List<Value> inPlace(
+      Value value, int step, List<@Nullable NestPlan> nests, Map<Value, Integer> lastRead) {
+    List<Value> found = new ArrayList<>();
+    NestPlan nest = step < 0 ? null : nests.get(step);
     lastRead.forEach(
         (parameter, last) -> {
-          if (MemoryPlan.bytes(parameter) != MemoryPlan.bytes(value)) {
-            return;
-          }
-          if (last < step) {
-            before.add(parameter);
-          } else if (last == step
-              && nest != null
-              && nest.fused().places().mayTake(value, parameter)) {
-            inPlace.add(parameter);
+          if (nest != null && last == step && nest.fused().places().mayTake(value, parameter)) {
+            found.add(parameter);
           }
         });
-    return new Result(value, inPlace, before);
+    return found;
+  }
+
+  private static List<Value> before(Value value, int step, Map<Value, Integer> lastRead) {
+    List<Value> found = new ArrayList<>();
+    lastRead.forEach(
+        (parameter, last) -> {
+          if (last < step && MemoryPlan.bytes(parameter) == MemoryPlan.bytes(value)) {
+            found.add(parameter);
+          }
+        });
+    return found;
   }
 
   /// What one call does with the parameters that it is given.
@@ -95,15 +114,19 @@ record Donors(List<Result> results) {
     @Nullable Value[] donors = new Value[given.length];
     boolean[] inPlace = new boolean[given.length];
     boolean[] taken = new boolean[given.length];
+    List<Result> left = new ArrayList<>();
     for (Result result : results) {
       Value donor = choose(result.inPlace, given, taken);
-      donors[result.value.number()] = donor;
-      inPlace[result.value.number()] = donor != null;
-    }
-    for (Result result : results) {
-      if (donors[result.value.number()] == null) {
-        donors[result.value.number()] = choose(result.before, given, taken);
+      int number = donor == null ? result.begin.number() : result.value.number();
+      donor = donor == null ? choose(result.inPlaceOfBegin, given, taken) : donor;
+      donors[number] = donor;
+      inPlace[number] = donor != null;
+      if (donor == null) {
+        left.add(result);
       }
+    }
+    for (Result result : left) {
+      donors[result.begin.number()] = choose(result.before, given, taken);
     }
     return new Match(donors, inPlace, taken);
   }

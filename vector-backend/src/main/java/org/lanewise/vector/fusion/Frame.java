@@ -108,31 +108,34 @@ final class Frame {
   /// @param operand what dies in this nest and whose place is planned for the value, or null
   /// @param places what the loops that run can do in place; null if all that was planned
   void place(Value value, @Nullable Value operand, @Nullable Places places) {
-    boolean inherits = operand != null && (places == null || places.mayTake(value, operand));
-    Strided place = inherits && operand != null ? taken(operand, value) : null;
-    if (operand == null) {
-      place = planned(value, places);
+    Strided place = ofDonor(value, places);
+    if (place == null) {
+      place = operand == null ? inBlock(value) : inherited(value, operand, places);
     }
     memory[value.number()] = place == null ? Strided.allocate(value.type()) : place;
   }
 
-  /// Memory in the block, or of a parameter; null if neither is planned.
-  private @Nullable Strided planned(Value value, @Nullable Places places) {
+  private @Nullable Strided inherited(Value value, Value operand, @Nullable Places places) {
+    return places == null || places.mayTake(value, operand) ? taken(operand, value) : null;
+  }
+
+  private @Nullable Strided inBlock(Value value) {
     long offset = plan.memory().offset(value);
     Buffer whole = block;
-    if (offset >= 0 && whole != null) {
-      Buffer part = whole.part(offset, MemoryPlan.padded(value));
-      return new Strided(value.type().dtype(), part, value.layout());
-    }
+    return offset < 0 || whole == null
+        ? null
+        : new Strided(
+            value.type().dtype(), whole.part(offset, MemoryPlan.padded(value)), value.layout());
+  }
+
+  private @Nullable Strided ofDonor(Value value, @Nullable Places places) {
     Donors.Match match = donors;
     Value donor = match == null ? null : match.donors()[value.number()];
     if (match == null || donor == null) {
       return null;
     }
     boolean inPlace = match.inPlace()[value.number()];
-    return inPlace && places != null && !places.mayTake(value, donor)
-        ? null
-        : taken(donor, value);
+    return inPlace && places != null && !places.mayTake(value, donor) ? null : taken(donor, value);
   }
 
   /// The memory of something dead; null if somebody still needs it.
@@ -160,7 +163,8 @@ final class Frame {
 
   private void callPlacing(Operation.Call call, Placing kernel) {
     Value result = call.results().get(0);
-    Strided place = planned(result, null);
+    Strided donated = ofDonor(result, null);
+    Strided place = donated == null ? inBlock(result) : donated;
     memory[result.number()] = place;
     Strided[] inputs = inputs(call, memory);
     Strided made = kernel.executeAt(place, inputs);

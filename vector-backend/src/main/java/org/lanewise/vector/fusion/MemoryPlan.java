@@ -10,9 +10,9 @@ import java.util.Set;
 
 /// Where the values of a program lie in one block of memory: two whose lives meet lie apart.
 ///
-/// A value lives from the step that writes it to the last that reads it. One that takes the place of
-/// an operand lies where that lies, and both live as one. The largest is placed first, each in the
-/// smallest gap that is left between those that live at the same time, as in Pisarchyk and Lee,
+/// A value lives from the step that writes it to the last that reads it. One that takes the place
+/// of an operand lies where that lies, and both live as one. The largest is placed first, each in
+/// the smallest gap that is left between those that live at the same time, as in Pisarchyk and Lee,
 /// *Efficient Memory Management for Deep Neural Net Inference* (2020).
 ///
 /// @param offsets where each value begins, in bytes, by its number: a multiple of 64; −1 if it lies

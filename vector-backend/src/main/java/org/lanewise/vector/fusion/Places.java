@@ -45,7 +45,7 @@ final class Places {
 
   /// Whether a result may take the memory of an operand that nothing reads after the nest, and that
   /// no other result takes.
-    boolean mayTake(Value result, Value operand) {
+  boolean mayTake(Value result, Value operand) {
     return known.computeIfAbsent(new Pair(result, operand), this::find);
   }
 

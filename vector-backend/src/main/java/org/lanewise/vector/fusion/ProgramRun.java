@@ -98,8 +98,7 @@ public final class ProgramRun implements AutoCloseable {
         }
       }
     }
-    return MemoryPlan.of(
-        program.values().size(), written, lifetimes, direct, kept, Map.of());
+    return MemoryPlan.of(program.values().size(), written, lifetimes, direct, kept, Map.of());
   }
 
   /// The outputs that nests write where the caller wants them.

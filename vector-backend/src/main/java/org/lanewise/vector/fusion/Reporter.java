@@ -14,8 +14,7 @@ final class Reporter {
   /// The report of a program that runs by a plan.
   ///
   /// @param times what the steps took, if they were measured
-  static Report of(
-      Lowered program, List<Step> steps, ProgramPlan plan, @Nullable StepTimes times) {
+  static Report of(Lowered program, List<Step> steps, ProgramPlan plan, @Nullable StepTimes times) {
     List<Report.Line> lines = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       NestPlan nest = plan.nests().get(i);
