@@ -99,6 +99,22 @@ class DonatedMemoryTest {
   }
 
   @Test
+  void oneOperationWritesInPlaceToo() {
+    JitBiFunction<Array, Array, Array> times =
+        jit((Array x, Array y) -> x.times(y), JitOptions.donate(1));
+    Array x = numbers(1);
+    Array y = numbers(2);
+    float[] expected = x.times(y).toFloatArray();
+    long place = address(y);
+    Array result = times.apply(x, y);
+    assertThat(address(result)).isEqualTo(place);
+    assertThat(result.toFloatArray()).isEqualTo(expected);
+    // one element for all: nothing of that size is there to be replaced
+    float[] scaled = x.times(x.get(3)).toFloatArray();
+    assertThat(times.apply(x, x.get(3).plus(0)).toFloatArray()).isEqualTo(scaled);
+  }
+
+  @Test
   void aResultPrefersTheMemoryThatItReplaces() {
     JitBiFunction<Array, Array, Array> step =
         jit((Array w, Array x) -> w.minus(x.T().matmul(x).times(0.1)), JitOptions.donate(0));

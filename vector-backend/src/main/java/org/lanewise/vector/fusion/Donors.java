@@ -101,51 +101,68 @@ record Donors(List<Result> results) {
   }
 
   /// What one call does with the parameters that it is given.
-  ///
-  /// @param donors the parameter of each value, by its number, where there is one
-  /// @param inPlace whether it is read by the nest that writes the value, by its number
-  /// @param isDonor whether some value has it, by the parameter's number
-  record Match(@Nullable Value[] donors, boolean[] inPlace, boolean[] isDonor) {}
+  static final class Match {
+    private final @Nullable Value[] donors;
+    private final boolean[] inPlace;
+    private final boolean[] taken;
+
+    private Match(int values) {
+      this.donors = new Value[values];
+      this.inPlace = new boolean[values];
+      this.taken = new boolean[values];
+    }
+
+    /// The parameter whose memory a value takes, or null.
+    @Nullable Value donor(Value value) {
+      return donors[value.number()];
+    }
+
+    /// Whether that parameter is read by the nest that writes the value.
+    boolean isInPlace(Value value) {
+      return inPlace[value.number()];
+    }
+
+    /// Whether some value takes the memory of a parameter.
+    boolean isDonor(Value parameter) {
+      return taken[parameter.number()];
+    }
+
+    private boolean match(Value value, List<Value> parameters, boolean[] given) {
+      for (Value parameter : parameters) {
+        int number = parameter.number();
+        if (given[number] && !taken[number]) {
+          taken[number] = true;
+          donors[value.number()] = parameter;
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /// Gives results parameters: first those that are read in place, then others, each to one result.
   ///
   /// @param given the parameters that the caller gives up, by number
   Match match(boolean[] given) {
-    @Nullable Value[] donors = new Value[given.length];
-    boolean[] inPlace = new boolean[given.length];
-    boolean[] taken = new boolean[given.length];
+    Match match = new Match(given.length);
     List<Result> left = new ArrayList<>();
     for (Result result : results) {
-      Value donor = choose(result.inPlace, given, taken);
-      int number = donor == null ? result.begin.number() : result.value.number();
-      donor = donor == null ? choose(result.inPlaceOfBegin, given, taken) : donor;
-      donors[number] = donor;
-      inPlace[number] = donor != null;
-      if (donor == null) {
+      if (match.match(result.value, result.inPlace, given)) {
+        match.inPlace[result.value.number()] = true;
+      } else if (match.match(result.begin, result.inPlaceOfBegin, given)) {
+        match.inPlace[result.begin.number()] = true;
+      } else {
         left.add(result);
       }
     }
-    for (Result result : left) {
-      donors[result.begin.number()] = choose(result.before, given, taken);
-    }
-    return new Match(donors, inPlace, taken);
+    left.forEach(result -> match.match(result.begin, result.before, given));
+    return match;
   }
 
   /// How many results find a parameter if all are given up.
   int most(int values) {
     boolean[] all = new boolean[values];
     Arrays.fill(all, true);
-    return (int) Arrays.stream(match(all).donors()).filter(Objects::nonNull).count();
-  }
-
-  private static @Nullable Value choose(List<Value> parameters, boolean[] given, boolean[] taken) {
-    for (Value parameter : parameters) {
-      int number = parameter.number();
-      if (given[number] && !taken[number]) {
-        taken[number] = true;
-        return parameter;
-      }
-    }
-    return null;
+    return (int) Arrays.stream(match(all).donors).filter(Objects::nonNull).count();
   }
 }

@@ -130,11 +130,11 @@ final class Frame {
 
   private @Nullable Strided ofDonor(Value value, @Nullable Places places) {
     Donors.Match match = donors;
-    Value donor = match == null ? null : match.donors()[value.number()];
+    Value donor = match == null ? null : match.donor(value);
     if (match == null || donor == null) {
       return null;
     }
-    boolean inPlace = match.inPlace()[value.number()];
+    boolean inPlace = match.isInPlace(value);
     return inPlace && places != null && !places.mayTake(value, donor) ? null : taken(donor, value);
   }
 
@@ -265,7 +265,7 @@ final class Frame {
 
   private boolean isDonor(Value parameter) {
     Donors.Match match = donors;
-    return match != null && match.isDonor()[parameter.number()];
+    return match != null && match.isDonor(parameter);
   }
 
   /// Overwrites a value in the block that nothing should read any more, in checked mode.

@@ -14,13 +14,20 @@ import java.util.Set;
 /// of an operand lies where that lies, and both live as one. The largest is placed first, each in
 /// the smallest gap that is left between those that live at the same time, as in Pisarchyk and Lee,
 /// *Efficient Memory Management for Deep Neural Net Inference* (2020).
-///
-/// @param offsets where each value begins, in bytes, by its number: a multiple of 64; −1 if it lies
-///   elsewhere
-/// @param bytes the size of the block
-/// @param separate what its values would take if each had memory of its own
-record MemoryPlan(long[] offsets, long bytes, long separate) {
+final class MemoryPlan {
   private static final long ALIGNMENT = 64;
+
+  /// By the numbers of the values; −1 if one lies elsewhere.
+  private final long[] offsets;
+
+  private final long bytes;
+  private final long separate;
+
+  private MemoryPlan(long[] offsets, long bytes, long separate) {
+    this.offsets = offsets;
+    this.bytes = bytes;
+    this.separate = separate;
+  }
 
   /// Values that lie in one place, in the order in which they are written.
   private static final class Tenancy {
@@ -143,7 +150,17 @@ record MemoryPlan(long[] offsets, long bytes, long separate) {
     return value.type().size() * value.type().dtype().byteSize();
   }
 
-  /// Where a value begins in the block, or −1 if it lies elsewhere.
+  /// The size of the block.
+  long bytes() {
+    return bytes;
+  }
+
+  /// What its values would take if each had memory of its own.
+  long separate() {
+    return separate;
+  }
+
+  /// Where a value begins in the block, in bytes: a multiple of 64; −1 if it lies elsewhere.
   long offset(Value value) {
     return offsets[value.number()];
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -236,20 +237,19 @@ class MemoryPlanTest {
         Planned.of(
             Programs.staged(
                 x -> List.of(x.get(0).minus(x.get(1).times(0.1)), x.get(1).plus(1)), type, type));
-    Donors.Match match = step.plan().donors().match(new boolean[step.plan().places()]);
-    assertThat(match.donors()).containsOnlyNulls();
-    boolean[] all = new boolean[step.plan().places()];
-    Arrays.fill(all, true);
     List<Value> parameters = step.program().parameters();
     List<Value> outputs = step.program().outputs();
-    match = step.plan().donors().match(all);
-    assertThat(Set.of(donor(match, outputs.get(0)), donor(match, outputs.get(1))))
-        .isEqualTo(Set.copyOf(parameters));
-  }
-
-  private static Value donor(Donors.Match match, Value output) {
-    Value donor = match.donors()[output.number()];
-    assertThat(donor).isNotNull();
-    return donor;
+    boolean[] given = new boolean[step.plan().places()];
+    Donors.Match none = step.plan().donors().match(given);
+    outputs.forEach(output -> assertThat(none.donor(output)).isNull());
+    given[parameters.get(1).number()] = true;
+    Donors.Match one = step.plan().donors().match(given);
+    assertThat(outputs.stream().map(one::donor).filter(Objects::nonNull))
+        .containsExactly(parameters.get(1));
+    given[parameters.get(0).number()] = true;
+    Donors.Match both = step.plan().donors().match(given);
+    assertThat(outputs.stream().map(both::donor)).containsExactlyInAnyOrderElementsOf(parameters);
+    assertThat(parameters).allMatch(both::isDonor);
+    assertThat(outputs).allMatch(both::isInPlace);
   }
 }
