@@ -50,8 +50,8 @@ final class Frame {
         own(parameters.get(i));
       }
     }
-    for (Value parameter : plan.copied()) {
-      replaceByCopy(parameter);
+    if (!plan.copied().isEmpty()) {
+      plan.copied().forEach(this::replaceByCopy);
     }
     boolean[] ours = owned;
     if (ours != null) {

@@ -26,6 +26,9 @@ final class NestPlan {
 
   private static final int LOOK_EVERY = 32;
 
+  /// No value lies in memory of others. (Nobody writes this set.)
+  private static final BitSet NONE_EXACT = new BitSet();
+
   private final Step.Nest nest;
   private final RootLayouts layouts;
   private final Variant fused;
@@ -118,7 +121,7 @@ final class NestPlan {
     for (int i = 0; i < written.size(); i++) {
       frame.place(written.get(i), heirs.get(i), variant == fused ? null : variant.places());
     }
-    run(variant, frame.memory(), new BitSet());
+    run(variant, frame.memory(), NONE_EXACT);
   }
 
   /// Runs the nest, of which all that it writes has memory.
