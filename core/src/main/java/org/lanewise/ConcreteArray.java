@@ -105,11 +105,24 @@ public final class ConcreteArray implements Array, BufferScope.Holder {
   /// @param where the user's line, for the error
   public void donate(String where) {
     Strided present = data;
-    if (present != null) {
-      goneTo = where;
-      DATA.setVolatile(this, null);
-      present.buffer().surrender();
+    if (present != null && giveUp(where)) {
+      present.buffer().release();
     }
+  }
+
+  /// Lets go of the elements, as [#donate(String)] does, but for a caller who has them at hand and
+  /// wants their memory.
+  ///
+  /// @param where the user's line, for the error
+  /// @return whether the memory is the caller's, because nothing else can refer to it
+  public boolean giveUp(String where) {
+    Strided present = data;
+    if (present == null) {
+      return false;
+    }
+    goneTo = where;
+    DATA.setVolatile(this, null);
+    return present.buffer().takeOver();
   }
 
   @Override

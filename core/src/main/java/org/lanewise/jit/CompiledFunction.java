@@ -1,8 +1,10 @@
 package org.lanewise.jit;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.ConcreteArray;
 import org.lanewise.CurrentInterpreter;
 import org.lanewise.Diagnostics;
@@ -25,6 +27,9 @@ public final class CompiledFunction {
   private final String label;
   private final Set<Integer> donated;
   private final Specializations programs;
+  private volatile @Nullable DonatedLeaves lastDonated;
+
+  private record DonatedLeaves(Specialization program, BitSet leaves) {}
 
   /// Makes a compiled function; the programs are shared by all that are made of one identity.
   ///
@@ -65,16 +70,16 @@ public final class CompiledFunction {
     Specialization last = programs.last();
     if (last != null && last.fitsFlat(arguments)) {
       programs.hit();
-      return donating(arguments, last.run(arguments));
+      return run(last, arguments, arguments);
     }
     Leaves<Object> flat = Tree.flatten(arguments);
     Object[] leaves = flat.toArray();
     if (last != null && last.signature().fits(flat)) {
       programs.hit();
-      return donating(arguments, last.run(leaves));
+      return run(last, arguments, leaves);
     }
     requireConcrete(leaves);
-    return donating(arguments, specialization(flat).run(leaves));
+    return run(specialization(flat), arguments, leaves);
   }
 
   private Object bound(Object[] arguments) {
@@ -87,11 +92,14 @@ public final class CompiledFunction {
     Object[] leaves = flat.toArray();
     requireConcrete(leaves);
     Specialization found = specialization(flat);
-    Object result =
-        Diagnostics.checksNans()
-            ? found.runChecked(leaves, Diagnostics::checkedExecutable)
-            : found.run(leaves);
-    return donating(arguments, result);
+    if (!Diagnostics.checksNans()) {
+      return run(found, arguments, leaves);
+    }
+    Object result = found.runChecked(leaves, Diagnostics::checkedExecutable);
+    if (!donated.isEmpty()) {
+      donate(leaves, donatedLeaves(found, arguments), UserFrame.capture());
+    }
+    return result;
   }
 
   private Specialization specialization(Leaves<Object> flat) {
@@ -108,19 +116,37 @@ public final class CompiledFunction {
     }
   }
 
-  /// Gives up the arguments that are donated, now that the result is there.
-  private Object donating(Object[] arguments, Object result) {
-    if (!donated.isEmpty()) {
-      String line = UserFrame.capture();
-      for (int position : donated) {
-        for (Object leaf : Tree.leaves(arguments[position])) {
-          if (leaf instanceof ConcreteArray array) {
-            array.donate(line);
-          }
-        }
+  private Object run(Specialization program, Object[] arguments, Object[] leaves) {
+    return donated.isEmpty()
+        ? program.run(leaves)
+        : program.run(leaves, donatedLeaves(program, arguments), UserFrame.capture());
+  }
+
+  /// The leaves of donated arguments, by their places among all leaves: the same whenever the
+  /// program fits.
+  private BitSet donatedLeaves(Specialization program, Object[] arguments) {
+    DonatedLeaves known = lastDonated;
+    if (known != null && known.program == program) {
+      return known.leaves;
+    }
+    BitSet found = new BitSet();
+    int next = 0;
+    for (int position = 0; position < arguments.length; position++) {
+      int end = next + Tree.leaves(arguments[position]).size();
+      found.set(next, end, donated.contains(position));
+      next = end;
+    }
+    lastDonated = new DonatedLeaves(program, found);
+    return found;
+  }
+
+  /// Gives up arguments after a run that looked at every value.
+  private static void donate(Object[] leaves, BitSet donated, String line) {
+    for (int leaf : donated.stream().toArray()) {
+      if (leaves[leaf] instanceof ConcreteArray array) {
+        array.donate(line);
       }
     }
-    return result;
   }
 
   /// The program for arguments of these types, before and after simplification.

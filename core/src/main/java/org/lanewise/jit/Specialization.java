@@ -2,6 +2,7 @@ package org.lanewise.jit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,17 @@ final class Specialization {
   Object run(Object[] leaves) {
     Ready made = prepared();
     return wrap(made.executable.execute(operands(made.constants, leaves)));
+  }
+
+  /// Runs the program on leaves of concrete arguments, some of which are donated: from then on,
+  /// even if the program fails, their arrays are gone.
+  ///
+  /// @param where the user's line, for the error of who uses them
+  Object run(Object[] leaves, BitSet donated, String where) {
+    Ready made = prepared();
+    Strided[] operands = operands(made.constants, leaves);
+    boolean[] given = Donation.giveUp(donated, leaves, traced, operands, where);
+    return wrap(made.executable.executeTaking(given, operands));
   }
 
   /// Runs the program for a while, and tells where the time goes.

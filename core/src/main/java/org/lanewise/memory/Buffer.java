@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// Nobody has to close a buffer: when it is unreachable, [BufferPool] takes its memory back.
 /// Whoever works on raw addresses must keep the buffer reachable until the last access is done
 /// (`Reference.reachabilityFence`), or another buffer may be given the same memory in mid-work. A
-/// buffer is written by the operation that allocated it and is immutable from then on.
+/// buffer is written by the operation that allocated it and is immutable from then on, unless the
+/// one array that was made of it has given it up ([#takeOver()]).
 ///
 /// A buffer knows enough of who refers to it to be given back early where that is safe: the thread
 /// that made it, whether any other has looked at it, and whether a second array has been made of it
-/// ([#surrender()]); and the [BufferScope] that it belongs to.
+/// ([#takeOver()]); and the [BufferScope] that it belongs to.
 public final class Buffer {
   private final MemorySegment base;
   private final long address;
@@ -40,6 +41,29 @@ public final class Buffer {
     this.byteSize = byteSize;
     this.scope = BufferScope.current();
     this.owner = chunk;
+  }
+
+  /// A part of another buffer, which it keeps reachable.
+  private Buffer(Buffer whole, long offset, long byteSize) {
+    this.base = whole.base;
+    this.address = whole.address + offset;
+    this.byteSize = byteSize;
+    this.owner = whole;
+  }
+
+  /// A part of this memory, as a buffer of its own that keeps this one reachable. It ends with this
+  /// one: to release it has no effect, and while an array is made of it, releasing this one has
+  /// none either.
+  ///
+  /// @param offset where it begins, in bytes: a multiple of 64
+  /// @param size its bytes: a multiple of 64
+  public Buffer part(long offset, long size) {
+    if (((offset | size) & 63) != 0 || offset < 0 || size < 0 || offset > byteSize - size) {
+      throw new IllegalArgumentException(
+          "`part`: a buffer of %d bytes has no part of %d bytes at %d. Give multiples of 64 within it."
+              .formatted(byteSize, size, offset));
+    }
+    return new Buffer(this, offset, size);
   }
 
   /// The memory, padding included; accesses through it are bounds-checked.
@@ -79,10 +103,30 @@ public final class Buffer {
   public void hold(BufferScope.Holder holder) {
     isViewed = isHeld;
     isHeld = true;
+    if (owner instanceof Buffer whole) {
+      whole.isHeld = true;
+    }
     BufferScope belongsTo = scope;
     if (belongsTo != null) {
       belongsTo.join(holder);
     }
+  }
+
+  /// Whether an array has been made of this buffer, so that nobody but its holder may write it.
+  public boolean isHeld() {
+    return isHeld;
+  }
+
+  /// Takes the memory over from the one array that was made of this buffer and has let go of it, if
+  /// that array was all that could refer to it; says whether it was. Then the buffer is the
+  /// caller's as if he had just allocated it: he may write it, release it, or make an array of it.
+  public boolean takeOver() {
+    if (isForeign() || isViewed || isShared || owner instanceof Buffer) {
+      return false;
+    }
+    isHeld = false;
+    scope = BufferScope.current();
+    return true;
   }
 
   /// Whether this thread is not the one that made the buffer.
@@ -105,13 +149,5 @@ public final class Buffer {
 
   void moveTo(@Nullable BufferScope other) {
     scope = other;
-  }
-
-  /// Gives the memory back at once if the one array that was made of this buffer, and has let go of
-  /// it, was all that could refer to it. Else the collector will find it.
-  public void surrender() {
-    if (!isForeign() && !isViewed && !isShared) {
-      end();
-    }
   }
 }

@@ -3,7 +3,7 @@
 /// A [Buffer] is a block of memory; a [Layout] says where in it the elements of an array lie; a
 /// [Strided] joins both with an element type and is what backends read and write. [BufferPool]
 /// hands buffers out and takes them back when nothing refers to them any more, so no user of
-/// Lanewise closes anything; a [BufferScope] and a donation ([Buffer#surrender()]) tell it earlier.
+/// Lanewise closes anything; a [BufferScope] and a donation ([Buffer#takeOver()]) tell it earlier.
 /// `MemorySegment` and `Arena` appear in this package and in backends only.
 ///
 /// Invariants: a buffer is 64-byte aligned and padded to 64 bytes; it is written only by the

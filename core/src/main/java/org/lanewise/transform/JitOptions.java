@@ -25,10 +25,13 @@ public record JitOptions(String label, Set<Integer> donated) {
 
   /// Options that donate arguments: every array in them is given up by an eager call.
   ///
-  /// Its memory goes back to the pool after the call if no view of it, no program and no other
-  /// thread may need it, else as soon as the garbage collector finds so. A loop of training steps
-  /// then lives in the memory of two sets of parameters. Using such an array afterwards is a
-  /// [org.lanewise.DonatedArrayException]. Under a transformation nothing is given up.
+  /// If no view of it, no other argument, no program and no other thread may need its memory,
+  /// results of the same size are written there, where the program has read the argument by then or
+  /// reads it element by element; what no result takes goes back to the pool at its last use.
+  /// Otherwise the garbage collector finds the memory. So a loop of training steps lives in the
+  /// memory of one set of parameters. Using such an array afterwards, also after a call that failed
+  /// while it ran, is a [org.lanewise.DonatedArrayException]. Under a transformation nothing is
+  /// given up.
   ///
   /// @param positions the positions of the arguments, from 0
   public static JitOptions donate(int... positions) {

@@ -186,19 +186,20 @@ class BufferPoolTest {
     alone.hold(holder);
     alone.release(); // a program's view of it: an array was made of it
     long live = pool.statistics().liveBuffers();
-    alone.surrender();
+    assertThat(alone.takeOver()).isTrue();
+    alone.release();
     assertThat(pool.statistics().liveBuffers()).isEqualTo(live - 1);
 
     Buffer viewed = pool.allocate(5000);
     viewed.hold(holder);
     viewed.hold(new Holding());
-    viewed.surrender();
+    assertThat(viewed.takeOver()).isFalse();
     Buffer shared = pool.allocate(5000);
     shared.hold(holder);
     Thread other = Thread.startVirtualThread(() -> assertThat(shared.isForeign()).isTrue());
     other.join();
     shared.share();
-    shared.surrender();
+    assertThat(shared.takeOver()).isFalse();
     assertThat(pool.statistics().liveBuffers()).isEqualTo(live + 1);
     Reference.reachabilityFence(viewed);
     Reference.reachabilityFence(shared);

@@ -1,18 +1,25 @@
 package org.lanewise.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lanewise.Numpy.full;
+import static org.lanewise.transform.Callbacks.pureCallback;
 import static org.lanewise.transform.Transforms.jit;
 
 import org.junit.jupiter.api.Test;
 import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
+import org.lanewise.DonatedArrayException;
+import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 
 /// Donated memory goes back at once where nothing else can refer to it, and only there. (What a use
 /// after donation says is in [JitTest].)
 class DonationTest {
+  /// Two arrays and a number.
+  public record Pair(Array a, double factor, Array b) {}
+
   private static long address(Array array) {
     return ((ConcreteArray) array).data().address();
   }
@@ -54,5 +61,51 @@ class DonationTest {
       full(Shape.of(5000), -7777, DType.FLOAT32).plus(0);
     }
     assertThat(uses.apply(x).toFloatArray()).containsOnly(6);
+  }
+
+  @Test
+  void theArraysOfADonatedTreeAreGoneAndOthersStay() {
+    JitFunction3<Array, Pair, Array, Array> f =
+        jit(
+            (Array x, Pair p, Array y) -> x.plus(p.a().times(p.factor())).plus(p.b()).plus(y),
+            JitOptions.donate(1));
+    for (double factor : new double[] {2, 3, 2}) {
+      Array x = full(Shape.of(300), 1, DType.FLOAT32).plus(0);
+      Pair pair = new Pair(x.plus(1), factor, x.plus(2));
+      Array y = x.plus(3);
+      assertThat(f.apply(x, pair, y).toFloatArray()).containsOnly((float) (1 + 2 * factor + 3 + 4));
+      assertThat(x.toFloatArray()).containsOnly(1);
+      assertThat(y.toFloatArray()).containsOnly(4);
+      assertThatThrownBy(() -> pair.a().plus(1)).isInstanceOf(DonatedArrayException.class);
+      assertThatThrownBy(() -> pair.b().plus(1)).isInstanceOf(DonatedArrayException.class);
+    }
+  }
+
+  @Test
+  void anArrayInTwoArgumentsIsReadAsEverAndGone() {
+    JitBiFunction<Array, Array, Array> f =
+        jit((Array x, Array y) -> x.times(2).plus(y), JitOptions.donate(0));
+    Array x = full(Shape.of(5000), 4, DType.FLOAT32).plus(0);
+    Array result = f.apply(x, x);
+    for (int i = 0; i < 50; i++) {
+      full(Shape.of(5000), -7777, DType.FLOAT32).plus(0);
+    }
+    assertThat(result.toFloatArray()).containsOnly(12);
+    assertThatThrownBy(() -> x.plus(1)).isInstanceOf(DonatedArrayException.class);
+  }
+
+  @Test
+  void aFunctionThatIsCalledMeanwhileFindsTheArrayGone() {
+    Array x = full(Shape.of(3), 4, DType.FLOAT32).plus(0);
+    JitFunction<Array, Array> f =
+        jit(
+            (Array y) ->
+                y.plus(
+                    pureCallback(
+                        (Array v) -> x.sum(), new ArrayType(DType.FLOAT32, Shape.scalar()), y)),
+            JitOptions.donate(0));
+    assertThatThrownBy(() -> f.apply(x))
+        .isInstanceOf(CallbackException.class)
+        .hasRootCauseInstanceOf(DonatedArrayException.class);
   }
 }

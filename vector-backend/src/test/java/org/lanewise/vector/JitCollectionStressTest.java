@@ -17,6 +17,7 @@ import org.lanewise.Array;
 import org.lanewise.ConcreteArray;
 import org.lanewise.Lanewise;
 import org.lanewise.Lax;
+import org.lanewise.transform.JitBiFunction;
 import org.lanewise.transform.JitOptions;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
@@ -65,7 +66,9 @@ class JitCollectionStressTest {
             JitCollectionStressTest::loop,
             x -> Lanewise.scope(() -> program(x.plus(0))),
             jit((Array x) -> program(x)).compose((Array x) -> x.plus(0)),
-            donating());
+            donating(),
+            donatingTwice(),
+            jit((Array x) -> deep(x)));
     for (int rows : new int[] {7, 64, 300}) {
       Array x = ramp(rows, rows);
       for (Function<Array, Array> function : functions) {
@@ -78,6 +81,29 @@ class JitCollectionStressTest {
   private static Function<Array, Array> donating() {
     Function<Array, Array> step = jit((Array x) -> x.plus(1).times(0.5), JitOptions.donate(0));
     return x -> step.apply(step.apply(step.apply(x.plus(0))));
+  }
+
+  /// Two arrays that are replaced in place, one of which is also passed as it is.
+  private static Function<Array, Array> donatingTwice() {
+    JitBiFunction<Array, Array, Array> step =
+        jit(
+            (Array x, Array y) -> x.minus(y.times(0.5)).tanh().plus(x.matmul(y).sum()),
+            JitOptions.donate(0, 1));
+    return x -> {
+      Array first = x.plus(1);
+      Array next = step.apply(first, x.times(2));
+      return step.apply(next, next);
+    };
+  }
+
+  /// Many temporaries in one block, some of which take the places of others.
+  private static Array deep(Array x) {
+    Array y = x;
+    for (int i = 0; i < 5; i++) {
+      Array z = y.matmul(x).tanh();
+      y = Lax.cumsum(z, 1, false).times(0.1).plus(z.sum(Axes.of(0), true)).plus(y);
+    }
+    return y.matmul(x);
   }
 
   @Test

@@ -11,11 +11,12 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
 import org.lanewise.type.DType;
 import org.lanewise.vector.kernel.Element;
+import org.lanewise.vector.kernel.Placing;
 import org.lanewise.vector.move.Conversion;
 
 /// A convolution: widens its operands and chooses the kernel by its geometry. While the kernel is
 /// cold, the reference backend computes small ones.
-final class ConvExecutable implements Executable {
+final class ConvExecutable implements Placing {
   /// The multiplications above which even a cold kernel is not slower than scalar code.
   private static final double LARGE = 1 << 24;
 
@@ -55,25 +56,25 @@ final class ConvExecutable implements Executable {
   }
 
   @Override
-  public Strided[] execute(Strided... operands) {
+  public Strided executeAt(@Nullable Strided place, Strided... operands) {
     Depthwise sliding = depthwise;
     boolean hot = sliding == null ? kind.isHot() : sliding.isHot();
     if (!hot && products.work() < LARGE) {
-      return cold.execute(operands);
+      return cold.execute(operands)[0];
     }
-    Strided result = Strided.allocate(computed);
+    Strided result = narrow.target(computed, place);
     if (computed.size() > 0) {
       Strided wideArray = widenArray.apply(operands[0]);
       Strided wideFilter = widenFilter.apply(operands[1]);
       Strided array = wideArray.with(geometry.lhs(wideArray.layout()));
       Strided filter = wideFilter.with(geometry.rhs(wideFilter.layout()));
-      Strided place = result.with(geometry.out(result.layout()));
+      Strided target = result.with(geometry.out(result.layout()));
       if (sliding == null) {
-        products.run(array, filter, place);
+        products.run(array, filter, target);
       } else {
-        sliding.run(array, filter, place);
+        sliding.run(array, filter, target);
       }
     }
-    return new Strided[] {narrow.apply(result)};
+    return narrow.apply(result);
   }
 }

@@ -95,8 +95,13 @@ public final class ElementwiseExecutable implements Executable {
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] = Strided.allocate(results[i]);
     }
+    compute(operands, outputs);
+    return outputs;
+  }
+
+  private void compute(Strided[] operands, Strided[] outputs) {
     if (size == 0) {
-      return outputs;
+      return;
     }
     try {
       int splats = splatsIfFlat(operands);
@@ -109,7 +114,41 @@ public final class ElementwiseExecutable implements Executable {
       Reference.reachabilityFence(operands);
       Reference.reachabilityFence(outputs);
     }
-    return outputs;
+  }
+
+  /// The result takes the place of an operand that is given up and laid out like it.
+  @Override
+  public Strided[] executeTaking(boolean[] given, Strided... operands) {
+    int replaced = splatsIfFlat(operands) < 0 ? -1 : replaced(given, operands);
+    if (replaced < 0) {
+      return Executable.super.executeTaking(given, operands);
+    }
+    Strided place = operands[replaced];
+    Strided[] outputs = {new Strided(results[0].dtype(), place.buffer(), Layout.rowMajor(shape))};
+    boolean done = false;
+    try {
+      compute(operands, outputs);
+      done = true;
+      return outputs;
+    } finally {
+      for (int i = 0; i < operands.length; i++) {
+        if (given[i] && (i != replaced || !done)) {
+          operands[i].buffer().release();
+        }
+      }
+    }
+  }
+
+  /// An operand whose elements are as many and as large as those of the one result, or −1.
+  private int replaced(boolean[] given, Strided... operands) {
+    for (int i = 0; i < operands.length && results.length == 1; i++) {
+      Layout layout = operands[i].layout();
+      boolean same = layout.shape().size() == size && layout.isContiguous() && layout.offset() == 0;
+      if (given[i] && same && operands[i].dtype().byteSize() == results[0].dtype().byteSize()) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private void runLoop(Strided[] operands, Strided[] outputs) {

@@ -26,11 +26,14 @@ final class NestPlan {
 
   private static final int LOOK_EVERY = 32;
 
+  /// No value lies in memory of others. (Nobody writes this set.)
+  private static final BitSet NONE_EXACT = new BitSet();
+
   private final Step.Nest nest;
-  private final List<Value> ending;
   private final RootLayouts layouts;
   private final Variant fused;
   private final List<RootLayouts.Copy> copies;
+  private final List<@Nullable Value> heirs;
   private volatile @Nullable Variant single;
 
   /// What runs for good.
@@ -43,14 +46,14 @@ final class NestPlan {
   /// @param ending the roots that nothing reads after the nest, whose memory it may take
   NestPlan(Step.Nest nest, List<Value> ending, RootLayouts layouts) {
     this.nest = nest;
-    this.ending = ending;
     this.layouts = layouts;
     List<StagePlan> plans = new ArrayList<>();
     for (Stage stage : nest.fused()) {
       plans.add(plan(stage));
     }
     this.copies = layouts.takePending();
-    this.fused = new Variant(nest, plans, layouts.values(), ending);
+    this.fused = new Variant(nest, plans, layouts.values());
+    this.heirs = fused.places().choose(nest.written(), ending);
   }
 
   private StagePlan plan(Stage stage) {
@@ -110,21 +113,27 @@ final class NestPlan {
     return sizes;
   }
 
-  /// Runs the nest.
-  ///
-  /// @param memory what has memory of its own, by number; the nest adds what it writes
-  /// @param shared which of it the caller or somebody else holds too
-  void run(@Nullable Strided[] memory, boolean[] shared) {
-    run(memory, shared, new BitSet());
+  /// Runs the nest in the memory of one call of the program, which gives each result its place.
+  void run(Frame frame) {
+    Variant variant = variant();
+    copies.forEach(copy -> copy.run(frame.memory()));
+    List<Value> written = nest.written();
+    for (int i = 0; i < written.size(); i++) {
+      frame.place(written.get(i), heirs.get(i), variant == fused ? null : variant.places());
+    }
+    run(variant, frame.memory(), NONE_EXACT);
   }
 
-  /// Runs the nest; what it writes may have memory already.
+  /// Runs the nest, of which all that it writes has memory.
   ///
+  /// @param memory what has memory of its own, by number
   /// @param exact the values behind whose memory is memory of others
-  void run(@Nullable Strided[] memory, boolean[] shared, BitSet exact) {
-    Variant variant = variant();
+  void run(@Nullable Strided[] memory, BitSet exact) {
     copies.forEach(copy -> copy.run(memory));
-    place(variant, memory, shared);
+    run(variant(), memory, exact);
+  }
+
+  private void run(Variant variant, @Nullable Strided[] memory, BitSet exact) {
     LateFolds late = variant.hasLateFolds() ? new LateFolds(variant) : null;
     long count = variant.tiles().count();
     Team.shared()
@@ -142,24 +151,9 @@ final class NestPlan {
     copies.forEach(copy -> copy.release(memory));
   }
 
-  /// Gives each result memory: new, or that of an operand that dies here. Nothing else is given
-  /// that operand's memory back.
-  private void place(Variant variant, @Nullable Strided[] memory, boolean[] shared) {
-    List<Value> written = nest.written();
-    for (int i = 0; i < written.size(); i++) {
-      Value value = written.get(i);
-      if (memory[value.number()] != null) {
-        continue;
-      }
-      Value place = variant.place(i);
-      Strided dead = place == null || shared[place.number()] ? null : memory[place.number()];
-      if (place == null || dead == null || dead.layout().offset() != 0) {
-        memory[value.number()] = Strided.allocate(value.type());
-      } else {
-        memory[value.number()] = new Strided(value.type().dtype(), dead.buffer(), value.layout());
-        shared[place.number()] = true;
-      }
-    }
+  /// For each value that is written, the operand that dies here and whose memory it takes, or null.
+  List<@Nullable Value> heirs() {
+    return heirs;
   }
 
   /// The operands that are copied before the nest.
@@ -230,7 +224,7 @@ final class NestPlan {
       }
       plans.add(plan);
     }
-    return new Variant(nest, plans, layouts.values(), ending);
+    return new Variant(nest, plans, layouts.values());
   }
 
   /// Makes the loops of single primitives and takes them for hot, for tests.

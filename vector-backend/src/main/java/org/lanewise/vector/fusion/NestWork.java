@@ -26,13 +26,12 @@ final class NestWork implements AutoCloseable {
   /// Runs the nest.
   ///
   /// @param memory what has memory of its own, by number, with what the nest writes
-  /// @param shared which of it the caller or somebody else holds too
-  void run(@Nullable Strided[] memory, boolean[] shared) {
+  void run(@Nullable Strided[] memory) {
     Variant now = plan.variant();
     long tiles = now.tiles().count();
     boolean alone = Team.shared().size() == 1 || tiles / now.grain() < 2;
     if (!alone || now.hasLateFolds()) {
-      plan.run(memory, shared, exact);
+      plan.run(memory, exact);
       return;
     }
     for (RootLayouts.Copy copy : plan.copies()) {

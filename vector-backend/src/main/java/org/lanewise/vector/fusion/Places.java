@@ -2,6 +2,8 @@ package org.lanewise.vector.fusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which results of a nest may take the memory of an operand that nothing reads after the nest.
@@ -15,23 +17,24 @@ final class Places {
 
   private final List<StagePlan> stages;
   private final Tiles tiles;
+  private final Map<Pair, Boolean> known = new ConcurrentHashMap<>();
 
-  private Places(List<StagePlan> stages, Tiles tiles) {
+  private record Pair(Value result, Value operand) {}
+
+  Places(List<StagePlan> stages, Tiles tiles) {
     this.stages = stages;
     this.tiles = tiles;
   }
 
-  /// For each result that is written, the operand whose memory it may take, or null.
+  /// For each result that is written, an operand whose memory it may take, or null.
   ///
   /// @param ending the roots that nothing reads after the nest
-  static List<@Nullable Value> of(
-      List<StagePlan> stages, Tiles tiles, List<Value> written, List<Value> ending) {
-    Places places = new Places(stages, tiles);
+  List<@Nullable Value> choose(List<Value> written, List<Value> ending) {
     List<@Nullable Value> found = new ArrayList<>();
     for (Value result : written) {
       Value place = null;
       for (Value candidate : ending) {
-        if (place == null && !found.contains(candidate) && places.mayTake(result, candidate)) {
+        if (place == null && !found.contains(candidate) && mayTake(result, candidate)) {
           place = candidate;
         }
       }
@@ -40,7 +43,15 @@ final class Places {
     return found;
   }
 
-  private boolean mayTake(Value result, Value operand) {
+  /// Whether a result may take the memory of an operand that nothing reads after the nest, and that
+  /// no other result takes.
+  boolean mayTake(Value result, Value operand) {
+    return known.computeIfAbsent(new Pair(result, operand), this::find);
+  }
+
+  private boolean find(Pair pair) {
+    Value result = pair.result;
+    Value operand = pair.operand;
     boolean same =
         operand.type().size() == result.type().size()
             && operand.type().dtype().byteSize() == result.type().dtype().byteSize();

@@ -13,7 +13,6 @@ import org.lanewise.ir.Jaxpr;
 import org.lanewise.memory.Layout;
 import org.lanewise.memory.Strided;
 import org.lanewise.vector.codegen.Form;
-import org.lanewise.vector.move.RowMajor;
 
 /// A program of several equations, compiled: nests of fused loops, and calls of kernels that are
 /// not loops over elements.
@@ -54,7 +53,12 @@ public final class ProgramExecutable implements Executable {
 
   @Override
   public Strided[] execute(Strided... operands) {
-    return execute(plan(operands), null, operands);
+    return execute(plan(operands), null, null, operands);
+  }
+
+  @Override
+  public Strided[] executeTaking(boolean[] given, Strided... operands) {
+    return execute(plan(operands), null, given, operands);
   }
 
   @Override
@@ -62,43 +66,45 @@ public final class ProgramExecutable implements Executable {
     ProgramPlan plan = plan(operands);
     StepTimes times = new StepTimes(steps.size());
     while (times.wantsMore()) {
-      execute(plan, times, operands);
+      execute(plan, times, null, operands);
     }
-    return this + Reporter.of(steps, plan, times).toString();
+    return this + Reporter.of(program, steps, plan, times).toString();
   }
 
-  private Strided[] execute(ProgramPlan plan, @Nullable StepTimes times, Strided... operands) {
-    @Nullable Strided[] memory = new Strided[plan.places()];
-    for (int i = 0; i < operands.length; i++) {
-      Value parameter = program.parameters().get(i);
-      boolean copied = plan.copied().contains(parameter);
-      memory[parameter.number()] = copied ? RowMajor.copy(operands[i]) : operands[i];
-    }
-    for (Value value : lifetimes.constants()) {
-      memory[value.number()] = value.constant();
-    }
-    boolean[] shared = new boolean[memory.length];
-    for (int i = 0; i < steps.size(); i++) {
-      long start = times == null ? 0 : System.nanoTime();
-      run(steps.get(i), plan.nests().get(i), memory, shared);
-      if (times != null) {
-        times.add(i, System.nanoTime() - start);
+  private Strided[] execute(
+      ProgramPlan plan,
+      @Nullable StepTimes times,
+      boolean @Nullable [] given,
+      Strided... operands) {
+    Frame frame = new Frame(program, plan);
+    boolean done = false;
+    try {
+      frame.begin(lifetimes.constants(), given, operands);
+      for (int i = 0; i < steps.size(); i++) {
+        long start = times == null ? 0 : System.nanoTime();
+        run(steps.get(i), plan.nests().get(i), frame);
+        if (times != null) {
+          times.add(i, System.nanoTime() - start);
+        }
+        frame.endStep(lifetimes, i);
       }
-      release(lifetimes.endingAfter(i), memory, shared);
+      Strided[] results = frame.finish();
+      done = true;
+      return results;
+    } finally {
+      if (!done) {
+        frame.giveBack();
+      }
+      Reference.reachabilityFence(operands);
     }
-    Strided[] results = new Strided[program.outputs().size()];
-    for (int i = 0; i < results.length; i++) {
-      Value output = program.outputs().get(i);
-      Strided result = read(output, memory);
-      Strided constant = output.root().constant();
-      // whoever is given a result may give its memory back
-      results[i] =
-          constant == null
-              ? result
-              : new Strided(result.dtype(), RowMajor.copy(constant).buffer(), result.layout());
+  }
+
+  private static void run(Step step, @Nullable NestPlan nest, Frame frame) {
+    if (step instanceof Step.Call(Operation.Call call)) {
+      frame.call(call);
+    } else if (nest != null) {
+      nest.run(frame);
     }
-    Reference.reachabilityFence(operands);
-    return results;
   }
 
   /// Prepares to run the program many times in memory of its own.
@@ -110,7 +116,7 @@ public final class ProgramExecutable implements Executable {
 
   /// The clusters, tiers, bytes and operations of the program, as it stands now.
   public Report report() {
-    return Reporter.of(steps, rowMajor, null);
+    return Reporter.of(program, steps, rowMajor, null);
   }
 
   /// The lowered program, as [ProgramPrinter] writes it.
@@ -185,59 +191,5 @@ public final class ProgramExecutable implements Executable {
       }
     }
     return true;
-  }
-
-  private static void run(
-      Step step, @Nullable NestPlan nest, @Nullable Strided[] memory, boolean[] shared) {
-    if (step instanceof Step.Call(Operation.Call call)) {
-      call(call, memory, shared);
-    } else if (nest != null) {
-      nest.run(memory, shared);
-    }
-  }
-
-  /// A result may be memory of an operand; then neither is given back by hand.
-  static void call(Operation.Call call, @Nullable Strided[] memory, boolean[] shared) {
-    Strided[] inputs = new Strided[call.operands().size()];
-    for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = read(call.operands().get(i), memory);
-    }
-    Strided[] outputs = call.executable().execute(inputs);
-    for (int i = 0; i < outputs.length; i++) {
-      int number = call.results().get(i).number();
-      memory[number] = RowMajor.of(outputs[i]);
-      for (int k = 0; k < inputs.length; k++) {
-        if (inputs[k].buffer() == outputs[i].buffer()) {
-          shared[number] = true;
-          shared[call.operands().get(k).root().number()] = true;
-        }
-      }
-    }
-  }
-
-  static Strided read(Value value, @Nullable Strided[] memory) {
-    Strided root = memory[value.root().number()];
-    if (root == null) {
-      throw new AssertionError("a value is read before it is computed");
-    }
-    if (!value.isView()) {
-      return root;
-    }
-    boolean asPlanned = root.layout().isContiguous() && root.layout().offset() == 0;
-    Layout layout = asPlanned ? value.layout() : value.layout(root.layout());
-    if (layout == null) {
-      throw new AssertionError("a view that cannot be had was not planned for");
-    }
-    return root.with(layout);
-  }
-
-  private static void release(List<Value> ending, @Nullable Strided[] memory, boolean[] shared) {
-    for (Value value : ending) {
-      Strided dead = memory[value.number()];
-      memory[value.number()] = null;
-      if (dead != null && !shared[value.number()]) {
-        dead.buffer().release();
-      }
-    }
   }
 }

@@ -38,7 +38,7 @@ public final class ProgramRun implements AutoCloseable {
   private final boolean[] handed;
   private final boolean[] inPlace;
   private final Set<Value> owned = new HashSet<>();
-  private final Buffer[] blocks;
+  private final @Nullable Buffer block;
   private final boolean[] shared;
 
   /// The results that are the memory of an owned parameter.
@@ -62,18 +62,16 @@ public final class ProgramRun implements AutoCloseable {
     this.written = new boolean[targets.length];
     this.handed = new boolean[targets.length];
     this.inPlace = InPlace.of(program, steps);
-    Set<Value> direct = findDirect();
-    StaticPlaces places = StaticPlaces.of(steps, lifetimes, direct);
-    this.blocks = new Buffer[places.bytes().size()];
-    for (int i = 0; i < blocks.length; i++) {
-      blocks[i] = BufferPool.shared().allocate(places.bytes().get(i));
+    MemoryPlan places = layOut(findDirect());
+    Buffer whole = places.bytes() == 0 ? null : BufferPool.shared().allocate(places.bytes());
+    this.block = whole;
+    for (Value value : program.values()) {
+      long offset = places.offset(value);
+      if (whole != null && offset >= 0) {
+        Buffer part = whole.part(offset, MemoryPlan.padded(value));
+        memory[value.number()] = new Strided(value.type().dtype(), part, value.layout());
+      }
     }
-    places
-        .places()
-        .forEach(
-            (value, place) ->
-                memory[value.number()] =
-                    new Strided(value.type().dtype(), blocks[place], value.layout()));
     for (Value value : lifetimes.constants()) {
       memory[value.number()] = value.constant();
     }
@@ -84,6 +82,23 @@ public final class ProgramRun implements AutoCloseable {
         made.addAll(call.results());
       }
     }
+  }
+
+  /// Lays out what nests write. What a call reads lives to the end, since a result of the call may
+  /// be a view of it.
+  private MemoryPlan layOut(Set<Value> direct) {
+    List<List<Value>> written = new ArrayList<>();
+    Set<Value> kept = new HashSet<>();
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Nest nest -> written.add(nest.written());
+        case Step.Call(Operation.Call call) -> {
+          written.add(List.of());
+          call.operands().forEach(operand -> kept.add(operand.root()));
+        }
+      }
+    }
+    return MemoryPlan.of(program.values().size(), written, lifetimes, direct, kept, Map.of());
   }
 
   /// The outputs that nests write where the caller wants them.
@@ -176,12 +191,12 @@ public final class ProgramRun implements AutoCloseable {
     for (int i = 0; i < steps.size(); i++) {
       NestWork nest = work[i];
       if (nest != null) {
-        nest.run(memory, shared);
+        nest.run(memory);
       } else if (steps.get(i) instanceof Step.Call(Operation.Call call)) {
         if (inPlace[i] && owned.contains(call.operands().get(0))) {
           update(call);
         } else {
-          ProgramExecutable.call(call, memory, shared);
+          Frame.call(call, memory, shared);
         }
         lifetimes.endingAfter(i).forEach(this::release);
       }
@@ -189,7 +204,7 @@ public final class ProgramRun implements AutoCloseable {
     for (int i = 0; i < targets.length; i++) {
       Strided target = targets[i];
       if (!written[i] && !handed[i] && target != null) {
-        copy(ProgramExecutable.read(program.outputs().get(i), memory), target);
+        copy(Frame.read(program.outputs().get(i), memory), target);
       }
     }
     for (Value value : made) {
@@ -204,7 +219,7 @@ public final class ProgramRun implements AutoCloseable {
   private void update(Operation.Call call) {
     Strided[] operands = new Strided[call.operands().size()];
     for (int i = 0; i < operands.length; i++) {
-      operands[i] = ProgramExecutable.read(call.operands().get(i), memory);
+      operands[i] = Frame.read(call.operands().get(i), memory);
     }
     Moves.updateInPlace(operands);
     int number = call.results().get(0).number();
@@ -249,6 +264,8 @@ public final class ProgramRun implements AutoCloseable {
       }
     }
     copies.values().forEach(copy -> copy.buffer().release());
-    Arrays.stream(blocks).forEach(Buffer::release);
+    if (block != null) {
+      block.release();
+    }
   }
 }

@@ -6,7 +6,8 @@ import java.util.Locale;
 /// What a compiled program consists of, one line for each step.
 ///
 /// @param lines the steps, in order
-public record Report(List<Line> lines) {
+/// @param memory where its values lie
+public record Report(List<Line> lines, Memory memory) {
 
   /// One step.
   ///
@@ -28,6 +29,27 @@ public record Report(List<Line> lines) {
       String tier,
       double micros,
       double measured) {}
+
+  /// Where the values of a program lie that are written to memory.
+  ///
+  /// @param block the bytes of the block that a call takes for temporaries
+  /// @param separate what these would take if each had memory of its own
+  /// @param inPlace the values that take the place of an operand
+  /// @param donated the results that take the places of arguments if all of these are donated
+  public record Memory(long block, long separate, int inPlace, int donated) {
+    /// One line.
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "memory: %d bytes for temporaries (%d without reuse), %d values in place, %d results in"
+              + " donated arguments",
+          block,
+          separate,
+          inPlace,
+          donated);
+    }
+  }
 
   /// Copies the list.
   public Report {
@@ -64,6 +86,6 @@ public record Report(List<Line> lines) {
               line.micros,
               line.measured));
     }
-    return text.toString();
+    return text.append(memory).append(System.lineSeparator()).toString();
   }
 }

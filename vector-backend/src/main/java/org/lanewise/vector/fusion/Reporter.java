@@ -14,7 +14,7 @@ final class Reporter {
   /// The report of a program that runs by a plan.
   ///
   /// @param times what the steps took, if they were measured
-  static Report of(List<Step> steps, ProgramPlan plan, @Nullable StepTimes times) {
+  static Report of(Lowered program, List<Step> steps, ProgramPlan plan, @Nullable StepTimes times) {
     List<Report.Line> lines = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       NestPlan nest = plan.nests().get(i);
@@ -26,7 +26,14 @@ final class Reporter {
             case Step.Nest of -> throw new AssertionError("a nest without a plan: " + of);
           });
     }
-    return new Report(lines);
+    MemoryPlan memory = plan.memory();
+    return new Report(
+        lines,
+        new Report.Memory(
+            memory.bytes(),
+            memory.separate(),
+            plan.inherited().size(),
+            plan.donors().most(program.values().size())));
   }
 
   private static Report.Line line(Operation.Call call, double measured) {

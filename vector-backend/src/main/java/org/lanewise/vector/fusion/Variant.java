@@ -29,13 +29,12 @@ final class Variant {
   private final long[] offsets;
   private final long bytes;
   private final long grain;
-  private final List<@Nullable Value> places;
+  private final Places places;
 
   /// Lays out the tile of a nest.
   ///
   /// @param values the program's values, at their numbers
-  /// @param ending the roots that nothing reads after the nest
-  Variant(Step.Nest nest, List<StagePlan> stages, List<Value> values, List<Value> ending) {
+  Variant(Step.Nest nest, List<StagePlan> stages, List<Value> values) {
     this.stages = List.copyOf(stages);
     Set<Integer> locals = new HashSet<>();
     stages.forEach(stage -> locals.addAll(written(stage)));
@@ -52,7 +51,7 @@ final class Variant {
     Arrays.fill(offsets, -1);
     this.tiles = tiles(nest, Math.min(nest.rows(), rows(widest, rowBytes)));
     this.bytes = place(locals, values, tiles.size());
-    this.places = Places.of(this.stages, tiles, nest.written(), ending);
+    this.places = new Places(this.stages, tiles);
     this.grain = Math.max(1, (long) (PART_NANOS * tiles.count() / nanos()));
   }
 
@@ -182,9 +181,9 @@ final class Variant {
     return stages.size() == 1 && stages.get(0) instanceof StagePlan.Map;
   }
 
-  /// The operand whose memory the result of a number may take, or null.
-  @Nullable Value place(int written) {
-    return places.get(written);
+  /// Which results may take the memory of which operands.
+  Places places() {
+    return places;
   }
 
   /// The nanoseconds that the nest takes in one thread when it is hot, by the cost model.

@@ -2,6 +2,7 @@ package org.lanewise.vector.matmul;
 
 import java.lang.ref.Reference;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.DotOrder;
 import org.lanewise.backend.Executable;
 import org.lanewise.backend.reference.ReferenceBackend;
@@ -13,6 +14,7 @@ import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
+import org.lanewise.vector.kernel.Placing;
 import org.lanewise.vector.move.Conversion;
 import org.lanewise.vector.move.RowMajor;
 import org.lanewise.vector.reduce.Fold;
@@ -20,7 +22,7 @@ import org.lanewise.vector.team.Team;
 
 /// A `dot_general`: reads its operands as stacked matrices and multiplies them, each in the way
 /// that its sizes ask for. While the kernel is cold, the reference backend computes small products.
-final class DotExecutable implements Executable {
+final class DotExecutable implements Placing {
   /// The multiplications above which even a cold kernel is not slower than scalar code.
   private static final double LARGE = 1 << 24;
 
@@ -41,11 +43,12 @@ final class DotExecutable implements Executable {
   }
 
   @Override
-  public Strided[] execute(Strided... operands) {
+  public Strided executeAt(@Nullable Strided place, Strided... operands) {
     if (!isHot() && (double) sizes.batch() * sizes.m() * sizes.n() * sizes.k() < LARGE) {
-      return cold.execute(operands);
+      return cold.execute(operands)[0];
     }
-    Strided result = Strided.allocate(sizes.element().dtype(), sizes.shape());
+    ArrayType computed = new ArrayType(sizes.element().dtype(), sizes.shape());
+    Strided result = narrow.target(computed, place);
     if (result.shape().size() > 0) {
       Strided product = result.with(Layout.rowMajor(Shape.of(sizes.batch(), sizes.m(), sizes.n())));
       if (sizes.k() == 0) {
@@ -57,7 +60,7 @@ final class DotExecutable implements Executable {
             product);
       }
     }
-    return new Strided[] {narrow.apply(result)};
+    return narrow.apply(result);
   }
 
   private boolean isHot() {

@@ -43,6 +43,17 @@ public final class Conversion {
     return a == b || (a.isInteger() && b.isInteger() && a.byteSize() == b.byteSize());
   }
 
+  /// Where a result shall be computed that is then converted: in its own place if nothing is to be
+  /// done, else in new memory.
+  ///
+  /// @param computed the type in which it is computed
+  /// @param place row-major memory for the converted result, or null
+  public Strided target(ArrayType computed, @Nullable Strided place) {
+    return place == null || kernel != null
+        ? Strided.allocate(computed)
+        : new Strided(computed.dtype(), place.buffer(), place.layout());
+  }
+
   /// The converted elements: those of the operand, in its layout, where nothing is to be done.
   public Strided apply(Strided operand) {
     TieredKernel loop = kernel;

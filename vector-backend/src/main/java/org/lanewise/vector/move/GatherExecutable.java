@@ -3,6 +3,7 @@ package org.lanewise.vector.move;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Executable;
 import org.lanewise.ir.Indexing;
 import org.lanewise.ir.TypeRules;
@@ -14,13 +15,14 @@ import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.kernel.Placing;
 import org.lanewise.vector.team.Team;
 
 /// `gather`: window after window, as runs of memory where they are.
 ///
 /// Windows are collected one after the other, place by place; where the result has its axes in
 /// another order, they are put in it afterwards.
-final class GatherExecutable implements Executable {
+final class GatherExecutable implements Placing {
   /// The bytes below which a second thread does not pay.
   private static final long GRAIN = 1 << 17;
 
@@ -59,15 +61,18 @@ final class GatherExecutable implements Executable {
   }
 
   @Override
-  public Strided[] execute(Strided... operands) {
+  public Strided executeAt(@Nullable Strided place, Strided... operands) {
     Layout window = places.window(operands[0].layout());
     Shape collected = places.shape().concat(window.shape());
-    Strided windows = Strided.allocate(result.dtype(), collected);
+    Strided windows =
+        place != null && order.isIdentity()
+            ? new Strided(result.dtype(), place.buffer(), Layout.rowMajor(collected))
+            : Strided.allocate(result.dtype(), collected);
     if (result.size() > 0) {
       collect(operands[0], operands[1], window, windows);
     }
     Strided ordered = windows.with(windows.layout().transpose(order));
-    return new Strided[] {order.isIdentity() ? windows : RowMajor.of(ordered)};
+    return order.isIdentity() ? windows : RowMajor.of(ordered);
   }
 
   private boolean clamps() {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Executable;
 import org.lanewise.ir.Indexing;
 import org.lanewise.ir.Indexing.Dimensions;
@@ -14,6 +15,7 @@ import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.kernel.Placing;
 import org.lanewise.vector.team.Team;
 
 /// `scatter` and `scatter_add`: window after window, in the order of places. Where windows are runs
@@ -23,7 +25,7 @@ import org.lanewise.vector.team.Team;
 /// come first among the axes of the updates, and also where windows of different places share only
 /// like elements with like: where they have size 1 along all indexed axes. The rest is left to the
 /// reference backend, and so are rarer operators and types.
-final class ScatterExecutable implements Executable {
+final class ScatterExecutable implements Placing {
   /// The bytes below which a second thread does not pay.
   private static final long GRAIN = 1 << 17;
 
@@ -91,13 +93,15 @@ final class ScatterExecutable implements Executable {
   }
 
   @Override
-  public Strided[] execute(Strided... operands) {
-    Strided result = RowMajor.copy(operands[0]);
+  public Strided executeAt(@Nullable Strided place, Strided... operands) {
+    ArrayType type = new ArrayType(operands[0].dtype(), operands[0].shape());
+    Strided result = place == null ? Strided.allocate(type) : place;
+    Mover.move(operands[0], result);
     if (windowed.size() > 0 && result.shape().size() > 0) {
       Strided updates = operands[2].with(operands[2].layout().transpose(order));
       combine(RowMajor.of(updates), operands[1], result);
     }
-    return new Strided[] {result};
+    return result;
   }
 
   private boolean clamps() {

@@ -1,6 +1,7 @@
 package org.lanewise.vector.reduce;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Executable;
 import org.lanewise.backend.reference.ReferenceBackend;
 import org.lanewise.ir.Jaxpr;
@@ -12,12 +13,13 @@ import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
+import org.lanewise.vector.kernel.Placing;
 import org.lanewise.vector.move.Conversion;
 import org.lanewise.vector.move.RowMajor;
 
 /// A fold along axes: finds the form in which the operand's layout is read fastest. While the
 /// kernel is cold, the reference backend folds.
-final class FoldExecutable implements Executable {
+final class FoldExecutable implements Placing {
   /// Elements of a result below which rows are turned into columns: the lanes of a row must be
   /// folded one row at a time, those of columns many at a time.
   private static final long SHORT = 24;
@@ -62,16 +64,16 @@ final class FoldExecutable implements Executable {
   }
 
   @Override
-  public Strided[] execute(Strided... operands) {
+  public Strided executeAt(@Nullable Strided place, Strided... operands) {
     if (n == 0 || result.size() == 0) {
-      return new Strided[] {RowMajor.filled(operand.dtype(), result, identityOfNothing())};
+      return RowMajor.filled(operand.dtype(), result, identityOfNothing());
     }
     if (!fold.isHot()) {
-      return cold.execute(operands);
+      return cold.execute(operands)[0];
     }
-    Strided sums = Strided.allocate(computed, result);
+    Strided sums = narrow.target(new ArrayType(computed, result), place);
     fold(widen.apply(operands[0]), sums);
-    return new Strided[] {narrow.apply(sums)};
+    return narrow.apply(sums);
   }
 
   /// The bits of a fold of no elements.

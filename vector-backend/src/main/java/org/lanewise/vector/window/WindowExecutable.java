@@ -3,6 +3,7 @@ package org.lanewise.vector.window;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Executable;
 import org.lanewise.backend.WindowAxis;
 import org.lanewise.backend.reference.ReferenceBackend;
@@ -14,6 +15,7 @@ import org.lanewise.type.ArrayType;
 import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.vector.kernel.Memory;
+import org.lanewise.vector.kernel.Placing;
 import org.lanewise.vector.move.Conversion;
 import org.lanewise.vector.move.Mover;
 import org.lanewise.vector.move.RowMajor;
@@ -21,7 +23,7 @@ import org.lanewise.vector.move.RowMajor;
 /// A fold of windows: one [Sliding] for each combination of sweeps. Where no axis can be a
 /// vector's, one without windows is brought to the end, if there is one. While the kernel is cold,
 /// the reference backend computes small folds.
-final class WindowExecutable implements Executable {
+final class WindowExecutable implements Placing {
   /// The taps above which even a cold kernel is not slower than the reference backend.
   private static final double LARGE = 1 << 18;
 
@@ -59,11 +61,11 @@ final class WindowExecutable implements Executable {
   }
 
   @Override
-  public Strided[] execute(Strided... operands) {
+  public Strided executeAt(@Nullable Strided place, Strided... operands) {
     if (!slide.isHot() && work < LARGE) {
-      return cold.execute(operands);
+      return cold.execute(operands)[0];
     }
-    Strided result = Strided.allocate(computed);
+    Strided result = narrow.target(computed, place);
     if (computed.size() > 0) {
       Strided array = widen.apply(operands[0]);
       int last = suits(array, result) ? -1 : longestFree();
@@ -75,7 +77,7 @@ final class WindowExecutable implements Executable {
       Reference.reachabilityFence(array.buffer());
       Reference.reachabilityFence(result.buffer());
     }
-    return new Strided[] {narrow.apply(result)};
+    return narrow.apply(result);
   }
 
   /// Whether some axis can be a vector's in all sweeps.

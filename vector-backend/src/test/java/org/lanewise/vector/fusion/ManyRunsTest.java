@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lanewise.Array;
 import org.lanewise.Lax;
 import org.lanewise.Nn;
 import org.lanewise.memory.ScalarBits;
@@ -35,9 +36,14 @@ class ManyRunsTest {
   void callersDoNotDisturbEachOther() throws InterruptedException, ExecutionException {
     ProgramExecutable program =
         PrintedProgramsTest.compiled(
-            x -> Nn.softmax(Lax.cumsum(Nn.standardize(x, Axes.of(1), 1e-3), 1, false)),
+            x -> {
+              Array y = Nn.softmax(Lax.cumsum(Nn.standardize(x, Axes.of(1), 1e-3), 1, false));
+              Array z = y.matmul(x.T()).tanh();
+              return z.matmul(y).minus(y);
+            },
             DType.FLOAT32,
             SHAPE);
+    assertThat(program.report().memory().block()).isPositive();
     AtomicBoolean done = new AtomicBoolean();
     Thread collector = Thread.ofPlatform().start(() -> collect(done));
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {

@@ -150,6 +150,26 @@ class PrintedProgramsTest {
   }
 
   @Test
+  void theReportSaysWhereValuesLie() {
+    ProgramExecutable program =
+        compiled(
+            x -> {
+              Array y = x.matmul(x).tanh();
+              return x.minus(y.matmul(x).tanh().matmul(y).times(0.1));
+            },
+            DType.FLOAT32,
+            Shape.of(40, 40));
+    // two products and what takes the place of each; the result takes the place of the last one
+    assertThat(program.report().toString())
+        .endsWith(
+            "memory: 12800 bytes for temporaries (25600 without reuse), 3 values in place, 1 results"
+                + " in donated arguments"
+                + System.lineSeparator());
+    assertThat(compiled(Nn::selu, DType.FLOAT32, Shape.of(100)).report().memory())
+        .isEqualTo(new Report.Memory(0, 0, 0, 1));
+  }
+
+  @Test
   void theProfileMeasuresEachStep() {
     ProgramExecutable program = compiled(Nn::softmax, DType.FLOAT32, Shape.of(64, 64));
     String profile = program.profile(Strided.allocate(DType.FLOAT32, Shape.of(64, 64)));

@@ -61,6 +61,39 @@ class RandomProgramsTest {
     }
   }
 
+  /// Operands that are given up, some or all, in each tier.
+  @Test
+  void whatIsGivenUpMayBeWritten() {
+    for (int i = 0; i < PROGRAMS; i++) {
+      long seed = 7_000_000L + i;
+      Jaxpr program = RandomProgram.of(seed, 1 + i % 20);
+      List<ArrayType> types = program.inputTypes();
+      Strided[] expected = new ReferenceBackend().compile(program).execute(operands(types, seed));
+      Executable compiled = new VectorBackend().compile(program);
+      for (int given = 0; given < 1 << types.size(); given++) {
+        if (compiled instanceof ProgramExecutable fused && given % 2 == 1) {
+          fused.force(given % 4 == 1 ? Form.SCALAR : Form.VECTOR);
+        }
+        Strided[] inputs = operands(types, seed);
+        boolean[] isGiven = new boolean[inputs.length];
+        for (int k = 0; k < inputs.length; k++) {
+          isGiven[k] = (given >> k & 1) == 1;
+        }
+        compare("given " + given, seed, program, expected, compiled.executeTaking(isGiven, inputs));
+        for (int k = 0; k < inputs.length; k++) {
+          if (!isGiven[k]) {
+            assertThat(Samples.bits(inputs[k])).isEqualTo(Samples.bits(operands(types, seed)[k]));
+          }
+        }
+      }
+    }
+  }
+
+  private static Strided[] operands(List<ArrayType> types, long seed) {
+    Random random = new Random(seed);
+    return types.stream().map(type -> RandomOperands.of(type, random)).toArray(Strided[]::new);
+  }
+
   private static void compare(
       String tier, long seed, Jaxpr program, Strided[] expected, Strided[] actual) {
     assertThat(actual).hasSameSizeAs(expected);
