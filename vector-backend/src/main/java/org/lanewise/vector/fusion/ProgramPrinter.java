@@ -91,6 +91,18 @@ final class ProgramPrinter {
     for (Stage stage : nest.fused()) {
       switch (stage) {
         case Stage.Map map -> loop(map, written);
+        case Stage.Product(BlockProduct product) -> {
+          Value result = product.result();
+          String place = written.contains(result) ? "memory" : "block";
+          line(
+              2,
+              "product %s in %s = %s%s"
+                  .formatted(
+                      declared(result),
+                      place,
+                      product.call().primitive().name(),
+                      reads(product.call().operands())));
+        }
         case Stage.Columns(ColumnFold fold) ->
             line(
                 2,
