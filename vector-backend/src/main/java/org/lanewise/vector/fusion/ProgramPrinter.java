@@ -28,7 +28,8 @@ import org.lanewise.vector.codegen.Cluster;
 /// }
 /// ```
 ///
-/// A value without a place is in a register while the loop runs; *tile* is memory that all tiles of
+/// A value without a place is in a register while the loop runs; *block* is memory of some rows of
+/// a product, `product y:f32[40,50] in block = dot_general x w`; *tile* is memory that all tiles of
 /// a nest use one after the other, *memory* is an array. A view is written as the operations that
 /// make it.
 final class ProgramPrinter {

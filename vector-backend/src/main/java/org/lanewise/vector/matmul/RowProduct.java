@@ -19,13 +19,14 @@ import org.lanewise.vector.team.Team;
 /// The right operand is packed whole before the first rows ([PackedProduct]); rows are then
 /// anybody's.
 public final class RowProduct {
-  /// The elements of a right operand above which its packed form would leave the caches that it is
-  /// packed for. So much work for each element makes light of reading the product again, too.
+  /// The elements of a right operand above which its packed form, which is held whole, would take
+  /// too much room; a choice, not a measurement.
   private static final long MOST_PACKED = 1 << 20;
 
   /// The blocks of a sum above which reading the product again is nothing beside computing it, and
   /// rows that wait for all of k, with what the epilogue reads, only take room from the operands
-  /// (measured: a product of 128×784×512 with its tanh took 3 % longer).
+  /// (a product of 128×784×512 with its tanh seemed to take some per cent longer; see
+  /// ARCHITECTURE.md).
   private static final long MOST_BLOCKS = 2;
 
   /// Half of it is the fewest rows of a block.
