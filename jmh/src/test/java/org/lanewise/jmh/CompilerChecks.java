@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import org.lanewise.Array;
 import org.lanewise.random.Key;
 import org.lanewise.random.Sample;
@@ -34,6 +35,10 @@ final class CompilerChecks {
           Map.entry("TopKBenchmark.oneRow", CompilerChecks::checkTopOfOneRow),
           Map.entry("TopKBenchmark.manyRows", CompilerChecks::checkTopOfRows),
           Map.entry("LoopBenchmark.steps", CompilerChecks::checkLoops),
+          Map.entry("DenseLayerBenchmark.fused", () -> checkLayer(DenseLayerBenchmark::fused)),
+          Map.entry(
+              "DenseLayerBenchmark.oneAfterTheOther",
+              () -> checkLayer(DenseLayerBenchmark::oneAfterTheOther)),
           Map.entry("SamplerBenchmark.draw", CompilerChecks::checkSamplers));
 
   private CompilerChecks() {}
@@ -45,6 +50,23 @@ final class CompilerChecks {
 
   private static double[] images(int seed) {
     return uniform(seed, 8, SIDE, SIDE, CHANNELS);
+  }
+
+  /// Every element of the small layer.
+  private static void checkLayer(Function<DenseLayerBenchmark, Array> run) {
+    DenseLayerBenchmark benchmark = new DenseLayerBenchmark();
+    benchmark.size = DenseLayerBenchmark.Size.SMALL;
+    benchmark.prepare();
+    List<double[]> at = benchmark.operands().stream().map(Array::toDoubleArray).toList();
+    double[] actual = run.apply(benchmark).toDoubleArray();
+    assertThat(actual).hasSize(32 * 64);
+    for (int i = 0; i < actual.length; i++) {
+      double sum = at.get(2)[i % 64];
+      for (int p = 0; p < 64; p++) {
+        sum += at.get(0)[i / 64 * 64 + p] * at.get(1)[p * 64 + i % 64];
+      }
+      assertThat(actual[i]).isCloseTo(Math.tanh(sum) + at.get(3)[i], within(1e-5));
+    }
   }
 
   /// The place of an image's element, channels last.

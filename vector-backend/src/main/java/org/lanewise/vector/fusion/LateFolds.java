@@ -21,7 +21,7 @@ final class LateFolds {
     Tiles tiles = variant.tiles();
     for (int i = 0; i < rows.length; i++) {
       switch (stages.get(i)) {
-        case StagePlan.Map _ -> {}
+        case StagePlan.Map _, StagePlan.Product _ -> {}
         case StagePlan.Fold(var fold, _, _) -> {
           if (tiles.blocks() != null) {
             rows[i] = new LongRows(fold.fold(), fold.primitive(), fold.rows(), fold.n());
@@ -51,7 +51,7 @@ final class LateFolds {
       LateColumns lateColumns = columns[i];
       Strided target =
           switch (stages.get(i)) {
-            case StagePlan.Map _ -> null;
+            case StagePlan.Map _, StagePlan.Product _ -> null;
             case StagePlan.Fold fold -> memory[fold.target()];
             case StagePlan.Columns fold -> memory[fold.target()];
           };

@@ -38,6 +38,33 @@ final class NestDraft {
   private boolean onlyMaps = true;
   private @Nullable Blocks blocks;
   private boolean stacked;
+  private @Nullable BlockProduct product;
+
+  /// A nest that begins with a product, by its rows.
+  static NestDraft of(BlockProduct product) {
+    NestDraft draft = new NestDraft();
+    draft.product = product;
+    draft.onlyMaps = false;
+    draft.operations.add(product.call());
+    draft.produced.add(product.result());
+    draft.accept(product.product().rows(), product.result().type().size());
+    return draft;
+  }
+
+  /// Whether some loop reads the product with which the nest began.
+  boolean readsProduct() {
+    BlockProduct first = product;
+    return first != null
+        && operations.stream()
+            .anyMatch(
+                each ->
+                    each.operands().stream().anyMatch(operand -> operand.root() == first.result()));
+  }
+
+  /// Threads share the rows of a large product; fewer rows would leave them idle.
+  private boolean keepsThreads(long parts) {
+    return product == null || parts == rows || !product.product().isLarge();
+  }
 
   /// The operations so far.
   List<Operation> operations() {
@@ -87,7 +114,7 @@ final class NestDraft {
     if (rows % fold.n() != 0 || (stacked && rows != fold.n())) {
       return false;
     }
-    if (!areRowsShort(fold.n(), fold.n() * fold.columns())) {
+    if (!areRowsShort(fold.n(), fold.n() * fold.columns()) || !keepsThreads(fold.n())) {
       return false;
     }
     accept(fold.n(), fold.n() * fold.columns());
@@ -115,7 +142,7 @@ final class NestDraft {
     }
     long parts = operations.isEmpty() ? n : aligned && n % rows == 0 ? rows : partsFor(map);
     boolean late = stacked && (parts != rows || map.operands().stream().anyMatch(this::isLate));
-    if (parts == 0 || late || !areRowsShort(parts, n)) {
+    if (parts == 0 || late || !areRowsShort(parts, n) || !keepsThreads(parts)) {
       return false;
     }
     if (parts < rows && Math.max(largest, n) / parts > LONGEST_JOINED_ROW) {
@@ -180,7 +207,7 @@ final class NestDraft {
       return same;
     }
     long parts = operations.isEmpty() ? fold.rows() : gcd(rows, fold.rows());
-    if (stacked && parts != rows) {
+    if ((stacked && parts != rows) || !keepsThreads(parts)) {
       return false;
     }
     if (areRowsShort(parts, n)) {

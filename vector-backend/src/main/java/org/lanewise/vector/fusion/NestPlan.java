@@ -3,6 +3,7 @@ package org.lanewise.vector.fusion;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.memory.Layout;
@@ -12,6 +13,7 @@ import org.lanewise.vector.codegen.KernelCache;
 import org.lanewise.vector.codegen.TieredKernel;
 import org.lanewise.vector.codegen.Warmer;
 import org.lanewise.vector.elementwise.MapLoop;
+import org.lanewise.vector.matmul.PackedProduct;
 import org.lanewise.vector.team.Team;
 
 /// A nest, bound to the layouts of what it reads.
@@ -61,6 +63,10 @@ final class NestPlan {
       case Stage.Map map -> {
         MapLoop loop = loop(map);
         yield plan(map, loop, KernelCache.get(map.cluster(), loop.splats()));
+      }
+      case Stage.Product(BlockProduct product) -> {
+        product.call().operands().forEach(layouts::of);
+        yield new StagePlan.Product(product, product.result().number());
       }
       case Stage.Fold(Operation.RowFold operation) -> {
         layouts.requireRowMajor(operation.operand().root());
@@ -135,20 +141,69 @@ final class NestPlan {
 
   private void run(Variant variant, @Nullable Strided[] memory, BitSet exact) {
     LateFolds late = variant.hasLateFolds() ? new LateFolds(variant) : null;
-    long count = variant.tiles().count();
-    Team.shared()
-        .forRange(
-            count,
-            settled != null ? variant.grain() : Warmer.sparing(variant.grain(), count),
-            (from, to) -> {
-              try (NestWorker worker = new NestWorker(variant, memory, late, exact)) {
-                worker.run(from, to);
-              }
-            });
+    try (PackedProduct product = pack(variant.product(), memory)) {
+      compute(variant, product, memory, late, exact);
+    }
     if (late != null) {
       late.finish(memory);
     }
     copies.forEach(copy -> copy.release(memory));
+  }
+
+  private void compute(
+      Variant variant,
+      @Nullable PackedProduct product,
+      @Nullable Strided[] memory,
+      @Nullable LateFolds late,
+      BitSet exact) {
+    long count = variant.tiles().count();
+    long grain = settled != null ? variant.grain() : Warmer.sparing(variant.grain(), count);
+    if (product != null && late == null) {
+      claim(variant, product, memory, exact, count / grain);
+      return;
+    }
+    Team.shared()
+        .forRange(
+            count,
+            grain,
+            (from, to) -> {
+              try (NestWorker worker = new NestWorker(variant, memory, product, late, exact)) {
+                worker.run(from, to);
+              }
+            });
+  }
+
+  /// Threads take blocks of a product one by one, whoever is free the next: they are large.
+  private static void claim(
+      Variant variant,
+      PackedProduct product,
+      @Nullable Strided[] memory,
+      BitSet exact,
+      long parts) {
+    long count = variant.tiles().count();
+    AtomicLong next = new AtomicLong();
+    Team.shared()
+        .forRange(
+            Math.max(1, Math.min(parts, Team.shared().threads())),
+            1,
+            (_, _) -> {
+              try (NestWorker worker = new NestWorker(variant, memory, product, null, exact)) {
+                for (long i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                  worker.run(i, i + 1);
+                }
+              }
+            });
+  }
+
+  private static @Nullable PackedProduct pack(
+      StagePlan.@Nullable Product stage, @Nullable Strided[] memory) {
+    if (stage == null) {
+      return null;
+    }
+    BlockProduct product = stage.product();
+    Strided left = Frame.read(product.left(), memory);
+    Strided right = Frame.read(product.right(), memory);
+    return product.product().pack(left, right, product.call().executable());
   }
 
   /// For each value that is written, the operand that dies here and whose memory it takes, or null.

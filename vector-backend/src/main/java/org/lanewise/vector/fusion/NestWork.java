@@ -30,7 +30,7 @@ final class NestWork implements AutoCloseable {
     Variant now = plan.variant();
     long tiles = now.tiles().count();
     boolean alone = Team.shared().size() == 1 || tiles / now.grain() < 2;
-    if (!alone || now.hasLateFolds()) {
+    if (!alone || now.hasLateFolds() || now.product() != null) {
       plan.run(memory, exact);
       return;
     }
@@ -40,7 +40,7 @@ final class NestWork implements AutoCloseable {
     NestWorker known = worker;
     if (known == null || now != variant) {
       close();
-      known = new NestWorker(now, memory, null, exact);
+      known = new NestWorker(now, memory, null, null, exact).remember();
       worker = known;
       variant = now;
     } else {

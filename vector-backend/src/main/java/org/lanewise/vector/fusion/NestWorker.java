@@ -10,6 +10,7 @@ import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.elementwise.MapRun;
 import org.lanewise.vector.kernel.Span;
+import org.lanewise.vector.matmul.PackedProduct;
 import org.lanewise.vector.reduce.ColumnTile;
 import org.lanewise.vector.reduce.LateColumns;
 import org.lanewise.vector.reduce.LongRows;
@@ -29,17 +30,28 @@ final class NestWorker implements AutoCloseable {
   private final @Nullable ColumnTile[] columns;
   private final @Nullable LateFolds late;
   private final BitSet exact;
+  private final @Nullable PackedProduct packed;
 
-  /// Where each array was when it was bound.
-  private final @Nullable Strided[] bound;
+  /// The first row of the block of a product that is computed.
+  private long blockStart;
+
+  /// Where each array was when it was bound, if the worker will be bound again.
+  private @Nullable Strided @Nullable [] bound;
 
   /// Prepares a run.
   ///
   /// @param memory what has memory of its own, by number
+  /// @param packed the product that comes first, if there is one
   /// @param late the folds that end with the nest
   /// @param exact the values behind whose memory is memory of others
-  NestWorker(Variant variant, @Nullable Strided[] memory, @Nullable LateFolds late, BitSet exact) {
+  NestWorker(
+      Variant variant,
+      @Nullable Strided[] memory,
+      @Nullable PackedProduct packed,
+      @Nullable LateFolds late,
+      BitSet exact) {
     this.exact = exact;
+    this.packed = packed;
     this.variant = variant;
     this.tiles = variant.tiles();
     this.memory = memory;
@@ -49,7 +61,6 @@ final class NestWorker implements AutoCloseable {
     this.temporarySpan = temporaries == null ? null : Span.of(temporaries.buffer());
     List<StagePlan> stages = variant.stages();
     this.runs = new MapRun[stages.size()];
-    this.bound = memory.clone();
     this.folds = new RowTile[stages.size()];
     this.columns = new ColumnTile[late == null ? 0 : stages.size()];
     for (int i = 0; i < stages.size(); i++) {
@@ -58,6 +69,7 @@ final class NestWorker implements AutoCloseable {
         case StagePlan.Fold fold ->
             folds[i] = tile(fold.operation(), late == null ? null : late.rows(i));
         case StagePlan.Columns _ -> columns[i] = lateColumns(i).tile();
+        case StagePlan.Product _ -> {}
       }
     }
   }
@@ -68,6 +80,10 @@ final class NestWorker implements AutoCloseable {
 
   /// Prepares another run: what lies elsewhere now is read and written there.
   void rebind() {
+    @Nullable Strided[] before = bound;
+    if (before == null) {
+      throw new AssertionError("a worker that is bound again says so at first");
+    }
     List<StagePlan> stages = variant.stages();
     for (int i = 0; i < runs.length; i++) {
       MapRun run = runs[i];
@@ -75,14 +91,20 @@ final class NestWorker implements AutoCloseable {
         run.restart();
         for (int k = 0; k < map.arrays().size(); k++) {
           int array = map.arrays().get(k);
-          if (variant.offset(array) < 0 && memory[array] != bound[array]) {
+          if (variant.offset(array) < 0 && memory[array] != before[array]) {
             Strided own = memory(array);
             run.place(k, own.address(), Span.of(own.buffer()));
           }
         }
       }
     }
-    System.arraycopy(memory, 0, bound, 0, bound.length);
+    System.arraycopy(memory, 0, before, 0, before.length);
+  }
+
+  /// Notes where arrays are, for [#rebind]. A nest of a long program that runs once spares that.
+  NestWorker remember() {
+    bound = memory.clone();
+    return this;
   }
 
   private MapRun bind(StagePlan.Map map) {
@@ -117,8 +139,34 @@ final class NestWorker implements AutoCloseable {
       return;
     }
     for (long tile = from; tile < to; tile++) {
-      runStages(tile, tiles.start(tile), tiles.end(tile), end);
+      runBlock(tile, tiles.start(tile), tiles.end(tile), end);
     }
+  }
+
+  /// The rows of a product, if there is one, and then all loops over some of them after the others.
+  private void runBlock(long tile, long start, long end, long limit) {
+    if (variant.product() == null) {
+      runStages(tile, start, end, limit);
+      return;
+    }
+    multiply(start, end);
+    for (long first = start; first < end; first += variant.step()) {
+      runStages(tile, first, Math.min(end, first + variant.step()), limit);
+    }
+  }
+
+  private void multiply(long first, long end) {
+    StagePlan.Product stage = variant.product();
+    PackedProduct product = packed;
+    if (stage == null || product == null) {
+      throw new AssertionError("a product is packed before it runs");
+    }
+    blockStart = first;
+    long perRow = stage.product().product().rows() / tiles.rows();
+    boolean local = variant.offset(stage.target()) >= 0;
+    Span span = local ? temporarySpan() : Span.of(memory(stage.target()).buffer());
+    long to = address(stage.target(), stage.product().result(), first);
+    product.compute(first * perRow, (int) ((end - first) * perRow), span, to);
   }
 
   /// Each unit's rows, in their order; nothing is written beyond a tile, since what comes next may
@@ -135,6 +183,9 @@ final class NestWorker implements AutoCloseable {
       long lane = unit % stack.groups() * stack.share();
       for (long run = block + lane; run < blockEnd; run += ReductionOrder.LANES) {
         long runEnd = Math.min(blockEnd, run + stack.share());
+        if (variant.product() != null) {
+          multiply(run, runEnd);
+        }
         for (long first = run; first < runEnd; first += tiles.size()) {
           long end = Math.min(runEnd, first + tiles.size());
           runStages(unit, first, end, end);
@@ -165,6 +216,7 @@ final class NestWorker implements AutoCloseable {
         case StagePlan.Map map -> runMap(map, runs[i], first, end, limit);
         case StagePlan.Fold fold -> runFold(fold, i, tile, first, end);
         case StagePlan.Columns fold -> runColumns(fold, columns[i], first, end);
+        case StagePlan.Product _ -> {} // its rows are there
       }
     }
   }
@@ -186,7 +238,8 @@ final class NestWorker implements AutoCloseable {
             k < operands
                 ? map.stage().operands().get(k).value().root().type().size()
                 : map.loop().size();
-        long base = localAddress(array) - first * (elements / tiles.rows()) * size;
+        long start = variant.isProduct(array) ? blockStart : first;
+        long base = localAddress(array) - start * (elements / tiles.rows()) * size;
         run.place(k, base, temporarySpan());
       }
       if (k >= operands) {
@@ -257,11 +310,12 @@ final class NestWorker implements AutoCloseable {
 
   /// Where a row of a value begins.
   private long address(int array, Value value, long row) {
+    long rowBytes = value.root().type().size() / tiles.rows() * value.type().dtype().byteSize();
     if (variant.offset(array) >= 0) {
-      return localAddress(array);
+      long before = variant.isProduct(array) ? row - blockStart : 0;
+      return localAddress(array) + before * rowBytes;
     }
-    long perRow = value.root().type().size() / tiles.rows();
-    return memory(array).address() + row * perRow * value.type().dtype().byteSize();
+    return memory(array).address() + row * rowBytes;
   }
 
   @Override

@@ -18,6 +18,9 @@ final class Partition {
   private final LinkedList<Operation> remaining;
   private final Urgency urgency;
 
+  /// Products that nothing could be computed with.
+  private final Set<Operation> alone = new HashSet<>();
+
   /// For each step, its call, or its nest in the making.
   private final List<Operation.@Nullable Call> calls = new ArrayList<>();
 
@@ -35,8 +38,11 @@ final class Partition {
     Partition partition = new Partition(program);
     while (!partition.remaining.isEmpty()) {
       partition.takeCalls();
-      if (!partition.remaining.isEmpty()) {
-        partition.takeNest();
+      BlockProduct product = partition.readyProduct();
+      if (product != null) {
+        partition.takeProduct(product);
+      } else if (!partition.remaining.isEmpty()) {
+        partition.takeNest(new NestDraft());
       }
     }
     return partition.steps(program);
@@ -49,7 +55,7 @@ final class Partition {
       Operation operation = each.next();
       boolean mayRun = isReady(operation, null) && !(waits && operation.hasEffect());
       waits |= !mayRun && operation.hasEffect();
-      if (mayRun && operation instanceof Operation.Call call) {
+      if (mayRun && operation instanceof Operation.Call call && !mayFuse(call)) {
         each.remove();
         calls.add(call);
         drafts.add(null);
@@ -58,8 +64,41 @@ final class Partition {
     }
   }
 
-  private void takeNest() {
-    NestDraft draft = new NestDraft();
+  private boolean mayFuse(Operation.Call call) {
+    return !alone.contains(call) && BlockProduct.of(call) != null;
+  }
+
+  /// The first product that a nest may begin with.
+  private @Nullable BlockProduct readyProduct() {
+    for (Operation operation : remaining) {
+      if (operation instanceof Operation.Call call && mayFuse(call) && isReady(call, null)) {
+        return BlockProduct.of(call);
+      }
+    }
+    return null;
+  }
+
+  /// Begins a nest with a product, if some loop can follow that reads it; otherwise it is a call.
+  private void takeProduct(BlockProduct product) {
+    NestDraft draft = NestDraft.of(product);
+    List<Operation> before = List.copyOf(remaining);
+    remaining.remove(product.call());
+    fill(draft);
+    if (draft.readsProduct()) {
+      take(draft);
+    } else {
+      remaining.clear();
+      remaining.addAll(before);
+      alone.add(product.call());
+    }
+  }
+
+  private void takeNest(NestDraft draft) {
+    fill(draft);
+    take(draft);
+  }
+
+  private void fill(NestDraft draft) {
     boolean urgent = !remaining.stream().allMatch(urgency::canWait);
     for (Iterator<Operation> each = remaining.iterator(); each.hasNext(); ) {
       Operation operation = each.next();
@@ -68,6 +107,9 @@ final class Partition {
         each.remove();
       }
     }
+  }
+
+  private void take(NestDraft draft) {
     calls.add(null);
     drafts.add(draft);
     draft.operations().forEach(operation -> available.addAll(operation.results()));

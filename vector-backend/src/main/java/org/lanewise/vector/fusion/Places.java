@@ -98,6 +98,10 @@ final class Places {
       }
       case StagePlan.Fold fold -> fold.source() == root.number() ? 1 : 0;
       case StagePlan.Columns fold -> fold.source() == root.number() ? 1 : 0;
+      case StagePlan.Product(BlockProduct product, _) -> {
+        boolean touched = product.left().root() == root || product.right().root() == root;
+        yield touched || product.result() == root ? 2 : 0;
+      }
     };
   }
 }

@@ -28,7 +28,8 @@ import org.lanewise.vector.codegen.Cluster;
 /// }
 /// ```
 ///
-/// A value without a place is in a register while the loop runs; *tile* is memory that all tiles of
+/// A value without a place is in a register while the loop runs; *block* is memory of some rows of
+/// a product, `product y:f32[40,50] in block = dot_general x w`; *tile* is memory that all tiles of
 /// a nest use one after the other, *memory* is an array. A view is written as the operations that
 /// make it.
 final class ProgramPrinter {
@@ -91,6 +92,18 @@ final class ProgramPrinter {
     for (Stage stage : nest.fused()) {
       switch (stage) {
         case Stage.Map map -> loop(map, written);
+        case Stage.Product(BlockProduct product) -> {
+          Value result = product.result();
+          String place = written.contains(result) ? "memory" : "block";
+          line(
+              2,
+              "product %s in %s = %s%s"
+                  .formatted(
+                      declared(result),
+                      place,
+                      product.call().primitive().name(),
+                      reads(product.call().operands())));
+        }
         case Stage.Columns(ColumnFold fold) ->
             line(
                 2,

@@ -11,7 +11,8 @@ public record Report(List<Line> lines, Memory memory) {
 
   /// One step.
   ///
-  /// @param step `nest`, or the primitive of a call
+  /// @param step `nest`, `dot_general + nest` if it begins with a product, or the primitive of a
+  ///   call
   /// @param loops how many loops it has
   /// @param operations the vector operations of an element, over all loops
   /// @param bytes the memory that is read and written

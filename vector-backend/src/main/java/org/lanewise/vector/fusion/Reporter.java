@@ -57,7 +57,7 @@ final class Reporter {
     touched.addAll(nest.written());
     Variant current = plan.current();
     return new Report.Line(
-        "nest",
+        current.product() == null ? "nest" : "dot_general + nest",
         current.stages().size(),
         operations,
         bytes(touched),

@@ -56,6 +56,21 @@ sealed interface Stage {
     }
   }
 
+  /// A product of matrices, some rows at a time, before all other loops.
+  ///
+  /// @param product what is computed
+  record Product(BlockProduct product) implements Stage {
+    @Override
+    public List<Value> reads() {
+      return List.of(product.left().root(), product.right().root());
+    }
+
+    @Override
+    public List<Value> writes() {
+      return product.call().results();
+    }
+  }
+
   /// A fold of rows.
   ///
   /// @param operation what is folded

@@ -23,6 +23,9 @@ final class StageBuilder {
   private final List<List<Stage>> folds = new ArrayList<>();
   private final Map<Value, Integer> levels = new HashMap<>();
 
+  /// A product, for whose rows all loops wait.
+  private final List<Stage> first = new ArrayList<>();
+
   private StageBuilder(int most) {
     this.most = most;
   }
@@ -57,8 +60,13 @@ final class StageBuilder {
     levels.put(fold.result(), level);
   }
 
-  /// A fold of columns; nothing in the nest reads its result.
+  /// A product, or a fold of columns; nothing in the nest reads the result of that.
   private void add(Operation.Call call) {
+    BlockProduct product = BlockProduct.of(call);
+    if (product != null) {
+      first.add(new Stage.Product(product));
+      return;
+    }
     ColumnFold fold = ColumnFold.of(call);
     if (fold == null) {
       throw new AssertionError("no part of a nest: " + call);
@@ -117,7 +125,7 @@ final class StageBuilder {
   }
 
   private List<Stage> finish(List<Operation> operations, Set<Value> written) {
-    List<Stage> stages = new ArrayList<>();
+    List<Stage> stages = new ArrayList<>(first);
     for (int level = 0; level < maps.size(); level++) {
       for (MapDraft loop : maps.get(level)) {
         stages.add(

@@ -21,6 +21,17 @@ sealed interface StagePlan {
     }
   }
 
+  /// A product of matrices.
+  ///
+  /// @param product what is computed
+  /// @param target where it shall be, by number
+  record Product(BlockProduct product, int target) implements StagePlan {
+    /// The nanoseconds that it takes when the kernel is hot.
+    double nanos() {
+      return product.product().nanos();
+    }
+  }
+
   /// A fold of rows.
   ///
   /// @param operation what is folded

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.ReductionOrder;
 import org.lanewise.vector.codegen.Form;
+import org.lanewise.vector.matmul.RowProduct;
 import org.lanewise.vector.team.Team;
 
 /// One way to run a nest: its loops, the tiles, and where temporaries lie in a tile's memory.
@@ -26,6 +27,8 @@ final class Variant {
 
   private final List<StagePlan> stages;
   private final Tiles tiles;
+  private final StagePlan.@Nullable Product product;
+  private final long step;
   private final long[] offsets;
   private final long bytes;
   private final long grain;
@@ -36,6 +39,7 @@ final class Variant {
   /// @param values the program's values, at their numbers
   Variant(Step.Nest nest, List<StagePlan> stages, List<Value> values) {
     this.stages = List.copyOf(stages);
+    this.product = stages.get(0) instanceof StagePlan.Product first ? first : null;
     Set<Integer> locals = new HashSet<>();
     stages.forEach(stage -> locals.addAll(written(stage)));
     nest.written().forEach(value -> locals.remove(value.number()));
@@ -45,14 +49,29 @@ final class Variant {
       widest = Math.max(widest, size(stage) / nest.rows());
     }
     for (int local : locals) {
-      rowBytes += bytes(values.get(local)) / nest.rows();
+      rowBytes += isProduct(local) ? 0 : bytes(values.get(local)) / nest.rows();
     }
     this.offsets = new long[values.size()];
     Arrays.fill(offsets, -1);
-    this.tiles = tiles(nest, Math.min(nest.rows(), rows(widest, rowBytes)));
-    this.bytes = place(locals, values, tiles.size());
-    this.places = new Places(this.stages, tiles);
+    long most = Math.min(nest.rows(), rows(widest, rowBytes));
+    this.tiles = product == null ? tiles(nest, most) : blocks(nest, most, product);
+    this.step = tiles.stacked() == null ? Math.min(most, tiles.size()) : tiles.size();
+    this.bytes = place(locals, values);
+    Tiles walked = product == null ? tiles : new Tiles(tiles.rows(), step, null, null);
+    this.places = new Places(this.stages, walked);
     this.grain = Math.max(1, (long) (PART_NANOS * tiles.count() / nanos()));
+  }
+
+  /// Blocks of a product's rows, of which each is a whole number of steps.
+  private Tiles blocks(Step.Nest nest, long most, StagePlan.Product stage) {
+    if (nest.stacked()) {
+      return tiles(nest, most);
+    }
+    RowProduct rows = stage.product().product();
+    long threads = Math.min(Team.shared().size(), Math.max(1, (long) (nanos() / PART_NANOS)));
+    long block = Math.max(1, rows.block(threads) / (rows.rows() / nest.rows()));
+    long size = block <= most ? block : block / most * most;
+    return new Tiles(nest.rows(), size, null, null);
   }
 
   private Tiles tiles(Step.Nest nest, long rows) {
@@ -80,6 +99,7 @@ final class Variant {
       case StagePlan.Map map -> map.stage().shape().size();
       case StagePlan.Fold fold -> fold.operation().operand().type().size();
       case StagePlan.Columns columns -> columns.fold().operand().type().size();
+      case StagePlan.Product _ -> 0; // it is computed by blocks of its own
     };
   }
 
@@ -88,6 +108,7 @@ final class Variant {
       case StagePlan.Map map -> map.arrays().subList(0, map.stage().operands().size());
       case StagePlan.Fold fold -> List.of(fold.source());
       case StagePlan.Columns fold -> List.of(fold.source());
+      case StagePlan.Product _ -> List.of(); // memory of other nests
     };
   }
 
@@ -97,32 +118,36 @@ final class Variant {
           map.arrays().subList(map.stage().operands().size(), map.arrays().size());
       case StagePlan.Fold fold -> List.of(fold.target());
       case StagePlan.Columns fold -> List.of(fold.target());
+      case StagePlan.Product multiplied -> List.of(multiplied.target());
     };
   }
 
-  /// Gives each temporary a place from the loop that writes it to the last that reads it.
-  private long place(Set<Integer> locals, List<Value> values, long rows) {
+  /// Gives each temporary a place from the loop that writes it to the last that reads it; a block
+  /// of a product keeps its own.
+  private long place(Set<Integer> locals, List<Value> values) {
     List<long[]> free = new ArrayList<>();
     long end = 0;
     for (int i = 0; i < stages.size(); i++) {
       for (int local : written(stages.get(i))) {
         if (locals.contains(local)) {
-          long size = tileBytes(values.get(local), rows);
+          long size = tileBytes(values.get(local));
           long[] fitting = take(free, size);
           offsets[local] = fitting == null ? end : fitting[0];
           end += fitting == null ? size : 0;
         }
       }
       for (int local : new HashSet<>(read(stages.get(i)))) {
-        if (locals.contains(local) && !isReadAfter(local, i)) {
-          free.add(new long[] {offsets[local], tileBytes(values.get(local), rows)});
+        if (locals.contains(local) && !isProduct(local) && !isReadAfter(local, i)) {
+          free.add(new long[] {offsets[local], tileBytes(values.get(local))});
         }
       }
     }
     return end;
   }
 
-  private long tileBytes(Value value, long rows) {
+  private long tileBytes(Value value) {
+    long block = tiles.stacked() == null ? tiles.size() : tiles.stack().share();
+    long rows = isProduct(value.number()) ? block : step;
     long exact = bytes(value) / tiles.rows() * rows;
     return (exact + PADDING - 1 & -PADDING) + PADDING;
   }
@@ -154,6 +179,21 @@ final class Variant {
   /// The tiles.
   Tiles tiles() {
     return tiles;
+  }
+
+  /// The product that comes before all loops, or null.
+  StagePlan.@Nullable Product product() {
+    return product;
+  }
+
+  /// Whether an array is that product.
+  boolean isProduct(int array) {
+    return product != null && product.target() == array;
+  }
+
+  /// The rows that go through all loops at once.
+  long step() {
+    return step;
   }
 
   /// The bytes of a tile's temporaries.
@@ -195,6 +235,7 @@ final class Variant {
             case StagePlan.Map map -> map.nanos();
             case StagePlan.Fold fold -> fold.nanos();
             case StagePlan.Columns fold -> fold.nanos();
+            case StagePlan.Product multiplied -> multiplied.nanos();
           };
     }
     return nanos;

@@ -44,7 +44,7 @@ final class DotExecutable implements Placing {
 
   @Override
   public Strided executeAt(@Nullable Strided place, Strided... operands) {
-    if (!isHot() && (double) sizes.batch() * sizes.m() * sizes.n() * sizes.k() < LARGE) {
+    if (isCold(sizes)) {
       return cold.execute(operands)[0];
     }
     ArrayType computed = new ArrayType(sizes.element().dtype(), sizes.shape());
@@ -54,16 +54,30 @@ final class DotExecutable implements Placing {
       if (sizes.k() == 0) {
         product.buffer().segment().fill((byte) 0);
       } else {
-        multiply(
-            stack(widenLeft.apply(operands[0]), sizes.leftOrder(), sizes.leftShape()),
-            stack(widenRight.apply(operands[1]), sizes.rightOrder(), sizes.rightShape()),
-            product);
+        Strided left = stack(widenLeft.apply(operands[0]), sizes.leftOrder(), sizes.leftShape());
+        Strided right =
+            stack(widenRight.apply(operands[1]), sizes.rightOrder(), sizes.rightShape());
+        multiply(left, right, product);
+        release(left, operands[0]);
+        release(right, operands[1]);
       }
     }
     return narrow.apply(result);
   }
 
-  private boolean isHot() {
+  /// Gives a copy of an operand back at once, so that the next one lies in memory that is near.
+  static void release(Strided read, Strided given) {
+    if (read.buffer() != given.buffer()) {
+      read.buffer().release();
+    }
+  }
+
+  /// Whether the reference backend computes a product, since the kernel is cold.
+  static boolean isCold(DotSizes sizes) {
+    return !isHot(sizes) && (double) sizes.batch() * sizes.m() * sizes.n() * sizes.k() < LARGE;
+  }
+
+  private static boolean isHot(DotSizes sizes) {
     if (TinyVector.fits(sizes)) {
       return true;
     }
@@ -76,7 +90,7 @@ final class DotExecutable implements Placing {
   }
 
   /// The elements as stacked matrices.
-  private static Strided stack(Strided wide, Axes order, Shape shape) {
+  static Strided stack(Strided wide, Axes order, Shape shape) {
     Layout ordered = wide.layout().transpose(order);
     return ordered.canReshape(shape)
         ? wide.with(ordered.reshape(shape))
@@ -87,19 +101,30 @@ final class DotExecutable implements Placing {
     if (DotOrder.usesLanes(sizes.m(), sizes.n())) {
       MatrixVector.multiply(sizes, left, right, product);
     } else if (SmallProduct.isSmall(sizes)) {
-      SmallProduct.of(sizes.element())
-          .multiply(sizes, RowMajor.of(left), RowMajor.of(right), product);
+      Strided rows = RowMajor.of(left);
+      Strided lines = RowMajor.of(right);
+      SmallProduct.of(sizes.element()).multiply(sizes, rows, lines, product);
+      release(rows, left);
+      release(lines, right);
     } else {
-      boolean byColumns = left.layout().stride(1) == 1;
-      multiplyTiled(byColumns ? left : withUnitStep(left), withUnitStep(right), product);
+      Strided rows = leftOperand(left);
+      Strided lines = withUnitStep(right);
+      multiplyTiled(rows, lines, product);
+      release(rows, left);
+      release(lines, right);
     }
     Reference.reachabilityFence(left.buffer());
     Reference.reachabilityFence(right.buffer());
     Reference.reachabilityFence(product.buffer());
   }
 
+  /// A stack of which rows or columns are contiguous.
+  static Strided leftOperand(Strided stack) {
+    return stack.layout().stride(1) == 1 ? stack : withUnitStep(stack);
+  }
+
   /// A stack of which rows are contiguous.
-  private static Strided withUnitStep(Strided stack) {
+  static Strided withUnitStep(Strided stack) {
     return stack.layout().stride(2) == 1 ? stack : RowMajor.of(stack);
   }
 

@@ -23,8 +23,9 @@ public final class TiledProduct {
   private static final long WORTH_PACKING_TOGETHER = 1L << 15;
 
   /// Tiles in a column below which threads take columns.
-  private static final long FEW_TILES = 8;
+  static final long FEW_TILES = 8;
 
+  private final TileKernels.Kind kind;
   private final TileShape shape;
   private final TileKernel kernel;
   private final LeftOperand left;
@@ -49,6 +50,7 @@ public final class TiledProduct {
       long m,
       long n,
       long k) {
+    this.kind = kind;
     this.shape = kind.shape();
     this.kernel = kind.kernel();
     this.left = left;
@@ -98,7 +100,7 @@ public final class TiledProduct {
             });
   }
 
-  private static long units(long extent, long unit) {
+  static long units(long extent, long unit) {
     return (extent + unit - 1) / unit;
   }
 
@@ -133,7 +135,38 @@ public final class TiledProduct {
   /// @param columns the number of columns
   /// @param first where the first block begins
   /// @param last where the last one ends
-  private record Stretch(Object panels, long j, int columns, long first, long last) {}
+  record Stretch(Object panels, long j, int columns, long first, long last) {}
+
+  /// The same product in another place.
+  TiledProduct into(Product other) {
+    return new TiledProduct(kind, left, right, other, m, n, k);
+  }
+
+  /// Packs the whole right operand, whose blocks must be as few as are packed at once, with the
+  /// threads of the team.
+  ///
+  /// @param rooms room for each block of columns
+  Stretch[] packAll(RightPanels[] rooms) {
+    Stretch[] all = new Stretch[rooms.length];
+    for (int i = 0; i < all.length; i++) {
+      long j = (long) i * shape.columnBlock();
+      int columns = (int) Math.min(shape.columnBlock(), n - j);
+      int width = (int) units(columns, shape.columns()) * shape.columns();
+      all[i] = new Stretch(rooms[i].room((int) k * width), j, columns, 0, k);
+      pack(all[i], Team.shared().threads());
+    }
+    return all;
+  }
+
+  /// Computes rows from `i` on of packed columns, which hold all of k.
+  void rows(Stretch stretch, Workspace work, long i, int rows) {
+    int blocks = (int) units(k, shape.element().kBlock());
+    int most = shape.rowBlock(blocks, stretch.columns);
+    for (int done = 0; done < rows; done += most) {
+      int some = Math.min(most, rows - done);
+      rows(stretch, work, i + done, some, shape.leftBlockLength(most));
+    }
+  }
 
   private void pack(Stretch stretch, int threads) {
     long units = units(stretch.columns, shape.columns());

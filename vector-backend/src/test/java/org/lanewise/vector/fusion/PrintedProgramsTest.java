@@ -111,14 +111,14 @@ class PrintedProgramsTest {
 
   @Test
   void whatIsNoLoopIsCalled() {
-    assertThat(printed(x -> Lax.max(x.matmul(x.T()), Numpy.array(0f)), DType.FLOAT32, 40, 20))
+    assertThat(printed(x -> Lax.max(x.matmul(x.T()), Numpy.array(0f)), DType.FLOAT32, 30, 20))
         .isEqualTo(
             """
-            program (a:f32[40,20]) {
-              call b:f32[40,40] in memory = dot_general a a.transpose
-              nest of 1600 rows {
-                loop (40, 40) {
-                  c:f32[40,40] in memory = max b 0.0
+            program (a:f32[30,20]) {
+              call b:f32[30,30] in memory = dot_general a a.transpose
+              nest of 900 rows {
+                loop (30, 30) {
+                  c:f32[30,30] in memory = max b 0.0
                 }
               }
               return (c)

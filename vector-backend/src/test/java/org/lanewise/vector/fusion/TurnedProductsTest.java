@@ -39,8 +39,8 @@ class TurnedProductsTest {
         .isEqualTo(
             """
             program (a:f32[20,30] b:f32[30,40] c:f32[40,20]) {
-              call d:f32[40,20] in memory = dot_general b a
-              nest of 800 rows {
+              nest of 40 rows {
+                product d:f32[40,20] in block = dot_general b a
                 loop (40, 20) {
                   e:f32[40,20] = mul d 0.5
                   f:f32[40,20] in memory = sub c e

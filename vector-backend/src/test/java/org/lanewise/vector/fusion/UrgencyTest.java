@@ -61,7 +61,7 @@ class UrgencyTest {
             "d:f32[130,130] in memory = tanh c",
             "e:f32[130,130] = mul c 0.10000000149011612",
             "f:f32[130,130] in memory = sub a e",
-            "call g:f32[130,130] in memory = dot_general d b");
+            "product g:f32[130,130] in block = dot_general d b");
     Programs.agree(training(130), 2);
   }
 }
