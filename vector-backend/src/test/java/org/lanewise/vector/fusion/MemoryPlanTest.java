@@ -19,6 +19,7 @@ import org.lanewise.Array;
 import org.lanewise.Lax;
 import org.lanewise.ir.Jaxpr;
 import org.lanewise.type.ArrayType;
+import org.lanewise.type.Axes;
 import org.lanewise.type.DType;
 import org.lanewise.type.Shape;
 import org.lanewise.vector.VectorBackend;
@@ -193,7 +194,7 @@ class MemoryPlanTest {
   }
 
   private static Planned ofLayers(int count) {
-    ArrayType type = new ArrayType(DType.FLOAT32, Shape.of(50, 50));
+    ArrayType type = new ArrayType(DType.FLOAT32, Shape.of(2, 50, 50));
     return Planned.of(Programs.staged(x -> List.of(layers(x.get(0), count)), type));
   }
 
@@ -201,8 +202,9 @@ class MemoryPlanTest {
   void aLongChainNeedsNoMoreThanAShortOne() {
     MemoryPlan few = ofLayers(3).plan().memory();
     MemoryPlan many = ofLayers(60).plan().memory();
-    // a product beside the one that it reads, which the loops after it overwrite
-    long one = 50 * 50 * 4 + 48;
+    // a product (of stacks, which is no part of a nest) beside the one that it reads, which the
+    // loops after it overwrite
+    long one = 2 * 50 * 50 * 4 + 32;
     assertThat(few.bytes()).isEqualTo(2 * one);
     assertThat(many.bytes()).isEqualTo(2 * one);
     assertThat(many.separate()).isEqualTo((2 * 59) * one);
@@ -211,16 +213,16 @@ class MemoryPlanTest {
   @Test
   void valuesOfDifferentSizesShareTheBlock() {
     // every layer is twice as wide as the last one: the plan holds two neighbours, not all
-    ArrayType type = new ArrayType(DType.FLOAT32, Shape.of(16, 16));
+    ArrayType type = new ArrayType(DType.FLOAT32, Shape.of(2, 16, 16));
     Planned planned =
         Planned.of(
             Programs.staged(
                 x -> {
                   Array y = x.get(0);
                   for (int i = 0; i < 5; i++) {
-                    y = Lax.cumsum(y, 1, false);
-                    y = y.T().matmul(y).exp();
-                    y = Lax.concatenate(List.of(y, y), 1);
+                    y = Lax.cumsum(y, 2, false);
+                    y = Lax.transpose(y, Axes.of(0, 2, 1)).matmul(y).exp();
+                    y = Lax.concatenate(List.of(y, y), 2);
                   }
                   return List.of(y.sum());
                 },

@@ -85,6 +85,6 @@ class OuterProductsTest {
     assertThat(
             Programs.compiled(scaled(inner, DType.FLOAT32, Shape.of(40, 2), Shape.of(2, 50)))
                 .toString())
-        .contains("call c:f32[40,50] in memory = dot_general a b");
+        .contains("product c:f32[40,50] in block = dot_general a b");
   }
 }

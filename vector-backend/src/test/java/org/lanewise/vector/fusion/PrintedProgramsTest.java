@@ -158,11 +158,12 @@ class PrintedProgramsTest {
               return x.minus(y.matmul(x).tanh().matmul(y).times(0.1));
             },
             DType.FLOAT32,
-            Shape.of(40, 40));
-    // two products and what takes the place of each; the result takes the place of the last one
+            Shape.of(2, 40, 40));
+    // stacks of matrices are calls of their own: two products and what takes the place of each; the
+    // result takes the place of the last one
     assertThat(program.report().toString())
         .endsWith(
-            "memory: 12800 bytes for temporaries (25600 without reuse), 3 values in place, 1 results"
+            "memory: 25600 bytes for temporaries (51200 without reuse), 3 values in place, 1 results"
                 + " in donated arguments"
                 + System.lineSeparator());
     assertThat(compiled(Nn::selu, DType.FLOAT32, Shape.of(100)).report().memory())
