@@ -55,7 +55,8 @@ final class Variant {
     Arrays.fill(offsets, -1);
     long most = Math.min(nest.rows(), rows(widest, rowBytes));
     this.tiles = product == null ? tiles(nest, most) : blocks(nest, most, product);
-    this.step = tiles.stacked() == null ? Math.min(most, tiles.size()) : tiles.size();
+    boolean inSteps = product != null && tiles.stacked() == null;
+    this.step = inSteps ? Math.min(most, tiles.size()) : tiles.size();
     this.bytes = place(locals, values);
     Tiles walked = product == null ? tiles : new Tiles(tiles.rows(), step, null, null);
     this.places = new Places(this.stages, walked);

@@ -49,6 +49,22 @@ class SortsTest {
         new Sort(0, true, 1), keys, Samples.array(DType.INT16, Shape.of(40_001), random));
   }
 
+  /// Most keys agree in their highest digit, so that what has it is parted again, and once more.
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "UINT32", "INT64", "FLOAT64"})
+  void rowsMostOfWhichHasOneDigit(DType type) {
+    int n = 150_001;
+    Strided keys = Strided.allocate(type, Shape.of(n));
+    for (int i = 0; i < n; i++) {
+      long near = 0x3F80_0000L << 8 * type.byteSize() - 32 | random.nextLong(1 << 20);
+      long any = type.byteSize() == 4 ? random.nextInt() & 0xFFFF_FFFFL : random.nextLong();
+      Transfer.putBits(keys.buffer().segment(), type, i, i % 5 == 0 ? any : near);
+    }
+    agreement.check(new Sort(0, true, 1), keys);
+    agreement.check(new Sort(0, true, 1), keys, Samples.array(DType.FLOAT32, Shape.of(n), random));
+    agreement.check(new Sort(0, true, 1), keys, Samples.array(DType.INT16, Shape.of(n), random));
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "INT32", "FLOAT64"})
   void manyShortRows(DType type) {
