@@ -24,6 +24,21 @@ final class Digits {
     }
   }
 
+  /// Turns the counts of digits in chunks into the places where the digits of each chunk begin:
+  /// after the smaller digits, and after its own digit in the chunks before.
+  ///
+  /// @param start the first place
+  static void toPlaces(int start, int[]... counts) {
+    int place = start;
+    for (int value = 0; value < Digit.COUNT; value++) {
+      for (int[] chunk : counts) {
+        int count = chunk[value];
+        chunk[value] = place;
+        place += count;
+      }
+    }
+  }
+
   /// Moves records of four bytes in their order: `to[places[digit]++] = record`.
   static void moveNarrow(
       MemorySegment s, long from, int n, int shift, int mask, long to, int[] places) {

@@ -37,11 +37,6 @@ final class Parting {
     this.counts = new int[chunks][Digit.COUNT];
   }
 
-  /// Where a chunk of n records begins.
-  static int start(int n, int chunk, int chunks) {
-    return (int) ((long) n * chunk / chunks);
-  }
-
   /// Sorts all records.
   ///
   /// @param bits the bits in which they differ
@@ -79,15 +74,19 @@ final class Parting {
     }
     Digit digit = Digit.highest(bits);
     forChunks(
+        chunks,
         start,
         count,
         (chunk, from, size) -> {
           Arrays.fill(counts[chunk], 0);
           records.count(side, from, size, digit, counts[chunk]);
         });
-    toPlaces(start);
+    Digits.toPlaces(start, counts);
     forChunks(
-        start, count, (chunk, from, size) -> records.move(side, from, size, digit, counts[chunk]));
+        chunks,
+        start,
+        count,
+        (chunk, from, size) -> records.move(side, from, size, digit, counts[chunk]));
     int[] ends = counts[chunks - 1].clone(); // the places after each digit's last record
     int from = start;
     for (int value = 0; value <= digit.mask(); value++) {
@@ -109,34 +108,31 @@ final class Parting {
     varying[ranges++] = bits;
   }
 
-  /// Turns counts into the places where the digits of each chunk begin.
-  private void toPlaces(int start) {
-    int place = start;
-    for (int value = 0; value < Digit.COUNT; value++) {
-      for (int[] chunk : counts) {
-        int count = chunk[value];
-        chunk[value] = place;
-        place += count;
-      }
-    }
-  }
-
   /// Work on a chunk.
   @FunctionalInterface
-  private interface Chunk {
+  interface Chunk {
     void run(int chunk, int start, int count);
   }
 
-  private void forChunks(int start, int count, Chunk work) {
+  /// Cuts records into chunks that threads take.
+  static void forChunks(int chunks, int start, int count, Chunk work) {
+    if (chunks == 1) {
+      work.run(0, start, count);
+      return;
+    }
     Team.shared()
         .forRange(
             chunks,
             1,
             (from, to) -> {
               for (int chunk = (int) from; chunk < to; chunk++) {
-                int first = start(count, chunk, chunks);
-                work.run(chunk, start + first, start(count, chunk + 1, chunks) - first);
+                int first = begin(count, chunk, chunks);
+                work.run(chunk, start + first, begin(count, chunk + 1, chunks) - first);
               }
             });
+  }
+
+  private static int begin(int count, int chunk, int chunks) {
+    return (int) ((long) count * chunk / chunks);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /// in common costs no pass.
 final class RangeSort {
   /// Records below which counting digits takes longer than sorting by insertion.
-  static final int SHORT = 40;
+  private static final int SHORT = 40;
 
   /// The most records that are sorted from the least significant digit.
   private static final int LONG = 1 << 14;
@@ -76,7 +76,7 @@ final class RangeSort {
     Digit digit = Digit.highest(varying);
     int[] ends = counts(depth);
     records.count(side, start, count, digit, ends);
-    toPlaces(ends, start);
+    Digits.toPlaces(start, ends);
     records.move(side, start, count, digit, ends);
     long below = digit.below(varying);
     int from = start;
@@ -100,7 +100,7 @@ final class RangeSort {
       int[] places = counts(depth);
       records.count(at, start, count, digit, places);
       if (places[records.digit(at, start, digit)] < count) {
-        toPlaces(places, start);
+        Digits.toPlaces(start, places);
         records.move(at, start, count, digit, places);
         at = 1 - at;
       }
@@ -108,14 +108,5 @@ final class RangeSort {
       left -= width;
     }
     return at;
-  }
-
-  private static void toPlaces(int[] counts, int start) {
-    int place = start;
-    for (int value = 0; value < Digit.COUNT; value++) {
-      int count = counts[value];
-      counts[value] = place;
-      place += count;
-    }
   }
 }

@@ -5,7 +5,6 @@ import org.lanewise.memory.Strided;
 import org.lanewise.type.DType;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.move.StepKernels;
-import org.lanewise.vector.team.Team;
 
 /// Sorts rows, one after the other, in work memory of its own: records are made of the elements,
 /// sorted, and turned back into elements.
@@ -24,8 +23,8 @@ final class RowSort implements AutoCloseable {
   private final int chunks;
   private final KeyBits[] bits;
   private final KeyBits allBits = new KeyBits();
-  private final Part making = this::makeRecords;
-  private final Part permuting = this::permute;
+  private final Parting.Chunk making = this::makeRecords;
+  private final Parting.Chunk permuting = this::permute;
   private final RangeSort.Sorted writing = this::writeKeys;
   private final Records records;
   private final RangeSort alone;
@@ -62,7 +61,7 @@ final class RowSort implements AutoCloseable {
     if (form.hasPositions()) {
       StepKernels.count(records.segment(), records.positionAt(0, 0), n);
     }
-    forChunks(making);
+    Parting.forChunks(chunks, 0, n, making);
     allBits.clear();
     for (KeyBits each : bits) {
       allBits.add(each);
@@ -75,7 +74,7 @@ final class RowSort implements AutoCloseable {
     if (form.hasPositions()) {
       for (int i = 1; i < results.length; i++) {
         permuted = i;
-        forChunks(permuting);
+        Parting.forChunks(chunks, 0, n, permuting);
       }
     }
     if (allBits.hasNegativeZeros()) {
@@ -92,27 +91,6 @@ final class RowSort implements AutoCloseable {
 
   private long at(Strided rows) {
     return Memory.at(rows) + row * n * rows.dtype().byteSize();
-  }
-
-  /// Work on a part of a row.
-  @FunctionalInterface
-  private interface Part {
-    void run(int chunk, int start, int count);
-  }
-
-  private void forChunks(Part part) {
-    if (chunks == 1) {
-      part.run(0, 0, n);
-    } else {
-      Team.shared().forRange(chunks, 1, (from, to) -> run(part, (int) from, (int) to));
-    }
-  }
-
-  private void run(Part part, int from, int to) {
-    for (int chunk = from; chunk < to; chunk++) {
-      int start = Parting.start(n, chunk, chunks);
-      part.run(chunk, start, Parting.start(n, chunk + 1, chunks) - start);
-    }
   }
 
   private void makeRecords(int chunk, int start, int count) {
