@@ -3,7 +3,6 @@ package org.lanewise.vector.fusion;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.memory.Layout;
@@ -14,6 +13,7 @@ import org.lanewise.vector.codegen.TieredKernel;
 import org.lanewise.vector.codegen.Warmer;
 import org.lanewise.vector.elementwise.MapLoop;
 import org.lanewise.vector.matmul.PackedProduct;
+import org.lanewise.vector.team.Shares;
 import org.lanewise.vector.team.Team;
 
 /// A nest, bound to the layouts of what it reads.
@@ -173,22 +173,24 @@ final class NestPlan {
             });
   }
 
-  /// Threads take blocks of a product one by one, whoever is free the next: they are large.
+  /// Threads take blocks of a product one by one: they are large.
   private static void claim(
       Variant variant,
       PackedProduct product,
       @Nullable Strided[] memory,
       BitSet exact,
       long parts) {
-    long count = variant.tiles().count();
-    AtomicLong next = new AtomicLong();
+    int count = (int) variant.tiles().count();
+    int seats = (int) Math.max(1, Math.min(parts, Team.shared().threads()));
+    Shares shares = new Shares(count, seats);
     Team.shared()
         .forRange(
-            Math.max(1, Math.min(parts, Team.shared().threads())),
+            seats,
             1,
-            (_, _) -> {
+            (seat, _) -> {
               try (NestWorker worker = new NestWorker(variant, memory, product, null, exact)) {
-                for (long i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                int thread = (int) seat;
+                for (int i = shares.take(thread); i >= 0; i = shares.take(thread)) {
                   worker.run(i, i + 1);
                 }
               }

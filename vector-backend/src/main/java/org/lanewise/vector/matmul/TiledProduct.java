@@ -1,7 +1,7 @@
 package org.lanewise.vector.matmul;
 
 import java.lang.ref.Reference;
-import java.util.concurrent.atomic.AtomicLong;
+import org.lanewise.vector.team.Shares;
 import org.lanewise.vector.team.Team;
 
 /// The blocked and packed product of two matrices, in the order of `DotOrder`: k in blocks, the
@@ -111,21 +111,15 @@ public final class TiledProduct {
 
   /// Computes some columns, with so many threads.
   private void columns(long from, long to, int threads) {
-    RightPanels panels = RightPanels.borrow(shape.element());
     int block = shape.element().kBlock();
     long blocks = units(k, block);
     long depth = units(blocks, units(blocks, shape.blocks())) * block;
     for (long j = from; j < to; j += shape.columnBlock()) {
       int columns = (int) Math.min(shape.columnBlock(), to - j);
-      int width = (int) units(columns, shape.columns()) * shape.columns();
-      Object array = panels.room((int) Math.min(depth, k) * width);
       for (long first = 0; first < k; first += depth) {
-        Stretch stretch = new Stretch(array, j, columns, first, Math.min(k, first + depth));
-        pack(stretch, threads);
-        multiply(stretch, threads);
+        multiply(j, columns, first, Math.min(k, first + depth), threads);
       }
     }
-    panels.giveBack();
   }
 
   /// Columns × blocks of k of the right operand.
@@ -201,25 +195,36 @@ public final class TiledProduct {
         * shape.columns();
   }
 
-  private void multiply(Stretch stretch, int threads) {
+  private void multiply(long j, int columns, long first, long last, int threads) {
     long units = units(m, shape.rows());
-    int blocks = (int) units(stretch.last - stretch.first, shape.element().kBlock());
-    int most = shape.rowBlock(blocks, stretch.columns);
+    int blocks = (int) units(last - first, shape.element().kBlock());
+    int most = shape.rowBlock(blocks, columns);
     int step = shape.leftBlockLength(most);
-    long parts = Math.min(units, threads * units(m, (long) threads * most));
-    AtomicLong next = new AtomicLong();
+    int width = (int) units(columns, shape.columns()) * shape.columns();
+    int parts = (int) Math.min(units, threads * units(m, (long) threads * most));
+    int seats = Math.min(parts, threads);
+    Shares shares = new Shares(parts, seats);
     Team.shared()
         .forRange(
-            Math.min(parts, threads),
+            seats,
             1,
-            (_, _) -> {
+            (seat, _) -> {
+              int part = shares.take((int) seat);
+              if (part < 0) {
+                return;
+              }
               Workspace work = Workspace.borrow(shape);
-              for (long i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
-                long row = cut(i, parts, units, shape.rows(), m);
-                long end = cut(i + 1, parts, units, shape.rows(), m);
+              RightPanels panels = RightPanels.borrow(shape.element());
+              Object array = panels.room((int) (last - first) * width);
+              Stretch stretch = new Stretch(array, j, columns, first, last);
+              pack(stretch, work, 0, columns);
+              for (; part >= 0; part = shares.take((int) seat)) {
+                long row = cut(part, parts, units, shape.rows(), m);
+                long end = cut(part + 1, parts, units, shape.rows(), m);
                 rows(stretch, work, row, (int) (end - row), step);
               }
               Reference.reachabilityFence(work);
+              panels.giveBack();
               work.giveBack();
             });
   }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// One range being worked on: parts are claimed one after the other by whoever is free.
+/// One range being worked on, cut into parts that [Shares] hands out.
 final class Job {
   /// No work.
   static final Job NONE = new Job();
@@ -14,7 +14,7 @@ final class Job {
   private final int parts;
   private final Thread owner;
   private final AtomicInteger seats;
-  private final AtomicInteger claimed = new AtomicInteger();
+  private final Shares shares;
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile @Nullable RangeTask task;
@@ -24,6 +24,7 @@ final class Job {
     this.parts = 0;
     this.owner = Thread.currentThread();
     this.seats = new AtomicInteger();
+    this.shares = new Shares(0, 1);
   }
 
   /// Work of the current thread.
@@ -35,18 +36,24 @@ final class Job {
     this.parts = parts;
     this.owner = Thread.currentThread();
     this.seats = new AtomicInteger(helpers);
+    this.shares = new Shares(parts, Math.min(parts, helpers + 1));
   }
 
   /// Works, unless there are helpers enough.
-  void help() {
+  ///
+  /// @param number the number of the helper, from 1 on
+  void help(int number) {
     if (seats.get() > 0 && seats.getAndDecrement() > 0) {
-      work();
+      work(number);
     }
   }
 
-  /// Claims parts and runs them until none is left.
-  void work() {
-    for (int part = claimed.getAndIncrement(); part < parts; part = claimed.getAndIncrement()) {
+  /// Takes parts and runs them until none is left.
+  ///
+  /// @param number the number of the thread; 0 is the owner
+  void work(int number) {
+    int ended = 0;
+    for (int part = shares.take(number); part >= 0; part = shares.take(number)) {
       RangeTask running = task;
       if (running == null) {
         throw new AssertionError("a job is forgotten only when all its parts have ended");
@@ -55,14 +62,10 @@ final class Job {
         running.run(start(part), start(part + 1));
       } catch (Throwable thrown) {
         failure.compareAndSet(null, thrown);
-      } finally {
-        end();
       }
+      ended++;
     }
-  }
-
-  private void end() {
-    if (done.incrementAndGet() == parts && Thread.currentThread() != owner) {
+    if (ended > 0 && done.addAndGet(ended) == parts && Thread.currentThread() != owner) {
       LockSupport.unpark(owner);
     }
   }

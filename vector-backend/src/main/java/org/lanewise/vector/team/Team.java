@@ -104,7 +104,7 @@ public final class Team {
     }
     try {
       wakeWorkers(Math.min(parts - 1, helpers));
-      job.work();
+      job.work(0);
       awaitEnd(job);
     } finally {
       current.set(Job.NONE);
@@ -132,11 +132,13 @@ public final class Team {
 
   /// A thread that serves one job after the other.
   private final class Worker implements Runnable {
+    private final int number;
     private final Thread thread;
     private volatile boolean parked;
     private boolean started;
 
     Worker(int number) {
+      this.number = number;
       this.thread = Thread.ofPlatform().daemon().name("lanewise-" + number).unstarted(this);
     }
 
@@ -155,7 +157,7 @@ public final class Team {
       Job last = Job.NONE;
       while (true) {
         Job job = awaitOther(last);
-        job.help();
+        job.help(number);
         last = job;
       }
     }
