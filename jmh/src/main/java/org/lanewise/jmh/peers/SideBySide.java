@@ -50,10 +50,12 @@ public final class SideBySide {
     Path scratch = Files.createTempFile("lanewise-peers", ".bin");
     try (Peer peer = Peer.start(Path.of(args[0]), Path.of(args[1]))) {
       String versions = peer.versions();
+      // before this process has anything to compile, which would take a processor from the others
+      Path cold = Path.of(args[1]).resolveSibling("cold.py");
+      List<Outcome> first = new FirstUse(Path.of(args[0]), cold, ALTERNATIONS).run(wanted);
       Machine machine = Machine.measure();
       List<Outcome> outcomes = new SideBySide(peer, scratch).run(Lines.all(), wanted);
-      Path cold = Path.of(args[1]).resolveSibling("cold.py");
-      add(outcomes, new FirstUse(Path.of(args[0]), cold, ALTERNATIONS).run(wanted));
+      add(outcomes, first);
       Outcome memory = memory(peer);
       System.out.println(Report.row(memory));
       if (wanted.isEmpty()) { // some lines alone say nothing about the whole

@@ -158,8 +158,8 @@ final class NestPlan {
       BitSet exact) {
     long count = variant.tiles().count();
     long grain = settled != null ? variant.grain() : Warmer.sparing(variant.grain(), count);
-    if (product != null && late == null) {
-      claim(variant, product, memory, exact, count / grain);
+    if (product != null) {
+      claim(variant, product, memory, late, exact, count / grain);
       return;
     }
     Team.shared()
@@ -167,17 +167,19 @@ final class NestPlan {
             count,
             grain,
             (from, to) -> {
-              try (NestWorker worker = new NestWorker(variant, memory, product, late, exact)) {
+              try (NestWorker worker = new NestWorker(variant, memory, null, late, exact)) {
                 worker.run(from, to);
               }
             });
   }
 
-  /// Threads take blocks of a product one by one: they are large.
+  /// Threads take blocks of a product one by one, since they are large, and each thread prepares
+  /// once what it needs for the product.
   private static void claim(
       Variant variant,
       PackedProduct product,
       @Nullable Strided[] memory,
+      @Nullable LateFolds late,
       BitSet exact,
       long parts) {
     int count = (int) variant.tiles().count();
@@ -188,9 +190,13 @@ final class NestPlan {
             seats,
             1,
             (seat, _) -> {
-              try (NestWorker worker = new NestWorker(variant, memory, product, null, exact)) {
-                int thread = (int) seat;
-                for (int i = shares.take(thread); i >= 0; i = shares.take(thread)) {
+              int thread = (int) seat;
+              int i = shares.take(thread);
+              if (i < 0) {
+                return; // others were faster
+              }
+              try (NestWorker worker = new NestWorker(variant, memory, product, late, exact)) {
+                for (; i >= 0; i = shares.take(thread)) {
                   worker.run(i, i + 1);
                 }
               }

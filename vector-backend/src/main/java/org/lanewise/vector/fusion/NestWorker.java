@@ -30,7 +30,7 @@ final class NestWorker implements AutoCloseable {
   private final @Nullable ColumnTile[] columns;
   private final @Nullable LateFolds late;
   private final BitSet exact;
-  private final @Nullable PackedProduct packed;
+  private final PackedProduct.@Nullable Rows product;
 
   /// The first row of the block of a product that is computed.
   private long blockStart;
@@ -51,7 +51,7 @@ final class NestWorker implements AutoCloseable {
       @Nullable LateFolds late,
       BitSet exact) {
     this.exact = exact;
-    this.packed = packed;
+    this.product = packed == null ? null : packed.open();
     this.variant = variant;
     this.tiles = variant.tiles();
     this.memory = memory;
@@ -157,7 +157,6 @@ final class NestWorker implements AutoCloseable {
 
   private void multiply(long first, long end) {
     StagePlan.Product stage = variant.product();
-    PackedProduct product = packed;
     if (stage == null || product == null) {
       throw new AssertionError("a product is packed before it runs");
     }
@@ -320,6 +319,9 @@ final class NestWorker implements AutoCloseable {
 
   @Override
   public void close() {
+    if (product != null) {
+      product.close();
+    }
     for (MapRun run : runs) {
       if (run != null) {
         run.close();

@@ -2,36 +2,45 @@ package org.lanewise.vector.matmul;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.backend.Executable;
 import org.lanewise.memory.Strided;
 import org.lanewise.vector.kernel.Memory;
 import org.lanewise.vector.kernel.Span;
+import org.lanewise.vector.team.Team;
 
 /// A [RowProduct] whose operands are there: any thread may compute any of its rows.
 ///
 /// While the kernel is cold, a small product is computed whole, by scalar code; its rows are then
 /// copied from there.
 public final class PackedProduct implements AutoCloseable {
+  /// Elements of the right operand below which, and rows of the left one above which, each thread
+  /// packs the right operand for itself: that takes less time than to wait for others, or next to
+  /// none beside the product, and no thread reads what another one has just written.
+  private static final long PACKED_ALONE = 1 << 16;
+
+  private static final long MANY_ROWS = 256;
+
   private final DotSizes sizes;
   private final @Nullable Strided known;
   private final @Nullable TiledProduct tiled;
-  private final TiledProduct.Stretch[] stretches;
-  private final RightPanels[] panels;
 
-  /// The left operand, held until the product is done.
-  private final @Nullable Strided read;
+  /// The right operand, packed by all threads together, or null if each one packs its own.
+  private final @Nullable Panels shared;
 
-  private final boolean isCopy;
+  /// The operands, held until the product is done, which are copies or the caller's.
+  private final List<Strided> read;
+
+  private final List<Strided> given;
 
   private PackedProduct(DotSizes sizes, Strided known) {
     this.sizes = sizes;
     this.known = known;
     this.tiled = null;
-    this.stretches = new TiledProduct.Stretch[0];
-    this.panels = new RightPanels[0];
-    this.read = null;
-    this.isCopy = false;
+    this.shared = null;
+    this.read = List.of();
+    this.given = List.of();
   }
 
   private PackedProduct(DotSizes sizes, Strided leftGiven, Strided rightGiven) {
@@ -46,17 +55,12 @@ public final class PackedProduct implements AutoCloseable {
     Matrix b = Matrix.of(right);
     this.sizes = sizes;
     this.known = null;
-    this.read = left;
-    this.isCopy = left.buffer() != leftGiven.buffer();
-    this.tiled = TiledProduct.of(kind, a, b, a, sizes.m(), sizes.n(), sizes.k());
-    int blocks = (int) TiledProduct.units(sizes.n(), kind.shape().columnBlock());
-    this.panels = new RightPanels[blocks];
-    for (int i = 0; i < blocks; i++) {
-      panels[i] = RightPanels.borrow(sizes.element());
-    }
-    this.stretches = tiled.packAll(panels);
-    DotExecutable.release(right, rightGiven);
-    Reference.reachabilityFence(right.buffer());
+    this.read = List.of(left, right);
+    this.given = List.of(leftGiven, rightGiven);
+    TiledProduct product = TiledProduct.of(kind, a, b, a, sizes.m(), sizes.n(), sizes.k());
+    this.tiled = product;
+    boolean alone = sizes.n() * sizes.k() < PACKED_ALONE || sizes.m() >= MANY_ROWS;
+    this.shared = alone ? null : new Panels(product, Team.shared().threads());
   }
 
   static PackedProduct of(DotSizes sizes, Strided left, Strided right, Executable whole) {
@@ -65,45 +69,90 @@ public final class PackedProduct implements AutoCloseable {
         : new PackedProduct(sizes, left, right);
   }
 
-  /// Computes rows.
-  ///
-  /// @param i the first row
-  /// @param rows how many
-  /// @param span the memory of the result
-  /// @param address where row `i` goes; the next one follows it without a gap
-  public void compute(long i, int rows, Span span, long address) {
-    TileKernels.Kind kind = TileKernels.of(sizes.element());
-    long rowBytes = sizes.n() * sizes.element().size();
-    span.prove(address, rows * rowBytes);
-    Strided copied = known;
-    TiledProduct product = tiled;
-    if (copied != null) {
-      long from = Memory.at(copied) + i * rowBytes;
-      MemorySegment segment = Memory.segment(copied);
-      MemorySegment.copy(segment, from, span.segment(), span.at(address), rows * rowBytes);
-    } else if (product != null) {
-      long origin = span.at(address) - i * rowBytes;
-      Matrix c = new Matrix(span.segment(), origin, 0, rowBytes, sizes.element().size());
+  /// The right operand, packed whole.
+  private static final class Panels implements AutoCloseable {
+    private final RightPanels[] rooms;
+    private final TiledProduct.Stretch[] stretches;
+
+    Panels(TiledProduct product, int threads) {
+      this.rooms = product.rooms();
+      this.stretches = product.packAll(rooms, threads);
+    }
+
+    @Override
+    public void close() {
+      for (RightPanels each : rooms) {
+        each.giveBack();
+      }
+    }
+  }
+
+  /// One thread's way to the rows of the product.
+  public final class Rows implements AutoCloseable {
+    private final @Nullable Panels own;
+
+    private Rows() {
+      this.own = tiled == null || shared != null ? null : new Panels(tiled, 1);
+    }
+
+    /// Computes rows.
+    ///
+    /// @param i the first row
+    /// @param rows how many
+    /// @param span the memory of the result
+    /// @param address where row `i` goes; the next one follows it without a gap
+    public void compute(long i, int rows, Span span, long address) {
+      long rowBytes = sizes.n() * sizes.element().size();
+      span.prove(address, rows * rowBytes);
+      Strided copied = known;
+      TiledProduct product = tiled;
+      Panels panels = own == null ? shared : own;
+      if (copied != null) {
+        long from = Memory.at(copied) + i * rowBytes;
+        MemorySegment segment = Memory.segment(copied);
+        MemorySegment.copy(segment, from, span.segment(), span.at(address), rows * rowBytes);
+      } else if (product != null && panels != null) {
+        multiply(product, panels, i, rows, span.segment(), span.at(address) - i * rowBytes);
+      }
+    }
+
+    private void multiply(
+        TiledProduct product, Panels panels, long i, int rows, MemorySegment to, long origin) {
+      TileKernels.Kind kind = TileKernels.of(sizes.element());
+      int size = sizes.element().size();
+      Matrix c = new Matrix(to, origin, 0, sizes.n() * size, size);
       TiledProduct placed = product.into(new MatrixProduct(kind, c));
       Workspace work = Workspace.borrow(kind.shape());
-      for (TiledProduct.Stretch stretch : stretches) {
+      for (TiledProduct.Stretch stretch : panels.stretches) {
         placed.rows(stretch, work, i, rows);
       }
       Reference.reachabilityFence(work);
       work.giveBack();
     }
+
+    @Override
+    public void close() {
+      if (own != null) {
+        own.close();
+      }
+    }
+  }
+
+  /// Prepares the calling thread to compute rows.
+  public Rows open() {
+    return new Rows();
   }
 
   @Override
   public void close() {
-    for (RightPanels each : panels) {
-      each.giveBack();
+    if (shared != null) {
+      shared.close();
     }
     if (known != null) {
       known.buffer().release();
     }
-    if (read != null && isCopy) {
-      read.buffer().release();
+    for (int i = 0; i < read.size(); i++) {
+      DotExecutable.release(read.get(i), given.get(i));
     }
     Reference.reachabilityFence(known);
     Reference.reachabilityFence(read);

@@ -1,6 +1,7 @@
 package org.lanewise.vector.matmul;
 
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import org.lanewise.vector.team.Shares;
 import org.lanewise.vector.team.Team;
 
@@ -23,7 +24,7 @@ public final class TiledProduct {
   private static final long WORTH_PACKING_TOGETHER = 1L << 15;
 
   /// Tiles in a column below which threads take columns.
-  static final long FEW_TILES = 8;
+  static final long FEW_TILES = 16;
 
   private final TileKernels.Kind kind;
   private final TileShape shape;
@@ -136,18 +137,25 @@ public final class TiledProduct {
     return new TiledProduct(kind, left, right, other, m, n, k);
   }
 
-  /// Packs the whole right operand, whose blocks must be as few as are packed at once, with the
-  /// threads of the team.
+  /// Room for the whole right operand, packed.
+  RightPanels[] rooms() {
+    RightPanels[] rooms = new RightPanels[(int) units(n, shape.columnBlock())];
+    Arrays.setAll(rooms, _ -> RightPanels.borrow(shape.element()));
+    return rooms;
+  }
+
+  /// Packs the whole right operand.
   ///
   /// @param rooms room for each block of columns
-  Stretch[] packAll(RightPanels[] rooms) {
+  /// @param threads how many threads of the team may share the work
+  Stretch[] packAll(RightPanels[] rooms, int threads) {
     Stretch[] all = new Stretch[rooms.length];
     for (int i = 0; i < all.length; i++) {
       long j = (long) i * shape.columnBlock();
       int columns = (int) Math.min(shape.columnBlock(), n - j);
       int width = (int) units(columns, shape.columns()) * shape.columns();
       all[i] = new Stretch(rooms[i].room((int) k * width), j, columns, 0, k);
-      pack(all[i], Team.shared().threads());
+      pack(all[i], threads);
     }
     return all;
   }

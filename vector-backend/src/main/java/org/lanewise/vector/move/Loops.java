@@ -85,6 +85,15 @@ final class Loops {
     return to[loop];
   }
 
+  /// Where the source's memory ends: after its last element, if the first one lies at `start`.
+  long end(long start) {
+    long end = start + unit;
+    for (int loop = 0; loop < sizes.length; loop++) {
+      end += Math.max(0, (sizes[loop] - 1) * from[loop]);
+    }
+    return end;
+  }
+
   /// The loop, other than the innermost, in which the source steps by one unit, or -1.
   int sourceRun() {
     for (int loop = sizes.length - 2; loop >= 0; loop--) {

@@ -214,15 +214,22 @@ public final class Mover {
     }
   }
 
-  /// Transposes a strip as high as a block: whole blocks in registers, the rest step by step.
+  /// Transposes a strip as high as a block, or lower: blocks in registers, the last one over the
+  /// one before it; the rest, where whole vectors would reach beyond the source, step by step.
   private void strip(long at, long goal, long toStep, int rows, long columns, int height) {
     long fromStep = loops.from(loops.depth() - 1);
-    long done = 0;
+    long whole = rows == height ? columns : Math.min(columns, readable(at, fromStep, height));
     Transposer transposer = unit == 4 ? TRANSPOSE_4 : TRANSPOSE_8;
-    if (rows == height && unit >= 4 && transposer.isHot()) {
-      int blocks = (int) columns / height;
-      transposer.kernel().blocks(source, at, fromStep, target, goal, toStep, blocks);
-      done = (long) blocks * height;
+    long done = 0;
+    if (whole >= height && unit >= 4 && transposer.isHot()) {
+      long blocks = whole / height;
+      blocks(transposer.kernel(), at, fromStep, goal, toStep, (int) blocks, rows, height);
+      if (blocks * height < whole) {
+        long last = whole - height;
+        long lastAt = at + last * fromStep;
+        blocks(transposer.kernel(), lastAt, fromStep, goal + last * unit, toStep, 1, rows, height);
+      }
+      done = whole;
     }
     for (int row = 0; row < rows && done < columns; row++) {
       steps(
@@ -232,5 +239,31 @@ public final class Mover {
           unit,
           columns - done);
     }
+  }
+
+  private void blocks(
+      TransposeKernel kernel,
+      long at,
+      long fromStep,
+      long goal,
+      long toStep,
+      int count,
+      int rows,
+      int height) {
+    if (rows == height) {
+      kernel.blocks(source, at, fromStep, target, goal, toStep, count);
+    } else {
+      kernel.lowBlocks(source, at, fromStep, target, goal, toStep, count, rows);
+    }
+  }
+
+  /// How many steps in the source can be read as a vector of so many elements each: what follows an
+  /// element up to the last one lies in the same memory, whoever's it is.
+  private long readable(long at, long step, int elements) {
+    long room = loops.end(from) - at - (long) elements * unit;
+    if (room < 0) {
+      return 0;
+    }
+    return step <= 0 ? Long.MAX_VALUE : room / step + 1;
   }
 }

@@ -5,6 +5,7 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static org.lanewise.vector.kernel.KernelCode.SEGMENT;
 
+import java.lang.classfile.Label;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import org.lanewise.vector.kernel.Element;
@@ -20,11 +21,15 @@ import org.lanewise.vector.kernel.Species;
 final class TransposeEmitter {
   private static final MethodTypeDesc BLOCKS =
       MethodTypeDesc.of(CD_void, SEGMENT, CD_long, CD_long, SEGMENT, CD_long, CD_long, CD_int);
+  private static final MethodTypeDesc LOW_BLOCKS =
+      MethodTypeDesc.of(
+          CD_void, SEGMENT, CD_long, CD_long, SEGMENT, CD_long, CD_long, CD_int, CD_int);
   private static final int FROM = 2;
   private static final int FROM_STEP = 4;
   private static final int TO = 7;
   private static final int TO_STEP = 9;
   private static final int COUNT = 11;
+  private static final int ROWS = 12;
 
   private final int lanes;
 
@@ -40,10 +45,14 @@ final class TransposeEmitter {
         MethodHandles.lookup(),
         TransposeKernel.class,
         element,
-        type -> type.method("blocks", BLOCKS, new TransposeEmitter(element)::blocks));
+        type -> {
+          TransposeEmitter emitter = new TransposeEmitter(element);
+          type.method("blocks", BLOCKS, code -> emitter.blocks(code, false));
+          type.method("lowBlocks", LOW_BLOCKS, code -> emitter.blocks(code, true));
+        });
   }
 
-  private void blocks(KernelCode code) {
+  private void blocks(KernelCode code, boolean low) {
     int source = code.segment(1);
     int target = code.segment(6);
     int stages = Integer.numberOfTrailingZeros(lanes);
@@ -70,12 +79,17 @@ final class TransposeEmitter {
             exchange(code, rows, 1 << stage, lower[stage], upper[stage], spare);
           }
           code.code().lload(TO).lstore(at);
-          for (int row : rows) {
-            code.code().aload(row).aload(target);
+          Label end = code.code().newLabel();
+          for (int i = 0; i < lanes; i++) {
+            if (low) {
+              code.code().iload(ROWS).loadConstant(i).if_icmple(end);
+            }
+            code.code().aload(rows[i]).aload(target);
             code.address(at, 0);
             code.intoSegment();
             code.advance(at, TO_STEP);
           }
+          code.code().labelBinding(end);
           code.address(TO, lanes);
           code.code().lstore(TO);
         });

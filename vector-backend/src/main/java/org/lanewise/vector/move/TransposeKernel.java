@@ -19,4 +19,15 @@ public abstract class TransposeKernel {
       long to,
       long toStep,
       int count);
+
+  /// The same for r < `rows` alone: whole vectors are read, but only so many rows are written.
+  public abstract void lowBlocks(
+      MemorySegment source,
+      long from,
+      long fromStep,
+      MemorySegment target,
+      long to,
+      long toStep,
+      int count,
+      int rows);
 }

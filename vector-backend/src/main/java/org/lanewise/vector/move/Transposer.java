@@ -30,6 +30,7 @@ final class Transposer {
     long at = Memory.at(block);
     long step = block.layout().stride(0) * block.dtype().byteSize();
     kernel.blocks(segment, at, step, segment, at, step, 1);
+    kernel.lowBlocks(segment, at, step, segment, at, step, 1, 1);
   }
 
   /// Whether the kernel is compiled; if not, it will be warmed.
