@@ -41,13 +41,21 @@ final class NestDraft {
   private @Nullable BlockProduct product;
 
   /// A nest that begins with a product, by its rows.
-  static NestDraft of(BlockProduct product) {
+  ///
+  /// @param prologue what computes the rows of the left operand, in order
+  static NestDraft of(BlockProduct product, List<Operation.Map> prologue) {
     NestDraft draft = new NestDraft();
     draft.product = product;
     draft.onlyMaps = false;
+    long rows = product.product().rows();
+    for (Operation.Map map : prologue) {
+      draft.operations.add(map);
+      draft.produced.addAll(map.results());
+      draft.accept(rows, map.shape().size());
+    }
     draft.operations.add(product.call());
     draft.produced.add(product.result());
-    draft.accept(product.product().rows(), product.result().type().size());
+    draft.accept(rows, product.result().type().size());
     return draft;
   }
 

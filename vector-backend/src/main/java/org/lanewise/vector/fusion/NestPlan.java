@@ -141,7 +141,7 @@ final class NestPlan {
 
   private void run(Variant variant, @Nullable Strided[] memory, BitSet exact) {
     LateFolds late = variant.hasLateFolds() ? new LateFolds(variant) : null;
-    try (PackedProduct product = pack(variant.product(), memory)) {
+    try (PackedProduct product = pack(variant, memory)) {
       compute(variant, product, memory, late, exact);
     }
     if (late != null) {
@@ -203,14 +203,17 @@ final class NestPlan {
             });
   }
 
-  private static @Nullable PackedProduct pack(
-      StagePlan.@Nullable Product stage, @Nullable Strided[] memory) {
+  private static @Nullable PackedProduct pack(Variant variant, @Nullable Strided[] memory) {
+    StagePlan.Product stage = variant.product();
     if (stage == null) {
       return null;
     }
     BlockProduct product = stage.product();
-    Strided left = Frame.read(product.left(), memory);
     Strided right = Frame.read(product.right(), memory);
+    if (variant.offset(product.left().root().number()) >= 0) {
+      return product.product().pack(right);
+    }
+    Strided left = Frame.read(product.left(), memory);
     return product.product().pack(left, right, product.call().executable());
   }
 

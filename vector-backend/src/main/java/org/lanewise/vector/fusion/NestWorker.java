@@ -135,7 +135,7 @@ final class NestWorker implements AutoCloseable {
     }
     long end = tiles.start(to);
     if (variant.isOneLoop()) {
-      runStages(from, tiles.start(from), end, end);
+      runStages(0, from, tiles.start(from), end, end);
       return;
     }
     for (long tile = from; tile < to; tile++) {
@@ -146,13 +146,24 @@ final class NestWorker implements AutoCloseable {
   /// The rows of a product, if there is one, and then all loops over some of them after the others.
   private void runBlock(long tile, long start, long end, long limit) {
     if (variant.product() == null) {
-      runStages(tile, start, end, limit);
+      runStages(0, tile, start, end, limit);
       return;
     }
-    multiply(start, end);
+    multiply(tile, start, end);
     for (long first = start; first < end; first += variant.step()) {
-      runStages(tile, first, Math.min(end, first + variant.step()), limit);
+      runStages(variant.prologue(), tile, first, Math.min(end, first + variant.step()), limit);
     }
+  }
+
+  /// Makes the rows that the product reads, if that is done here, and multiplies them.
+  private void multiply(long tile, long start, long end) {
+    blockStart = start;
+    for (int i = 0; i < variant.prologue(); i++) {
+      for (long first = start; first < end; first += variant.step()) {
+        runStage(i, tile, first, Math.min(end, first + variant.step()), end);
+      }
+    }
+    multiply(start, end);
   }
 
   private void multiply(long first, long end) {
@@ -160,12 +171,18 @@ final class NestWorker implements AutoCloseable {
     if (stage == null || product == null) {
       throw new AssertionError("a product is packed before it runs");
     }
-    blockStart = first;
     long perRow = stage.product().product().rows() / tiles.rows();
     boolean local = variant.offset(stage.target()) >= 0;
     Span span = local ? temporarySpan() : Span.of(memory(stage.target()).buffer());
     long to = address(stage.target(), stage.product().result(), first);
-    product.compute(first * perRow, (int) ((end - first) * perRow), span, to);
+    int rows = (int) ((end - first) * perRow);
+    int left = stage.product().left().root().number();
+    Strided made = temporaries;
+    if (variant.offset(left) >= 0 && made != null) {
+      product.compute(made, localAddress(left), rows, span, to);
+    } else {
+      product.compute(first * perRow, rows, span, to);
+    }
   }
 
   /// Each unit's rows, in their order; nothing is written beyond a tile, since what comes next may
@@ -183,11 +200,11 @@ final class NestWorker implements AutoCloseable {
       for (long run = block + lane; run < blockEnd; run += ReductionOrder.LANES) {
         long runEnd = Math.min(blockEnd, run + stack.share());
         if (variant.product() != null) {
-          multiply(run, runEnd);
+          multiply(unit, run, runEnd);
         }
         for (long first = run; first < runEnd; first += tiles.size()) {
           long end = Math.min(runEnd, first + tiles.size());
-          runStages(unit, first, end, end);
+          runStages(variant.prologue(), unit, first, end, end);
         }
       }
       for (int i = 0; i < columns.length; i++) {
@@ -207,16 +224,20 @@ final class NestWorker implements AutoCloseable {
     return known;
   }
 
+  /// @param from the first stage
   /// @param limit the row up to which results are computed by this run
-  private void runStages(long tile, long first, long end, long limit) {
-    List<StagePlan> stages = variant.stages();
-    for (int i = 0; i < stages.size(); i++) {
-      switch (stages.get(i)) {
-        case StagePlan.Map map -> runMap(map, runs[i], first, end, limit);
-        case StagePlan.Fold fold -> runFold(fold, i, tile, first, end);
-        case StagePlan.Columns fold -> runColumns(fold, columns[i], first, end);
-        case StagePlan.Product _ -> {} // its rows are there
-      }
+  private void runStages(int from, long tile, long first, long end, long limit) {
+    for (int i = from; i < variant.stages().size(); i++) {
+      runStage(i, tile, first, end, limit);
+    }
+  }
+
+  private void runStage(int i, long tile, long first, long end, long limit) {
+    switch (variant.stages().get(i)) {
+      case StagePlan.Map map -> runMap(map, runs[i], first, end, limit);
+      case StagePlan.Fold fold -> runFold(fold, i, tile, first, end);
+      case StagePlan.Columns fold -> runColumns(fold, columns[i], first, end);
+      case StagePlan.Product _ -> {} // its rows are there
     }
   }
 
@@ -237,7 +258,7 @@ final class NestWorker implements AutoCloseable {
             k < operands
                 ? map.stage().operands().get(k).value().root().type().size()
                 : map.loop().size();
-        long start = variant.isProduct(array) ? blockStart : first;
+        long start = variant.isBlockwise(array) ? blockStart : first;
         long base = localAddress(array) - start * (elements / tiles.rows()) * size;
         run.place(k, base, temporarySpan());
       }
@@ -311,7 +332,7 @@ final class NestWorker implements AutoCloseable {
   private long address(int array, Value value, long row) {
     long rowBytes = value.root().type().size() / tiles.rows() * value.type().dtype().byteSize();
     if (variant.offset(array) >= 0) {
-      long before = variant.isProduct(array) ? row - blockStart : 0;
+      long before = variant.isBlockwise(array) ? row - blockStart : 0;
       return localAddress(array) + before * rowBytes;
     }
     return memory(array).address() + row * rowBytes;

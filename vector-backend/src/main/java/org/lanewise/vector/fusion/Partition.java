@@ -17,6 +17,7 @@ final class Partition {
   private final Set<Value> available = new HashSet<>();
   private final LinkedList<Operation> remaining;
   private final Urgency urgency;
+  private final Prologues prologues;
 
   /// Products that nothing could be computed with.
   private final Set<Operation> alone = new HashSet<>();
@@ -29,6 +30,7 @@ final class Partition {
   private Partition(Lowered program) {
     this.remaining = new LinkedList<>(program.operations());
     this.urgency = Urgency.of(program.operations());
+    this.prologues = new Prologues(program);
     program.values().stream().filter(value -> value.constant() != null).forEach(available::add);
     available.addAll(program.parameters());
   }
@@ -38,9 +40,9 @@ final class Partition {
     Partition partition = new Partition(program);
     while (!partition.remaining.isEmpty()) {
       partition.takeCalls();
-      BlockProduct product = partition.readyProduct();
-      if (product != null) {
-        partition.takeProduct(product);
+      Opening opening = partition.readyProduct();
+      if (opening != null) {
+        partition.takeProduct(opening);
       } else if (!partition.remaining.isEmpty()) {
         partition.takeNest(new NestDraft());
       }
@@ -68,23 +70,36 @@ final class Partition {
     return !alone.contains(call) && BlockProduct.of(call) != null;
   }
 
+  /// What a nest begins with: a product, and before it what makes the rows of its left operand.
+  private record Opening(BlockProduct product, List<Operation.Map> prologue) {}
+
   /// The first product that a nest may begin with.
-  private @Nullable BlockProduct readyProduct() {
+  private @Nullable Opening readyProduct() {
     for (Operation operation : remaining) {
-      if (operation instanceof Operation.Call call && mayFuse(call) && isReady(call, null)) {
-        return BlockProduct.of(call);
+      if (operation instanceof Operation.Call call && mayFuse(call)) {
+        BlockProduct product = BlockProduct.of(call);
+        if (product != null && isReady(call, null)) {
+          return new Opening(product, List.of());
+        }
+        List<Operation.Map> prologue = product == null ? null : prologues.of(product, available);
+        if (product != null && prologue != null) {
+          return new Opening(product, prologue);
+        }
       }
     }
     return null;
   }
 
-  /// Begins a nest with a product, if some loop can follow that reads it; otherwise it is a call.
-  private void takeProduct(BlockProduct product) {
-    NestDraft draft = NestDraft.of(product);
+  /// Begins a nest with a product, if some loop makes what it reads or can follow that reads it;
+  /// otherwise it is a call.
+  private void takeProduct(Opening opening) {
+    BlockProduct product = opening.product;
+    NestDraft draft = NestDraft.of(product, opening.prologue);
     List<Operation> before = List.copyOf(remaining);
     remaining.remove(product.call());
+    remaining.removeAll(opening.prologue);
     fill(draft);
-    if (draft.readsProduct()) {
+    if (!opening.prologue.isEmpty() || draft.readsProduct()) {
       take(draft);
     } else {
       remaining.clear();

@@ -89,12 +89,15 @@ final class ProgramPrinter {
         blocks == null
             ? "nest of %d rows {".formatted(nest.rows())
             : "nest of %d rows of %d, by blocks {".formatted(blocks.rows(), blocks.n()));
+    boolean multiplies = nest.fused().stream().anyMatch(Stage.Product.class::isInstance);
+    String local = multiplies ? "block" : "tile"; // what a prologue makes is there for a block
     for (Stage stage : nest.fused()) {
       switch (stage) {
-        case Stage.Map map -> loop(map, written);
+        case Stage.Map map -> loop(map, written, local);
         case Stage.Product(BlockProduct product) -> {
           Value result = product.result();
           String place = written.contains(result) ? "memory" : "block";
+          local = "tile";
           line(
               2,
               "product %s in %s = %s%s"
@@ -128,7 +131,7 @@ final class ProgramPrinter {
     line(1, "}");
   }
 
-  private void loop(Stage.Map map, Set<Value> written) {
+  private void loop(Stage.Map map, Set<Value> written, String local) {
     line(2, "loop %s {".formatted(map.shape()));
     Cluster cluster = map.cluster();
     List<String> numbered = new ArrayList<>();
@@ -139,7 +142,7 @@ final class ProgramPrinter {
       StringBuilder reads = new StringBuilder();
       step.operands().forEach(operand -> reads.append(' ').append(numbered.get(operand)));
       for (Value result : operation.results()) {
-        results.add(declared(result) + place(result, map, written));
+        results.add(declared(result) + place(result, map, written, local));
         numbered.add(read(result));
       }
       line(3, String.join(" ", results) + " = " + operation.primitive().name() + reads);
@@ -147,11 +150,11 @@ final class ProgramPrinter {
     line(2, "}");
   }
 
-  private static String place(Value result, Stage.Map map, Set<Value> written) {
+  private static String place(Value result, Stage.Map map, Set<Value> written, String local) {
     if (!map.writes().contains(result)) {
       return "";
     }
-    return written.contains(result) ? " in memory" : " in tile";
+    return " in " + (written.contains(result) ? "memory" : local);
   }
 
   private String declared(Value value) {

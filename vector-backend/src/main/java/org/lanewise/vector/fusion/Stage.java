@@ -56,7 +56,7 @@ sealed interface Stage {
     }
   }
 
-  /// A product of matrices, some rows at a time, before all other loops.
+  /// A product of matrices, some rows at a time, before all loops but those that make its rows.
   ///
   /// @param product what is computed
   record Product(BlockProduct product) implements Stage {

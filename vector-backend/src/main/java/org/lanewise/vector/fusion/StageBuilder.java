@@ -23,8 +23,11 @@ final class StageBuilder {
   private final List<List<Stage>> folds = new ArrayList<>();
   private final Map<Value, Integer> levels = new HashMap<>();
 
-  /// A product, for whose rows all loops wait.
-  private final List<Stage> first = new ArrayList<>();
+  /// The loops that make the rows of a product's left operand, and the product, for whose rows all
+  /// other loops wait.
+  private final List<MapDraft> prologue = new ArrayList<>();
+
+  private final List<Stage> product = new ArrayList<>();
 
   private StageBuilder(int most) {
     this.most = most;
@@ -62,9 +65,13 @@ final class StageBuilder {
 
   /// A product, or a fold of columns; nothing in the nest reads the result of that.
   private void add(Operation.Call call) {
-    BlockProduct product = BlockProduct.of(call);
-    if (product != null) {
-      first.add(new Stage.Product(product));
+    BlockProduct multiplied = BlockProduct.of(call);
+    if (multiplied != null) {
+      maps.forEach(prologue::addAll);
+      maps.clear();
+      folds.clear();
+      levels.clear(); // what the product reads is read by nothing else
+      product.add(new Stage.Product(multiplied));
       return;
     }
     ColumnFold fold = ColumnFold.of(call);
@@ -125,15 +132,18 @@ final class StageBuilder {
   }
 
   private List<Stage> finish(List<Operation> operations, Set<Value> written) {
-    List<Stage> stages = new ArrayList<>(first);
+    List<Stage> stages = new ArrayList<>();
+    prologue.forEach(loop -> stages.add(finish(loop, operations, written)));
+    stages.addAll(product);
     for (int level = 0; level < maps.size(); level++) {
-      for (MapDraft loop : maps.get(level)) {
-        stages.add(
-            loop.finish(value -> written.contains(value) || isRead(value, loop, operations)));
-      }
+      maps.get(level).forEach(loop -> stages.add(finish(loop, operations, written)));
       stages.addAll(folds.get(level));
     }
     return stages;
+  }
+
+  private static Stage finish(MapDraft loop, List<Operation> operations, Set<Value> written) {
+    return loop.finish(value -> written.contains(value) || isRead(value, loop, operations));
   }
 
   private static boolean isRead(Value value, MapDraft writer, List<Operation> operations) {

@@ -28,6 +28,11 @@ final class Variant {
   private final List<StagePlan> stages;
   private final Tiles tiles;
   private final StagePlan.@Nullable Product product;
+  private final int productAt;
+
+  /// The arrays that are there for a whole block of a product: what its prologue makes, and itself.
+  private final Set<Integer> blockwise = new HashSet<>();
+
   private final long step;
   private final long[] offsets;
   private final long bytes;
@@ -39,7 +44,11 @@ final class Variant {
   /// @param values the program's values, at their numbers
   Variant(Step.Nest nest, List<StagePlan> stages, List<Value> values) {
     this.stages = List.copyOf(stages);
-    this.product = stages.get(0) instanceof StagePlan.Product first ? first : null;
+    this.productAt = productAt(stages);
+    this.product = productAt < 0 ? null : (StagePlan.Product) stages.get(productAt);
+    for (StagePlan stage : stages.subList(0, productAt + 1)) {
+      blockwise.addAll(written(stage));
+    }
     Set<Integer> locals = new HashSet<>();
     stages.forEach(stage -> locals.addAll(written(stage)));
     nest.written().forEach(value -> locals.remove(value.number()));
@@ -49,7 +58,7 @@ final class Variant {
       widest = Math.max(widest, size(stage) / nest.rows());
     }
     for (int local : locals) {
-      rowBytes += isProduct(local) ? 0 : bytes(values.get(local)) / nest.rows();
+      rowBytes += isBlockwise(local) ? 0 : bytes(values.get(local)) / nest.rows();
     }
     this.offsets = new long[values.size()];
     Arrays.fill(offsets, -1);
@@ -61,6 +70,15 @@ final class Variant {
     Tiles walked = product == null ? tiles : new Tiles(tiles.rows(), step, null, null);
     this.places = new Places(this.stages, walked);
     this.grain = Math.max(1, (long) (PART_NANOS * tiles.count() / nanos()));
+  }
+
+  private static int productAt(List<StagePlan> stages) {
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i) instanceof StagePlan.Product) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /// Blocks of a product's rows, of which each is a whole number of steps.
@@ -123,8 +141,8 @@ final class Variant {
     };
   }
 
-  /// Gives each temporary a place from the loop that writes it to the last that reads it; a block
-  /// of a product keeps its own.
+  /// Gives each temporary a place from the loop that writes it to the last that reads it; blocks of
+  /// a product, and of what it reads, keep their own.
   private long place(Set<Integer> locals, List<Value> values) {
     List<long[]> free = new ArrayList<>();
     long end = 0;
@@ -138,7 +156,7 @@ final class Variant {
         }
       }
       for (int local : new HashSet<>(read(stages.get(i)))) {
-        if (locals.contains(local) && !isProduct(local) && !isReadAfter(local, i)) {
+        if (locals.contains(local) && !isBlockwise(local) && !isReadAfter(local, i)) {
           free.add(new long[] {offsets[local], tileBytes(values.get(local))});
         }
       }
@@ -148,7 +166,7 @@ final class Variant {
 
   private long tileBytes(Value value) {
     long block = tiles.stacked() == null ? tiles.size() : tiles.stack().share();
-    long rows = isProduct(value.number()) ? block : step;
+    long rows = isBlockwise(value.number()) ? block : step;
     long exact = bytes(value) / tiles.rows() * rows;
     return (exact + PADDING - 1 & -PADDING) + PADDING;
   }
@@ -182,14 +200,19 @@ final class Variant {
     return tiles;
   }
 
-  /// The product that comes before all loops, or null.
+  /// The product that comes before all loops but its prologue, or null.
   StagePlan.@Nullable Product product() {
     return product;
   }
 
-  /// Whether an array is that product.
-  boolean isProduct(int array) {
-    return product != null && product.target() == array;
+  /// How many loops make what the product reads.
+  int prologue() {
+    return Math.max(0, productAt);
+  }
+
+  /// Whether an array is there for a whole block of the product's rows, and not for a tile alone.
+  boolean isBlockwise(int array) {
+    return blockwise.contains(array);
   }
 
   /// The rows that go through all loops at once.

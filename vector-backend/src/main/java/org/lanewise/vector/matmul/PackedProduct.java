@@ -24,6 +24,7 @@ public final class PackedProduct implements AutoCloseable {
 
   private final DotSizes sizes;
   private final @Nullable Strided known;
+  private final @Nullable ColdRows cold;
   private final @Nullable TiledProduct tiled;
 
   /// The right operand, packed by all threads together, or null if each one packs its own.
@@ -37,26 +38,40 @@ public final class PackedProduct implements AutoCloseable {
   private PackedProduct(DotSizes sizes, Strided known) {
     this.sizes = sizes;
     this.known = known;
+    this.cold = null;
     this.tiled = null;
     this.shared = null;
     this.read = List.of();
     this.given = List.of();
   }
 
-  private PackedProduct(DotSizes sizes, Strided leftGiven, Strided rightGiven) {
+  private PackedProduct(ColdRows cold) {
+    this.sizes = cold.product().sizes();
+    this.known = null;
+    this.cold = cold;
+    this.tiled = null;
+    this.shared = null;
+    this.read = List.of();
+    this.given = List.of();
+  }
+
+  private PackedProduct(DotSizes sizes, @Nullable Strided leftGiven, Strided rightGiven) {
     TileKernels.Kind kind = TileKernels.of(sizes.element());
-    Strided left =
-        DotExecutable.leftOperand(
-            DotExecutable.stack(leftGiven, sizes.leftOrder(), sizes.leftShape()));
     Strided right =
         DotExecutable.withUnitStep(
             DotExecutable.stack(rightGiven, sizes.rightOrder(), sizes.rightShape()));
+    Strided left =
+        leftGiven == null
+            ? right // not read: rows come with each call
+            : DotExecutable.leftOperand(
+                DotExecutable.stack(leftGiven, sizes.leftOrder(), sizes.leftShape()));
     Matrix a = Matrix.of(left);
     Matrix b = Matrix.of(right);
     this.sizes = sizes;
     this.known = null;
-    this.read = List.of(left, right);
-    this.given = List.of(leftGiven, rightGiven);
+    this.cold = null;
+    this.read = leftGiven == null ? List.of(right) : List.of(right, left);
+    this.given = leftGiven == null ? List.of(rightGiven) : List.of(rightGiven, leftGiven);
     TiledProduct product = TiledProduct.of(kind, a, b, a, sizes.m(), sizes.n(), sizes.k());
     this.tiled = product;
     boolean alone = sizes.n() * sizes.k() < PACKED_ALONE || sizes.m() >= MANY_ROWS;
@@ -67,6 +82,13 @@ public final class PackedProduct implements AutoCloseable {
     return DotExecutable.isCold(sizes)
         ? new PackedProduct(sizes, whole.execute(left, right)[0])
         : new PackedProduct(sizes, left, right);
+  }
+
+  static PackedProduct of(RowProduct product, Strided right) {
+    DotSizes sizes = product.sizes();
+    return DotExecutable.isCold(sizes)
+        ? new PackedProduct(new ColdRows(product, right))
+        : new PackedProduct(sizes, null, right);
   }
 
   /// The right operand, packed whole.
@@ -116,12 +138,41 @@ public final class PackedProduct implements AutoCloseable {
       }
     }
 
+    /// Computes the product of rows that the caller has made.
+    ///
+    /// @param made the memory of the rows, which lie one after the other
+    /// @param from where the first one begins
+    /// @param rows how many
+    /// @param span the memory of the result
+    /// @param address where the product of the first row goes
+    public void compute(Strided made, long from, int rows, Span span, long address) {
+      int size = sizes.element().size();
+      long rowBytes = sizes.n() * size;
+      Span source = Span.of(made.buffer());
+      source.prove(from, rows * sizes.k() * size);
+      span.prove(address, rows * rowBytes);
+      TiledProduct product = tiled;
+      Panels panels = own == null ? shared : own;
+      if (cold != null) {
+        cold.compute(made, from, rows, span, address);
+      } else if (product != null && panels != null) {
+        TileKernels.Kind kind = TileKernels.of(sizes.element());
+        Matrix a = new Matrix(source.segment(), source.at(from), 0, sizes.k() * size, size);
+        TiledProduct ofRows = product.of(new MatrixLeft(kind, a, rows));
+        multiply(ofRows, panels, 0, rows, span.segment(), span.at(address));
+      }
+    }
+
+    private MatrixProduct place(MemorySegment to, long origin) {
+      int size = sizes.element().size();
+      Matrix c = new Matrix(to, origin, 0, sizes.n() * size, size);
+      return new MatrixProduct(TileKernels.of(sizes.element()), c);
+    }
+
     private void multiply(
         TiledProduct product, Panels panels, long i, int rows, MemorySegment to, long origin) {
       TileKernels.Kind kind = TileKernels.of(sizes.element());
-      int size = sizes.element().size();
-      Matrix c = new Matrix(to, origin, 0, sizes.n() * size, size);
-      TiledProduct placed = product.into(new MatrixProduct(kind, c));
+      TiledProduct placed = product.into(place(to, origin));
       Workspace work = Workspace.borrow(kind.shape());
       for (TiledProduct.Stretch stretch : panels.stretches) {
         placed.rows(stretch, work, i, rows);

@@ -8,6 +8,7 @@ import org.lanewise.ir.Combining;
 import org.lanewise.ir.Primitive;
 import org.lanewise.memory.Strided;
 import org.lanewise.type.ArrayType;
+import org.lanewise.type.Axes;
 import org.lanewise.vector.kernel.Element;
 import org.lanewise.vector.kernel.Species;
 import org.lanewise.vector.team.Team;
@@ -38,10 +39,12 @@ public final class RowProduct {
   /// Nanoseconds for each element of the right operand that is packed.
   private static final double PACKING = 0.1;
 
+  private final Combining.DotGeneral dot;
   private final DotSizes sizes;
   private final TileShape shape;
 
-  private RowProduct(DotSizes sizes) {
+  private RowProduct(Combining.DotGeneral dot, DotSizes sizes) {
+    this.dot = dot;
     this.sizes = sizes;
     this.shape = TileShape.of(sizes.element());
   }
@@ -58,7 +61,7 @@ public final class RowProduct {
       return null;
     }
     DotSizes sizes = DotSizes.of(dot, operands);
-    return isByRows(sizes, operands) ? new RowProduct(sizes) : null;
+    return isByRows(sizes, operands) ? new RowProduct(dot, sizes) : null;
   }
 
   private static boolean isByRows(DotSizes sizes, List<ArrayType> operands) {
@@ -120,6 +123,33 @@ public final class RowProduct {
     double lanes = Species.BITS / 8.0 / sizes.element().size();
     double work = (double) sizes.m() * sizes.n() * sizes.k();
     return work / (PER_NANO * lanes) + PACKING * sizes.n() * sizes.k();
+  }
+
+  /// Whether element `(i, p)` of a row-major left operand is element `i * k + p` of its memory, so
+  /// that its rows are those of the product.
+  public boolean readsRows() {
+    return sizes.leftOrder().equals(Axes.range(sizes.leftOrder().size()));
+  }
+
+  /// The elements of a row of the left operand.
+  public long terms() {
+    return sizes.k();
+  }
+
+  /// The product of some rows with a right operand.
+  Combining.DotGeneral ofRows() {
+    return new Combining.DotGeneral(
+        Axes.of(1), dot.rhsContracting(), Axes.none(), Axes.none(), dot.preferred());
+  }
+
+  /// The sizes.
+  DotSizes sizes() {
+    return sizes;
+  }
+
+  /// Reads the right operand and packs it; the rows of the left one come when they are made.
+  public PackedProduct pack(Strided right) {
+    return PackedProduct.of(this, right);
   }
 
   /// Reads the operands and packs the right one.

@@ -137,6 +137,11 @@ public final class TiledProduct {
     return new TiledProduct(kind, left, right, other, m, n, k);
   }
 
+  /// The product of other rows with the same right operand.
+  TiledProduct of(LeftOperand rows) {
+    return new TiledProduct(kind, rows, right, product, m, n, k);
+  }
+
   /// Room for the whole right operand, packed.
   RightPanels[] rooms() {
     RightPanels[] rooms = new RightPanels[(int) units(n, shape.columnBlock())];

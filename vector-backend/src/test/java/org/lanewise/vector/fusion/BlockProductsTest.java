@@ -208,6 +208,87 @@ class BlockProductsTest {
     assertThat(isByRows(layer(F32, 40, 50, 60, (y, b, r) -> List.of(y.T().plus(1), y)))).isFalse();
   }
 
+  /// `p = (x - mean) * scale`, which only the product reads.
+  private static Array normalised(List<Array> x) {
+    return x.get(0).minus(x.get(2)).times(x.get(3));
+  }
+
+  private static Jaxpr normalisedLayer(
+      DType dtype, long m, long k, long n, Function<List<Array>, List<Array>> layer) {
+    return Programs.staged(
+        layer, type(dtype, m, k), type(dtype, k, n), type(dtype, k), type(dtype, m, 1));
+  }
+
+  @Test
+  void whatMakesTheLeftOperandIsThePrologue() {
+    Jaxpr program =
+        normalisedLayer(F32, 40, 20, 50, x -> List.of(normalised(x).matmul(x.get(1)).tanh()));
+    assertThat(Programs.compiled(program).toString())
+        .isEqualTo(
+            """
+            program (a:f32[40,20] b:f32[20,50] c:f32[20] d:f32[40,1]) {
+              nest of 40 rows {
+                loop (40, 20) {
+                  e:f32[40,20] = sub a c.broadcast_in_dim
+                  f:f32[40,20] in block = mul e d
+                }
+                product g:f32[40,50] in block = dot_general f b
+                loop (40, 50) {
+                  h:f32[40,50] in memory = tanh g
+                }
+              }
+              return (h)
+            }
+            """);
+    fusedWithTheSameBits(program, 17);
+  }
+
+  @Test
+  void prologuesOfAllTypesAndSizes() {
+    Function<List<Array>, List<Array>> alone = x -> List.of(normalised(x).matmul(x.get(1)));
+    Function<List<Array>, List<Array>> softmax =
+        x -> List.of(Nn.softmax(normalised(x).matmul(x.get(1))));
+    Function<List<Array>, List<Array>> columns =
+        x -> {
+          Array product = normalised(x).matmul(x.get(1)).times(2);
+          return List.of(product, product.sum(0));
+        };
+    long seed = 18;
+    for (DType dtype : List.of(F32, DType.FLOAT64)) {
+      for (Function<List<Array>, List<Array>> layer : List.of(alone, softmax, columns)) {
+        fusedWithTheSameBits(normalisedLayer(dtype, 333, 70, 90, layer), seed++);
+        fusedWithTheSameBits(normalisedLayer(dtype, 49, 301, 64, layer), seed++);
+        fusedWithTheSameBits(normalisedLayer(dtype, 97, 33, 600, layer), seed++);
+      }
+    }
+    fusedWithTheSameBits(normalisedLayer(DType.INT32, 65, 40, 50, alone), seed);
+  }
+
+  @Test
+  void whatOthersReadTooIsNoPrologue() {
+    Function<List<Array>, List<Array>> kept =
+        x -> {
+          Array made = normalised(x);
+          return List.of(made.matmul(x.get(1)), made);
+        };
+    Function<List<Array>, List<Array>> turned = x -> List.of(normalised(x).T().matmul(x.get(4)));
+    Function<List<Array>, List<Array>> right = x -> List.of(x.get(5).matmul(normalised(x)).plus(1));
+    for (Function<List<Array>, List<Array>> layer : List.of(kept, turned, right)) {
+      Jaxpr program =
+          Programs.staged(
+              layer,
+              type(F32, 60, 40),
+              type(F32, 40, 50),
+              type(F32, 40),
+              type(F32, 60, 1),
+              type(F32, 60, 50),
+              type(F32, 50, 60));
+      String text = Programs.compiled(program).toString();
+      assertThat(text).doesNotContain("in block\n").contains("in memory = mul");
+      Programs.agree(program, 40);
+    }
+  }
+
   @Test
   void lanesOfOneLayerAreItsRows() {
     Function<Array, Array> row = x -> x.plus(1).tanh();

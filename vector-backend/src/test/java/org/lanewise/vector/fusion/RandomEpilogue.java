@@ -82,10 +82,34 @@ final class RandomEpilogue {
     values.add(residual);
     values.add(add(new Shaping.BroadcastInDim(shape, Axes.of(1)), bias));
     values.add(add(new Shaping.BroadcastInDim(shape, Axes.of(0, 1)), column));
-    values.add(add(product, left, right));
+    values.add(add(product, prologue(left), right));
     if (random.nextInt(3) == 0) {
       values.add(add(product, left, right));
     }
+  }
+
+  /// What is computed for the left operand, perhaps, of which a later equation may read a part too.
+  private Atom prologue(Atom left) {
+    Atom made = left;
+    for (int i = random.nextInt(4); i > 0; i--) {
+      Shape sizes = made.type().shape();
+      made =
+          switch (random.nextInt(4)) {
+            case 0 -> add(new Elementwise.Mul(), made, left);
+            case 1 -> add(new Elementwise.Add(), made, repeated(Shape.of(sizes.get(1)), sizes, 1));
+            case 2 -> add(new Elementwise.Mul(), repeated(Shape.of(sizes.get(0)), sizes, 0), made);
+            default -> there(DType.FLOAT64, made);
+          };
+    }
+    if (made != left && random.nextInt(4) == 0) {
+      Atom fold = add(new Reducing.ReduceSum(Axes.of(0, 1)), made);
+      values.add(add(new Shaping.BroadcastInDim(shape, Axes.none()), fold));
+    }
+    return made;
+  }
+
+  private Atom repeated(Shape own, Shape sizes, int axis) {
+    return add(new Shaping.BroadcastInDim(sizes, Axes.of(axis)), input(own));
   }
 
   private Atom add(Primitive primitive, Atom... operands) {
