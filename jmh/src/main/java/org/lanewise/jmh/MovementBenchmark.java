@@ -19,6 +19,7 @@ public class MovementBenchmark extends ShortRuns {
 
   private Array square;
   private Array table;
+  private Array narrow;
   private Array rowPlaces;
   private Array histogram;
   private Array singlePlaces;
@@ -34,6 +35,7 @@ public class MovementBenchmark extends ShortRuns {
   public void prepare() {
     square = Sample.normal(Key.of(0), Shape.of(1024, 1024));
     table = Sample.normal(Key.of(0), Shape.of(size, 64));
+    narrow = Sample.normal(Key.of(2), Shape.of(size, 10));
     rowPlaces = places(size, size);
     histogram = Numpy.zeros(1000);
     singlePlaces = places(10L * size, 1000);
@@ -54,6 +56,11 @@ public class MovementBenchmark extends ShortRuns {
   /// The rows that are gathered and added.
   Array table() {
     return table;
+  }
+
+  /// The short rows that are summed.
+  Array narrow() {
+    return narrow;
   }
 
   /// Which rows are gathered.
@@ -80,6 +87,12 @@ public class MovementBenchmark extends ShortRuns {
   @Benchmark
   public Array transpose() {
     return square.T().plus(0);
+  }
+
+  /// Sums of ten elements each: short rows are turned into columns first.
+  @Benchmark
+  public Array sumShortRows() {
+    return narrow.sum(1);
   }
 
   /// Rows of 256 bytes.

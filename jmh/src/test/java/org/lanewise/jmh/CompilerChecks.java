@@ -39,6 +39,12 @@ final class CompilerChecks {
           Map.entry(
               "DenseLayerBenchmark.oneAfterTheOther",
               () -> checkLayer(DenseLayerBenchmark::oneAfterTheOther)),
+          Map.entry(
+              "NormalisedLayerBenchmark.fused",
+              () -> checkNormalised(NormalisedLayerBenchmark::fused)),
+          Map.entry(
+              "NormalisedLayerBenchmark.oneAfterTheOther",
+              () -> checkNormalised(NormalisedLayerBenchmark::oneAfterTheOther)),
           Map.entry("SamplerBenchmark.draw", CompilerChecks::checkSamplers));
 
   private CompilerChecks() {}
@@ -66,6 +72,24 @@ final class CompilerChecks {
         sum += at.get(0)[i / 64 * 64 + p] * at.get(1)[p * 64 + i % 64];
       }
       assertThat(actual[i]).isCloseTo(Math.tanh(sum) + at.get(3)[i], within(1e-5));
+    }
+  }
+
+  /// Every element of the wide layer.
+  private static void checkNormalised(Function<NormalisedLayerBenchmark, Array> run) {
+    NormalisedLayerBenchmark benchmark = new NormalisedLayerBenchmark();
+    benchmark.size = NormalisedLayerBenchmark.Size.WIDE;
+    benchmark.prepare();
+    List<double[]> at = benchmark.operands().stream().map(Array::toDoubleArray).toList();
+    double[] actual = run.apply(benchmark).toDoubleArray();
+    assertThat(actual).hasSize(128 * 512);
+    for (int i = 0; i < actual.length; i++) {
+      double sum = 0;
+      for (int p = 0; p < 64; p++) {
+        double x = at.get(0)[i / 512 * 64 + p];
+        sum += (x - at.get(2)[p]) * at.get(3)[p] * at.get(1)[p * 512 + i % 512];
+      }
+      assertThat(actual[i]).isCloseTo(sum, within(1e-3));
     }
   }
 

@@ -26,6 +26,7 @@ final class KernelChecks {
           Map.entry("SortingBenchmark.unique", KernelChecks::checkUnique),
           Map.entry("SortingBenchmark.permutation", KernelChecks::checkPermutation),
           Map.entry("MovementBenchmark.transpose", KernelChecks::checkTranspose),
+          Map.entry("MovementBenchmark.sumShortRows", KernelChecks::checkShortRows),
           Map.entry("MovementBenchmark.gatherRows", KernelChecks::checkGatherRows),
           Map.entry("MovementBenchmark.scatterSingles", KernelChecks::checkScatterSingles),
           Map.entry("MovementBenchmark.scatterRows", KernelChecks::checkScatterRows),
@@ -102,6 +103,17 @@ final class KernelChecks {
       turned[i % 1024 * 1024 + i / 1024] = x[i];
     }
     near(benchmark.transpose(), turned);
+  }
+
+  private static void checkShortRows() {
+    MovementBenchmark benchmark = movement();
+    double[] rows = benchmark.narrow().toDoubleArray();
+    double[] sums = benchmark.sumShortRows().toDoubleArray();
+    assertThat(sums).hasSize(rows.length / 10);
+    for (int i = 0; i < sums.length; i++) {
+      double sum = Arrays.stream(rows, 10 * i, 10 * i + 10).sum();
+      assertThat(sums[i]).isCloseTo(sum, within(1e-5));
+    }
   }
 
   private static void checkGatherRows() {

@@ -28,6 +28,9 @@ final class NestPlan {
 
   private static final int LOOK_EVERY = 32;
 
+  /// Parts per thread: a few, so that a thread that was descheduled does not hold up the rest.
+  private static final int PARTS_PER_THREAD = 3;
+
   /// No value lies in memory of others. (Nobody writes this set.)
   private static final BitSet NONE_EXACT = new BitSet();
 
@@ -158,46 +161,31 @@ final class NestPlan {
       BitSet exact) {
     long count = variant.tiles().count();
     long grain = settled != null ? variant.grain() : Warmer.sparing(variant.grain(), count);
-    if (product != null) {
-      claim(variant, product, memory, late, exact, count / grain);
+    int threads = Team.shared().threads();
+    int seats = (int) Math.min(count / grain, threads);
+    if (seats < 2) {
+      try (NestWorker worker = new NestWorker(variant, memory, product, late, exact)) {
+        worker.run(0, count);
+      }
       return;
     }
-    Team.shared()
-        .forRange(
-            count,
-            grain,
-            (from, to) -> {
-              try (NestWorker worker = new NestWorker(variant, memory, null, late, exact)) {
-                worker.run(from, to);
-              }
-            });
-  }
-
-  /// Threads take blocks of a product one by one, since they are large, and each thread prepares
-  /// once what it needs for the product.
-  private static void claim(
-      Variant variant,
-      PackedProduct product,
-      @Nullable Strided[] memory,
-      @Nullable LateFolds late,
-      BitSet exact,
-      long parts) {
-    int count = (int) variant.tiles().count();
-    int seats = (int) Math.max(1, Math.min(parts, Team.shared().threads()));
-    Shares shares = new Shares(count, seats);
+    // blocks of a product are large, so they are taken one by one
+    long most = product == null ? (long) threads * PARTS_PER_THREAD : Integer.MAX_VALUE;
+    int parts = (int) Math.min(product == null ? count / grain : count, most);
+    Shares shares = new Shares(parts, seats);
     Team.shared()
         .forRange(
             seats,
             1,
             (seat, _) -> {
               int thread = (int) seat;
-              int i = shares.take(thread);
-              if (i < 0) {
+              int part = shares.take(thread);
+              if (part < 0) {
                 return; // others were faster
               }
               try (NestWorker worker = new NestWorker(variant, memory, product, late, exact)) {
-                for (; i >= 0; i = shares.take(thread)) {
-                  worker.run(i, i + 1);
+                for (; part >= 0; part = shares.take(thread)) {
+                  worker.run(count * part / parts, count * (part + 1) / parts);
                 }
               }
             });
