@@ -6,12 +6,13 @@
 /// way becomes a view, what computes element by element a map, folds of last axes row folds, and
 /// all else a call of the primitive's own kernel; folds of short axes are unrolled (`ShortFolds`),
 /// and products turned the way they are read (`TurnedProducts`), or computed by blocks of rows in
-/// the nest that reads them (`BlockProduct`). `Partition` cuts the operations into *steps*: nests
-/// and calls; what can wait comes last (`Urgency`). A *nest* (`NestDraft`) is a set of operations
-/// that can be computed together, a few rows at a time; `StageBuilder` assigns its operations to
-/// *stages*, loops of which each is one generated kernel, or a fold: of rows, or of columns, which
-/// adds the rows up as they come (`ColumnFold`). `NestPlan` binds a nest to layouts, `NestWorker`
-/// runs tiles of it; results may take the place of operands (`Places`).
+/// the nest that reads them (`BlockProduct`), after what is computed for their left operands alone
+/// (`Prologues`). `Partition` cuts the operations into *steps*: nests and calls; what can wait
+/// comes last (`Urgency`). A *nest* (`NestDraft`) is a set of operations that can be computed
+/// together, a few rows at a time; `StageBuilder` assigns its operations to *stages*, loops of
+/// which each is one generated kernel, or a fold: of rows, or of columns, which adds the rows up as
+/// they come (`ColumnFold`). `NestPlan` binds a nest to layouts, `NestWorker` runs tiles of it;
+/// results may take the place of operands (`Places`).
 ///
 /// # Invariants
 ///

@@ -14,8 +14,10 @@ import org.lanewise.vector.team.Team;
 /// rows. So the rows of the product are still in the cache when the next block is added, and main
 /// memory is read in long runs: it takes as long to bring one line as to compute a tenth of a tile.
 ///
-/// Threads pack the right columns together, and then take rows, whoever is free the next ones. If
-/// there are too few rows for that, they take columns, and each packs its own.
+/// Each thread packs the right columns for itself and then takes rows ([Shares]), so that none
+/// waits for another or reads what another one has just written. If there are too few rows for
+/// that, threads take columns. (A product by rows may have its right operand packed by all threads
+/// together: [PackedProduct].)
 public final class TiledProduct {
   /// The work, in multiplications, below which a second thread does not pay.
   private static final double WORTH_A_THREAD = 1L << 18;
@@ -23,7 +25,7 @@ public final class TiledProduct {
   /// Elements below which the right operand is packed by one thread.
   private static final long WORTH_PACKING_TOGETHER = 1L << 15;
 
-  /// Tiles in a column below which threads take columns.
+  /// Tiles in a column, for each thread, below which threads take columns.
   static final long FEW_TILES = 16;
 
   private final TileKernels.Kind kind;
