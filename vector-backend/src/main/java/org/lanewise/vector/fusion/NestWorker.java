@@ -156,14 +156,15 @@ final class NestWorker implements AutoCloseable {
   }
 
   /// Makes the rows that the product reads, if that is done here, and multiplies them.
-  private void multiply(long tile, long start, long end) {
+  private void multiply(long tile, long start, long limit) {
     blockStart = start;
     for (int i = 0; i < variant.prologue(); i++) {
-      for (long first = start; first < end; first += variant.step()) {
-        runStage(i, tile, first, Math.min(end, first + variant.step()), end);
+      for (long first = start; first < limit; first += variant.step()) {
+        long end = Math.min(limit, first + variant.step());
+        runStage(i, tile, first, end, limit);
       }
     }
-    multiply(start, end);
+    multiply(start, limit);
   }
 
   private void multiply(long first, long end) {
