@@ -20,31 +20,11 @@ import org.openjdk.jmh.annotations.Setup;
 /// they are in a near cache, and as a product and then a loop: what that saves.
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
 public class DenseLayerBenchmark extends ShortRuns {
-
-  /// Rows, summed and columns, in f32.
-  public enum Size {
-    /// All in the second cache.
-    SMALL(32, 64, 64),
-    /// As many sums as a batch has samples.
-    WEIGHTS(784, 128, 512),
-    /// The product leaves the caches.
-    TALL(16_384, 64, 256);
-
-    private final long m;
-    private final long k;
-    private final long n;
-
-    Size(long m, long k, long n) {
-      this.m = m;
-      this.k = k;
-      this.n = n;
-    }
-  }
-
   /// Operands, or the product with the last two of them.
   private record Layer(Array first, Array second, Array bias, Array residual) {}
 
-  @Param Size size;
+  @Param({"SMALL", "WEIGHTS", "TALL"})
+  LayerSize size;
 
   private Layer layer;
   private Strided[] data;

@@ -20,34 +20,14 @@ import org.openjdk.jmh.annotations.Setup;
 /// block by block where the product reads them, and as a loop and then a product: what that saves.
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
 public class NormalisedLayerBenchmark extends ShortRuns {
-
-  /// Rows, summed and columns, in f32.
-  public enum Size {
-    /// All in the second cache, and more columns than terms.
-    WIDE(128, 64, 512),
-    /// Few columns.
-    TALL(4096, 64, 64),
-    /// As many columns as terms.
-    SQUARE(1024, 256, 256);
-
-    private final long m;
-    private final long k;
-    private final long n;
-
-    Size(long m, long k, long n) {
-      this.m = m;
-      this.k = k;
-      this.n = n;
-    }
-  }
-
   private record Layer(Array x, Array weight, Array mean, Array scale) {
     Array normalised() {
       return x.minus(mean).times(scale);
     }
   }
 
-  @Param Size size;
+  @Param({"WIDE", "NARROW", "SQUARE"})
+  LayerSize size;
 
   private Layer layer;
   private Strided[] data;

@@ -61,7 +61,7 @@ final class CompilerChecks {
   /// Every element of the small layer.
   private static void checkLayer(Function<DenseLayerBenchmark, Array> run) {
     DenseLayerBenchmark benchmark = new DenseLayerBenchmark();
-    benchmark.size = DenseLayerBenchmark.Size.SMALL;
+    benchmark.size = LayerSize.SMALL;
     benchmark.prepare();
     List<double[]> at = benchmark.operands().stream().map(Array::toDoubleArray).toList();
     double[] actual = run.apply(benchmark).toDoubleArray();
@@ -78,7 +78,7 @@ final class CompilerChecks {
   /// Every element of the wide layer.
   private static void checkNormalised(Function<NormalisedLayerBenchmark, Array> run) {
     NormalisedLayerBenchmark benchmark = new NormalisedLayerBenchmark();
-    benchmark.size = NormalisedLayerBenchmark.Size.WIDE;
+    benchmark.size = LayerSize.WIDE;
     benchmark.prepare();
     List<double[]> at = benchmark.operands().stream().map(Array::toDoubleArray).toList();
     double[] actual = run.apply(benchmark).toDoubleArray();

@@ -13,7 +13,6 @@ import org.lanewise.vector.codegen.TieredKernel;
 import org.lanewise.vector.codegen.Warmer;
 import org.lanewise.vector.elementwise.MapLoop;
 import org.lanewise.vector.matmul.PackedProduct;
-import org.lanewise.vector.team.Shares;
 import org.lanewise.vector.team.Team;
 
 /// A nest, bound to the layouts of what it reads.
@@ -27,9 +26,6 @@ final class NestPlan {
   private static final int LOOKS = 8;
 
   private static final int LOOK_EVERY = 32;
-
-  /// Parts per thread: a few, so that a thread that was descheduled does not hold up the rest.
-  private static final int PARTS_PER_THREAD = 3;
 
   /// No value lies in memory of others. (Nobody writes this set.)
   private static final BitSet NONE_EXACT = new BitSet();
@@ -170,21 +166,15 @@ final class NestPlan {
       return;
     }
     // blocks of a product are large, so they are taken one by one
-    long most = product == null ? (long) threads * PARTS_PER_THREAD : Integer.MAX_VALUE;
+    long most = product == null ? (long) threads * Team.PARTS_PER_THREAD : Integer.MAX_VALUE;
     int parts = (int) Math.min(product == null ? count / grain : count, most);
-    Shares shares = new Shares(parts, seats);
     Team.shared()
-        .forRange(
+        .forParts(
+            parts,
             seats,
-            1,
-            (seat, _) -> {
-              int thread = (int) seat;
-              int part = shares.take(thread);
-              if (part < 0) {
-                return; // others were faster
-              }
+            (first, more) -> {
               try (NestWorker worker = new NestWorker(variant, memory, product, late, exact)) {
-                for (; part >= 0; part = shares.take(thread)) {
+                for (int part = first; part >= 0; part = more.getAsInt()) {
                   worker.run(count * part / parts, count * (part + 1) / parts);
                 }
               }

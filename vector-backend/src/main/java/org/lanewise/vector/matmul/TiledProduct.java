@@ -2,7 +2,6 @@ package org.lanewise.vector.matmul;
 
 import java.lang.ref.Reference;
 import java.util.Arrays;
-import org.lanewise.vector.team.Shares;
 import org.lanewise.vector.team.Team;
 
 /// The blocked and packed product of two matrices, in the order of `DotOrder`: k in blocks, the
@@ -14,10 +13,10 @@ import org.lanewise.vector.team.Team;
 /// rows. So the rows of the product are still in the cache when the next block is added, and main
 /// memory is read in long runs: it takes as long to bring one line as to compute a tenth of a tile.
 ///
-/// Each thread packs the right columns for itself and then takes rows ([Shares]), so that none
-/// waits for another or reads what another one has just written. If there are too few rows for
-/// that, threads take columns. (A product by rows may have its right operand packed by all threads
-/// together: [PackedProduct].)
+/// Each thread packs the right columns for itself and then takes rows, so that none waits for
+/// another or reads what another one has just written. If there are too few rows for that, threads
+/// take columns. (A product by rows may have its right operand packed by all threads together:
+/// [PackedProduct].)
 public final class TiledProduct {
   /// The work, in multiplications, below which a second thread does not pay.
   private static final double WORTH_A_THREAD = 1L << 18;
@@ -160,8 +159,7 @@ public final class TiledProduct {
     for (int i = 0; i < all.length; i++) {
       long j = (long) i * shape.columnBlock();
       int columns = (int) Math.min(shape.columnBlock(), n - j);
-      int width = (int) units(columns, shape.columns()) * shape.columns();
-      all[i] = new Stretch(rooms[i].room((int) k * width), j, columns, 0, k);
+      all[i] = new Stretch(rooms[i].room((int) k * width(columns)), j, columns, 0, k);
       pack(all[i], threads);
     }
     return all;
@@ -205,9 +203,12 @@ public final class TiledProduct {
 
   /// Where the panels of a block begin.
   private int panelsAt(Stretch stretch, long p) {
-    return (int) (p - stretch.first)
-        * (int) units(stretch.columns, shape.columns())
-        * shape.columns();
+    return (int) (p - stretch.first) * width(stretch.columns);
+  }
+
+  /// The columns of the tiles that hold so many columns.
+  private int width(int columns) {
+    return (int) units(columns, shape.columns()) * shape.columns();
   }
 
   private void multiply(long j, int columns, long first, long last, int threads) {
@@ -215,25 +216,18 @@ public final class TiledProduct {
     int blocks = (int) units(last - first, shape.element().kBlock());
     int most = shape.rowBlock(blocks, columns);
     int step = shape.leftBlockLength(most);
-    int width = (int) units(columns, shape.columns()) * shape.columns();
     int parts = (int) Math.min(units, threads * units(m, (long) threads * most));
-    int seats = Math.min(parts, threads);
-    Shares shares = new Shares(parts, seats);
     Team.shared()
-        .forRange(
-            seats,
-            1,
-            (seat, _) -> {
-              int part = shares.take((int) seat);
-              if (part < 0) {
-                return;
-              }
+        .forParts(
+            parts,
+            Math.min(parts, threads),
+            (firstPart, more) -> {
               Workspace work = Workspace.borrow(shape);
               RightPanels panels = RightPanels.borrow(shape.element());
-              Object array = panels.room((int) (last - first) * width);
+              Object array = panels.room((int) (last - first) * width(columns));
               Stretch stretch = new Stretch(array, j, columns, first, last);
               pack(stretch, work, 0, columns);
-              for (; part >= 0; part = shares.take((int) seat)) {
+              for (int part = firstPart; part >= 0; part = more.getAsInt()) {
                 long row = cut(part, parts, units, shape.rows(), m);
                 long end = cut(part + 1, parts, units, shape.rows(), m);
                 rows(stretch, work, row, (int) (end - row), step);

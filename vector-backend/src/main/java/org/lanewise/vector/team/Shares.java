@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// elements call after call and finds them in its own cache. That counts most where two processors
 /// have no cache in common: on a machine whose second thread was at times moved to another group of
 /// cores, a line that the other one had written last took several times as long to come.
-public final class Shares {
+final class Shares {
   /// Longs between the states of two shares, so that they do not lie in neighbouring cache lines.
   private static final int APART = 16;
 
@@ -23,7 +23,7 @@ public final class Shares {
   ///
   /// @param parts the number of parts
   /// @param threads the number of shares
-  public Shares(int parts, int threads) {
+  Shares(int parts, int threads) {
     this.threads = threads;
     this.left = new AtomicLongArray((threads + 1) * APART);
     for (int i = 0; i < threads; i++) {
@@ -47,7 +47,7 @@ public final class Shares {
   ///
   /// @param thread whose share comes first; any number from 0 on
   /// @return the part, or -1 if none is left
-  public int take(int thread) {
+  int take(int thread) {
     int own = thread % threads;
     int part = take(own, false);
     for (int i = 1; part < 0 && i < threads; i++) {

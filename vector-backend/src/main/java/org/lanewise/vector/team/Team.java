@@ -23,7 +23,7 @@ public final class Team {
   private static final long SPIN_NANOS = 50_000;
 
   /// Parts per thread: a few, so that a thread that was descheduled does not hold up the rest.
-  private static final int PARTS_PER_THREAD = 3;
+  public static final int PARTS_PER_THREAD = 3;
 
   private static final int SPINS_PER_CLOCK = 32;
 
@@ -90,6 +90,25 @@ public final class Team {
     } finally {
       callers.getAndDecrement();
     }
+  }
+
+  /// Runs a task in several threads, each of which prepares something once and then works on one
+  /// part after the other; returns when all is done.
+  ///
+  /// @param parts the number of parts, at least that of threads
+  /// @param threads how many threads may take part, the caller included
+  /// @param task what each of them does
+  public void forParts(int parts, int threads, PartsTask task) {
+    Shares shares = new Shares(parts, threads);
+    forRange(
+        threads,
+        1,
+        (seat, _) -> {
+          int first = shares.take((int) seat);
+          if (first >= 0) { // otherwise others were faster
+            task.run(first, () -> shares.take((int) seat));
+          }
+        });
   }
 
   private void share(long n, int parts, int helpers, RangeTask task) {

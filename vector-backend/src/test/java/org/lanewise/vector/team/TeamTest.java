@@ -43,6 +43,30 @@ class TeamTest {
   }
 
   @Test
+  void everyPartIsTakenOnceByThreadsThatPrepareOnce() {
+    for (int size : new int[] {1, 2, 5}) {
+      Team team = new Team(size);
+      for (int parts : new int[] {5, 6, 400}) {
+        AtomicIntegerArray visits = new AtomicIntegerArray(parts);
+        AtomicInteger prepared = new AtomicInteger();
+        team.forParts(
+            parts,
+            size,
+            (first, more) -> {
+              prepared.incrementAndGet();
+              for (int part = first; part >= 0; part = more.getAsInt()) {
+                visits.incrementAndGet(part);
+              }
+            });
+        assertThat(prepared.get()).isBetween(1, size);
+        for (int i = 0; i < parts; i++) {
+          assertThat(visits.get(i)).as("part %d of %d", i, parts).isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  @Test
   void smallRangesStayInTheCallingThread() {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     new Team(4).forRange(19, 10, (_, _) -> threads.add(Thread.currentThread()));
